@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The C face of libxapian, and the one place of C++.
+
+noinst_LIBRARIES += libxapian-c.a
+libxapian_c_a_SOURCES = \
+	xapian-c/xapian-c.h \
+	xapian-c/xc-database.cc \
+	xapian-c/xc-database.h \
+	xapian-c/xc-document.cc \
+	xapian-c/xc-error.cc \
+	xapian-c/xc-error.h \
+	xapian-c/xc-list.cc \
+	xapian-c/xc-list.h \
+	xapian-c/xc-private.hh \
+	xapian-c/xc-query.cc \
+	xapian-c/xc-query.h \
+	xapian-c/xc-search.cc \
+	xapian-c/xc-search.h \
+	xapian-c/xc-writer.cc \
+	xapian-c/xc-writer.h
+libxapian_c_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(XAPIAN_CFLAGS)
+
+# What only the tests of the shim link: it throws each of libxapian's exceptions.
+check_LIBRARIES += libxapian-c-testing.a
+libxapian_c_testing_a_SOURCES = \
+	xapian-c/xc-testing.cc \
+	xapian-c/xc-testing.h
+libxapian_c_testing_a_CPPFLAGS = $(libxapian_c_a_CPPFLAGS)

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "xapian-c/xc-private.hh"
+
+#include <memory>
+
+static void
+free_string (gpointer string)
+{
+  delete static_cast<std::string *> (string);
+}
+
+/* Moves the text into the GBytes; a std::string's bytes are followed by a zero byte. */
+static GBytes *
+bytes_from (std::string &&text)
+{
+  auto *kept = new std::string (std::move (text));
+  return g_bytes_new_with_free_func (kept->data (), kept->size (), free_string, kept);
+}
+
+static Xapian::Database
+open_part (const char *path, GError **error)
+{
+  return xc_guard (error, Xapian::Database (), [&] { return Xapian::Database (path); });
+}
+
+/* libxapian's own messages do not always name the database. */
+static bool
+add_part (XcDatabase *db, const char *path, GError **error)
+{
+  GError *why = nullptr;
+  Xapian::Database part = open_part (path, &why);
+
+  if (why != nullptr)
+    {
+      xc_error_propagate_about (error, why, "cannot open", path);
+      return false;
+    }
+  db->db.add_database (part);
+  db->parts.push_back (part);
+  return true;
+}
+
+XcDatabase *
+xc_database_open (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  return xc_database_open_many (&path, 1, error);
+}
+
+XcDatabase *
+xc_database_open_many (const char *const *paths, size_t n_paths, GError **error)
+{
+  return xc_guard (error, static_cast<XcDatabase *> (nullptr), [&] () -> XcDatabase * {
+    auto db = std::make_unique<XcDatabase> ();
+
+    if (n_paths == 0)
+      throw Xapian::InvalidArgumentError ("no database to open");
+    for (size_t i = 0; i < n_paths; i++)
+      if (!add_part (db.get (), paths[i], error))
+        return nullptr;
+    return db.release ();
+  });
+}
+
+void
+xc_database_free (XcDatabase *db)
+{
+  delete db;
+}
+
+bool
+xc_database_reopen (XcDatabase *db, bool *changed_out, GError **error)
+{
+  g_return_val_if_fail (db != NULL, false);
+  return xc_guard (error, false, [&] {
+    bool changed = db->db.reopen ();
+
+    db->stale = false;
+    if (changed_out != nullptr)
+      *changed_out = changed;
+    return true;
+  });
+}
+
+bool
+xc_database_recover (XcDatabase *db, unsigned *attempts, GError **error)
+{
+  g_return_val_if_fail (db != NULL && attempts != NULL, false);
+  GError *why = nullptr;
+  bool changed = false;
+
+  if (!db->stale || *attempts >= XC_RECOVER_MAX_ATTEMPTS)
+    return false;
+  ++*attempts;
+
+  /* A writer spares the blocks of the newest commit, so if that is what the handle
+   * showed, a block that claims to be from a later one is a damaged block. */
+  if (xc_database_reopen (db, &changed, &why) && !changed)
+    g_set_error_literal (
+        &why, XC_ERROR, XC_ERROR_CORRUPT,
+        "DatabaseCorruptError: a block is from no commit of the database");
+  g_clear_error (error);
+  if (why == nullptr)
+    return true;
+  g_propagate_error (error, why);
+  return false;
+}
+
+bool
+xc_database_get_doc_count (XcDatabase *db, uint32_t *count_out, GError **error)
+{
+  g_return_val_if_fail (db != NULL, false);
+  return xc_guard_read (db, error, false, [&] {
+    *count_out = db->db.get_doccount ();
+    return true;
+  });
+}
+
+char *
+xc_database_dup_uuid (XcDatabase *db, GError **error)
+{
+  g_return_val_if_fail (db != NULL, NULL);
+  return xc_guard_read (db, error, static_cast<char *> (nullptr),
+                        [&] { return g_strdup (db->db.get_uuid ().c_str ()); });
+}
+
+/* Of several as one, libxapian gives no revision. */
+bool
+xc_database_get_revision (XcDatabase *db, uint64_t *revision_out, GError **error)
+{
+  g_return_val_if_fail (db != NULL, false);
+  return xc_guard_read (db, error, false, [&] {
+    uint64_t sum = 0;
+
+    for (const Xapian::Database &part : db->parts)
+      sum += part.get_revision ();
+    *revision_out = sum;
+    return true;
+  });
+}
+
+bool
+xc_database_has_term (XcDatabase *db, const char *term, bool *exists_out, GError **error)
+{
+  g_return_val_if_fail (db != NULL && term != NULL, false);
+  return xc_guard_read (db, error, false, [&] {
+    *exists_out = db->db.term_exists (term);
+    return true;
+  });
+}
+
+bool
+xc_database_get_term_frequency (XcDatabase *db, const char *term, uint32_t *count_out,
+                                GError **error)
+{
+  g_return_val_if_fail (db != NULL && term != NULL, false);
+  return xc_guard_read (db, error, false, [&] {
+    *count_out = db->db.get_termfreq (term);
+    return true;
+  });
+}
+
+/* Collects what @describe adds for each of the terms from @it on, at most @max_entries.
+ */
+template <typename Describe>
+static XcList *
+collect (Xapian::TermIterator it, const Xapian::TermIterator &end, size_t max_entries,
+         Describe &&describe)
+{
+  auto list = std::make_unique<XcList> ();
+
+  for (; it != end && list->entries.size () < max_entries; ++it)
+    describe (*list, it);
+  list->truncated = it != end;
+  return list.release ();
+}
+
+XcList *
+xc_database_list_terms (XcDatabase *db, const char *prefix, size_t max_entries,
+                        GError **error)
+{
+  g_return_val_if_fail (db != NULL && prefix != NULL, NULL);
+  return xc_guard_read (db, error, static_cast<XcList *> (nullptr), [&] {
+    return collect (db->db.allterms_begin (prefix), db->db.allterms_end (prefix),
+                    max_entries, [] (XcList &list, const Xapian::TermIterator &it) {
+                      list.add (*it, {}, it.get_termfreq ());
+                    });
+  });
+}
+
+XcList *
+xc_database_list_metadata (XcDatabase *db, const char *prefix, size_t max_entries,
+                           GError **error)
+{
+  g_return_val_if_fail (db != NULL && prefix != NULL, NULL);
+  return xc_guard_read (db, error, static_cast<XcList *> (nullptr), [&] {
+    return collect (db->db.metadata_keys_begin (prefix),
+                    db->db.metadata_keys_end (prefix), max_entries,
+                    [&] (XcList &list, const Xapian::TermIterator &it) {
+                      list.add (*it, db->db.get_metadata (*it), 0);
+                    });
+  });
+}
+
+bool
+xc_database_dup_metadata (XcDatabase *db, const char *key, GBytes **value_out,
+                          GError **error)
+{
+  g_return_val_if_fail (db != NULL && key != NULL, false);
+  return xc_guard_read (db, error, false, [&] {
+    std::string value = db->db.get_metadata (key);
+
+    *value_out = value.empty () ? nullptr : bytes_from (std::move (value));
+    return true;
+  });
+}
+
+static std::vector<uint32_t>
+collect_docids (const Xapian::Database &db, const char *term, uint32_t after,
+                size_t max_docids)
+{
+  std::vector<uint32_t> docids;
+  Xapian::PostingIterator it = db.postlist_begin (term);
+  const Xapian::PostingIterator end = db.postlist_end (term);
+
+  if (after == UINT32_MAX)
+    return docids;
+  if (it != end)
+    it.skip_to (after + 1);
+  for (; it != end && docids.size () < max_docids; ++it)
+    docids.push_back (*it);
+  return docids;
+}
+
+uint32_t *
+xc_database_list_docids (XcDatabase *db, const char *term, uint32_t after,
+                         size_t max_docids, size_t *n_out, GError **error)
+{
+  g_return_val_if_fail (db != NULL && term != NULL, NULL);
+  return xc_guard_read (db, error, static_cast<uint32_t *> (nullptr), [&] {
+    std::vector<uint32_t> found = collect_docids (db->db, term, after, max_docids);
+    /* One more than needed: g_new() of nothing is NULL, which would mean an error. */
+    uint32_t *docids = g_new (uint32_t, found.size () + 1);
+
+    std::copy (found.begin (), found.end (), docids);
+    *n_out = found.size ();
+    return docids;
+  });
+}
+
+GBytes *
+xc_database_dup_document_data (XcDatabase *db, uint32_t docid, GError **error)
+{
+  g_return_val_if_fail (db != NULL, NULL);
+  return xc_guard_read (db, error, static_cast<GBytes *> (nullptr), [&] {
+    return bytes_from (db->db.get_document (docid).get_data ());
+  });
+}
+
+GBytes *
+xc_database_dup_document_value (XcDatabase *db, uint32_t docid, uint32_t slot,
+                                GError **error)
+{
+  g_return_val_if_fail (db != NULL, NULL);
+  return xc_guard_read (db, error, static_cast<GBytes *> (nullptr), [&] {
+    return bytes_from (db->db.get_document (docid).get_value (slot));
+  });
+}
+
+/* A document's terms have no iterator by prefix: skip to the first, stop after the last.
+ */
+static XcList *
+collect_document_terms (const Xapian::Database &db, uint32_t docid,
+                        const std::string &prefix, size_t max_entries)
+{
+  auto list = std::make_unique<XcList> ();
+  Xapian::TermIterator it = db.termlist_begin (docid);
+  const Xapian::TermIterator end = db.termlist_end (docid);
+
+  if (it != end)
+    it.skip_to (prefix);
+  for (; it != end; ++it)
+    {
+      std::string term = *it;
+
+      if (term.compare (0, prefix.size (), prefix) != 0)
+        break;
+      list->truncated = list->entries.size () == max_entries;
+      if (list->truncated)
+        break;
+      list->add (std::move (term), {}, it.get_wdf ());
+    }
+  return list.release ();
+}
+
+XcList *
+xc_database_list_document_terms (XcDatabase *db, uint32_t docid, const char *prefix,
+                                 size_t max_entries, GError **error)
+{
+  g_return_val_if_fail (db != NULL && prefix != NULL, NULL);
+  return xc_guard_read (db, error, static_cast<XcList *> (nullptr), [&] {
+    return collect_document_terms (db->db, docid, prefix, max_entries);
+  });
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * XcDatabase: reading one or several databases as one.
+ *
+ * A handle shows the database as it was at one commit, until xc_database_reopen(). A
+ * writer keeps the blocks of the newest commit and the one before; a handle older than
+ * that may meet a block that has been used again, and any function here, and xc_search(),
+ * may then fail with MODIFIED. No call moves the handle behind the caller's back, for
+ * then half an answer would come from one commit and half from another. The whole
+ * question is asked again instead:
+ *
+ *   unsigned attempts = 0;
+ *   bool ok;
+ *   do
+ *     ok = answer_the_question (db, ..., error);
+ *   while (!ok && xc_database_recover (db, &attempts, error));
+ *
+ * libxapian checks the structure of every block it reads, but keeps no checksums: blocks
+ * that are missing, cut or overwritten become CORRUPT, while bits changed inside a block
+ * may go unnoticed, and 1.4.22 may read past its buffers for them. Do not open a database
+ * from a stranger.
+ */
+#ifndef XC_DATABASE_H
+#define XC_DATABASE_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "xapian-c/xc-list.h"
+
+G_BEGIN_DECLS
+
+typedef struct XcDatabase XcDatabase;
+
+/** XC_RECOVER_MAX_ATTEMPTS: how often xc_database_recover() says "again" to one question.
+ */
+#define XC_RECOVER_MAX_ATTEMPTS 3
+
+/**
+ * xc_database_open: opens the newest commit of the database at @path, for reading.
+ *
+ * Needs no lock and disturbs no writer. @path must be readable again at every reopen.
+ *
+ * Returns: (transfer full): NULL on error.
+ * Errors: NOT_FOUND (there is no database: create it with XcWriter), CORRUPT (damaged or
+ * of another version of libxapian: rebuild). The message names @path.
+ */
+XcDatabase *xc_database_open (const char *path, GError **error);
+
+/**
+ * xc_database_open_many: opens several databases as one.
+ * @paths: @n_paths of them, at least one; the same order gives the same document numbers
+ *
+ * Frequencies, counts and searches are over all of them. Document numbers are
+ * interleaved: number d of database i (from 0) appears as (d - 1) * @n_paths + i + 1.
+ * Metadata is that of the first database alone.
+ *
+ * Returns: (transfer full): NULL on error; none is left open then.
+ * Errors: as xc_database_open(); QUERY when @n_paths is 0.
+ */
+XcDatabase *xc_database_open_many (const char *const *paths, size_t n_paths,
+                                   GError **error);
+
+/** xc_database_free: not for the handle of xc_writer_get_database(). */
+void xc_database_free (XcDatabase *db);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XcDatabase, xc_database_free)
+
+/**
+ * xc_database_reopen: moves the handle to the newest commit.
+ * @changed_out: (out) (optional): false when it was there already for certain, so that
+ * what was cached still holds; of a database nobody has committed to yet, always true
+ *
+ * Cheap when nothing has changed: one small file is read. A database put in the place of
+ * another (by renaming folders) is not dependably noticed, since the two may have the
+ * same revision: open that anew. On the handle of a writer it does nothing.
+ *
+ * Errors: NOT_FOUND (the database was removed). The handle then still shows the old
+ * commit or nothing usable: free it and open anew.
+ */
+bool xc_database_reopen (XcDatabase *db, bool *changed_out, GError **error);
+
+/**
+ * xc_database_recover: what to do after a failed question: whether to ask it again.
+ * @attempts: (inout): set to 0 before the question is first asked, kept in between
+ * @error: (inout): of the failed question
+ *
+ * True when the last failure of this handle was MODIFIED and there have been fewer than
+ * XC_RECOVER_MAX_ATTEMPTS: then @error has been cleared and the handle is at the newest
+ * commit, and everything read for this question before (numbers, lists, results) is to be
+ * thrown away. False otherwise, with @error left as it was; except that when the handle
+ * turns out to have been at the newest commit all along, the blocks cannot have been used
+ * again, only damaged, and @error becomes CORRUPT; and when reopening fails, @error says
+ * why.
+ *
+ * A question over several handles ends: `while (!ok && (xc_database_recover (a, ...) ||
+ * xc_database_recover (b, ...)))`.
+ */
+bool xc_database_recover (XcDatabase *db, unsigned *attempts, GError **error);
+
+/** xc_database_get_doc_count: the number of documents. */
+bool xc_database_get_doc_count (XcDatabase *db, uint32_t *count_out, GError **error);
+
+/**
+ * xc_database_dup_uuid: the identity of the database, given when it was made and kept for
+ * its life.
+ *
+ * Several databases opened as one have theirs joined by ':'. A compacted copy has a new
+ * one.
+ *
+ * Returns: (transfer full): ASCII, to be freed with g_free(); NULL on error.
+ */
+char *xc_database_dup_uuid (XcDatabase *db, GError **error);
+
+/**
+ * xc_database_get_revision: the number of the commit the handle shows.
+ *
+ * Grows with each commit. Together with the UUID it names a state of the database: equal
+ * pairs, equal content. For several databases opened as one it is the sum of theirs, of
+ * which the same is true.
+ */
+bool xc_database_get_revision (XcDatabase *db, uint64_t *revision_out, GError **error);
+
+/** xc_database_has_term: whether any document has @term; cheaper than its frequency. */
+bool xc_database_has_term (XcDatabase *db, const char *term, bool *exists_out,
+                           GError **error);
+
+/** xc_database_get_term_frequency: how many documents have @term; 0 for a term nobody
+ * has. */
+bool xc_database_get_term_frequency (XcDatabase *db, const char *term,
+                                     uint32_t *count_out, GError **error);
+
+/**
+ * xc_database_list_terms: the terms that begin with @prefix, each with its number of
+ * documents.
+ * @prefix: "" for every term
+ * @max_entries: at most this many, the first in order of bytes; the list says whether
+ * there were more
+ *
+ * Returns: (transfer full): NULL on error.
+ */
+XcList *xc_database_list_terms (XcDatabase *db, const char *prefix, size_t max_entries,
+                                GError **error);
+
+/**
+ * xc_database_list_docids: the numbers of the documents that have @term, ascending.
+ * @term: "" for every document
+ * @after: only numbers greater than this: 0 first, then the last number of the page
+ * before
+ * @max_docids: at most this many; fewer means that was the end
+ * @n_out: (out): how many
+ *
+ * Returns: (transfer full) (array length=n_out): to be freed with g_free(); NULL on
+ * error, and never otherwise.
+ */
+uint32_t *xc_database_list_docids (XcDatabase *db, const char *term, uint32_t after,
+                                   size_t max_docids, size_t *n_out, GError **error);
+
+/**
+ * xc_database_dup_metadata: the bytes stored under @key.
+ * @key: not empty
+ * @value_out: (out) (nullable) (transfer full): NULL when there is no such key; never an
+ * empty GBytes
+ *
+ * Errors: QUERY (@key is empty).
+ */
+bool xc_database_dup_metadata (XcDatabase *db, const char *key, GBytes **value_out,
+                               GError **error);
+
+/**
+ * xc_database_list_metadata: the keys that begin with @prefix, each with its bytes.
+ * @prefix: "" for every key
+ * @max_entries: as for xc_database_list_terms()
+ *
+ * Returns: (transfer full): NULL on error.
+ */
+XcList *xc_database_list_metadata (XcDatabase *db, const char *prefix, size_t max_entries,
+                                   GError **error);
+
+/**
+ * xc_database_dup_document_data: the data of a document.
+ *
+ * Returns: (transfer full): empty when it has none; NULL on error. The bytes are followed
+ * by a zero byte. Errors: NOT_FOUND (no document has the number: it was deleted or
+ * replaced since).
+ */
+GBytes *xc_database_dup_document_data (XcDatabase *db, uint32_t docid, GError **error);
+
+/**
+ * xc_database_dup_document_value: what a document has in a slot.
+ *
+ * Returns: (transfer full): empty when it has nothing there; NULL on error.
+ * Errors: NOT_FOUND.
+ */
+GBytes *xc_database_dup_document_value (XcDatabase *db, uint32_t docid, uint32_t slot,
+                                        GError **error);
+
+/**
+ * xc_database_list_document_terms: the terms of one document that begin with @prefix.
+ *
+ * The count of an entry is the term's weight in the document (its wdf): 0 for a boolean
+ * term.
+ *
+ * Returns: (transfer full): NULL on error.
+ * Errors: NOT_FOUND.
+ */
+XcList *xc_database_list_document_terms (XcDatabase *db, uint32_t docid,
+                                         const char *prefix, size_t max_entries,
+                                         GError **error);
+
+G_END_DECLS
+
+#endif

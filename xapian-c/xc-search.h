@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * xc_search: one question, one answer with everything in it: a page of hits with their
+ * data, how many there are in all, and how the matching documents spread over the values
+ * of slots. Nothing in an answer refers back to the database.
+ *
+ * What it costs: a total that must be exact, and counts, make libxapian look at every
+ * matching document (about 0.1 µs each, and as much again for every slot counted);
+ * without them it stops when the page is certain. Paging on costs as much as one page of
+ * offset + limit hits.
+ */
+#ifndef XC_SEARCH_H
+#define XC_SEARCH_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "xapian-c/xc-database.h"
+#include "xapian-c/xc-list.h"
+#include "xapian-c/xc-query.h"
+
+G_BEGIN_DECLS
+
+/** XC_NO_SLOT: no slot of a document; libxapian's BAD_VALUENO. */
+#define XC_NO_SLOT UINT32_MAX
+
+/** XcWeighting: BM25 with the request's parameters, or none: every weight is 0, and order
+ * is by the keys alone. */
+typedef enum
+{
+  XC_WEIGHTING_BM25,
+  XC_WEIGHTING_NONE,
+} XcWeighting;
+
+/**
+ * XcBm25: the parameters of Xapian::BM25Weight, with its defaults in XC_BM25_INIT.
+ * @k1: 0 or more: how much more often means better; 0 for not at all
+ * @k2: 0 or more: extra for short documents over all; dear, leave it at 0
+ * @k3: 0 or more: how much wqf counts
+ * @b: 0 to 1: how much of a document's length is made up for
+ * @min_normlen: documents shorter than this share of the average length count as having
+ * it
+ */
+typedef struct
+{
+  double k1;
+  double k2;
+  double k3;
+  double b;
+  double min_normlen;
+} XcBm25;
+
+#define XC_BM25_INIT                                                                     \
+  {                                                                                      \
+    1.0, 0.0, 1.0, 0.5, 0.5                                                              \
+  }
+
+/** XcSortKey: a slot to sort by, in order of bytes. Documents with nothing in it come
+ * last, whatever the direction. */
+typedef struct
+{
+  uint32_t slot;
+  bool descending;
+} XcSortKey;
+
+/**
+ * XcSearch: the question. Begin with XC_SEARCH_INIT and set what differs; nothing in it
+ * is kept.
+ * @query: never NULL
+ * @offset: hits to pass over; beyond the last gives an empty page, with the total
+ * @limit: hits wanted; 0 for the total and the counts alone
+ * @weighting, @bm25: see above
+ * @sort_keys: (array length=n_sort_keys) (nullable): what to sort by, first key first;
+ * then weight has no say in the order. None: by weight, greatest first
+ * @tie_slot: decides between hits that are still equal, ascending. With a slot that
+ * differs in every document, the order is the same in every database with the same
+ * documents, however it was built. XC_NO_SLOT: by document number
+ * @exact_total: find the exact total, where bounds would be quicker
+ * @value_slots: (array length=n_value_slots) (nullable): slots to return with each hit
+ * @count_slots: (array length=n_count_slots) (nullable): slots whose values to count over
+ * *all* matching documents; makes the total exact too
+ * @time_limit_s: above 0: after so many seconds, stop looking for an exact total and
+ * complete counts, and give the page as it can be. No hard limit: a single page may take
+ * longer. Uses a POSIX timer and its thread
+ */
+typedef struct
+{
+  const XcQuery *query;
+  uint32_t offset;
+  uint32_t limit;
+  XcWeighting weighting;
+  XcBm25 bm25;
+  const XcSortKey *sort_keys;
+  size_t n_sort_keys;
+  uint32_t tie_slot;
+  bool exact_total;
+  const uint32_t *value_slots;
+  size_t n_value_slots;
+  const uint32_t *count_slots;
+  size_t n_count_slots;
+  double time_limit_s;
+} XcSearch;
+
+#define XC_SEARCH_INIT                                                                   \
+  {                                                                                      \
+    .limit = 10, .weighting = XC_WEIGHTING_BM25, .bm25 = XC_BM25_INIT,                   \
+    .tie_slot = XC_NO_SLOT                                                               \
+  }
+
+/**
+ * XcHit:
+ * @docid: for the functions of this XcDatabase at this commit only
+ * @weight: 0 or more
+ * @percent: of what the best possible match of this query would weigh, 0 to 100
+ * @data: the document's data
+ * @values: (array): one for each of the request's value_slots, in their order
+ */
+typedef struct
+{
+  uint32_t docid;
+  double weight;
+  int percent;
+  XcBytes data;
+  const XcBytes *values;
+} XcHit;
+
+/**
+ * XcTotal: how many documents match.
+ * @lower, @upper: bounds that hold for certain; equal when the total is exact
+ * @estimated: in between
+ * @cut_short: an exact total or counts were asked for, and the time limit came first: the
+ * bounds differ, or the counts are too low, or both
+ */
+typedef struct
+{
+  uint32_t lower;
+  uint32_t estimated;
+  uint32_t upper;
+  bool cut_short;
+} XcTotal;
+
+typedef struct XcResults XcResults;
+
+/**
+ * xc_search: answers @request from @db.
+ *
+ * Returns: (transfer full): NULL on error; no hits is not an error.
+ * Errors: MODIFIED (xc_database_recover(), and ask again), QUERY (a wildcard has too many
+ * terms: tell the user).
+ */
+XcResults *xc_search (XcDatabase *db, const XcSearch *request, GError **error);
+
+void xc_results_free (XcResults *results);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XcResults, xc_results_free)
+
+/** xc_results_get_total: Returns: (transfer none): alive as long as @results. */
+const XcTotal *xc_results_get_total (const XcResults *results);
+
+/**
+ * xc_results_get_hits: the page, best first.
+ * @n_out: (out): how many hits, at most the request's limit
+ *
+ * Returns: (transfer none): alive as long as @results; unspecified when there are none.
+ */
+const XcHit *xc_results_get_hits (const XcResults *results, size_t *n_out);
+
+/**
+ * xc_results_get_counts: the values of one counted slot, ascending, each with its number
+ * of matching documents. Documents with nothing in the slot are in no entry.
+ * @which: an index into the request's count_slots
+ * @n_out: (out): how many different values
+ *
+ * Returns: (transfer none): alive as long as @results; unspecified when there are none.
+ */
+const XcEntry *xc_results_get_counts (const XcResults *results, size_t which,
+                                      size_t *n_out);
+
+G_END_DECLS
+
+#endif
