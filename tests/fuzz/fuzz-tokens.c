@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Any valid UTF-8 parts into words that stand in it in order, that a second folding
+ * leaves as they are, and that pack into terms in normal form.  With libFuzzer:
+ * -fsanitize=fuzzer and -DGF_LIBFUZZER; without it, the files given as arguments are
+ * replayed.
+ */
+#include <glib.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "common/message.h"
+#include "common/schema.h"
+#include "indexer/extract/postings.h"
+#include "norsk/tokens.h"
+
+int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+
+static void
+check_form (const char *form)
+{
+  g_autofree char *again = gf_tokens_fold (form);
+
+  g_assert (*form != '\0' && !g_ascii_isupper (*form));
+  g_assert (g_utf8_validate (form, -1, NULL));
+  if (strlen (form) <= GF_WORD_MAX_BYTES)
+    g_assert_cmpstr (again, ==, form);
+}
+
+static void
+check_tokens (const char *text, size_t length)
+{
+  g_autoptr (GfTokens) tokens = gf_tokens_new (text, (gssize) length);
+  size_t end = 0;
+  GfToken token;
+
+  while (gf_tokens_next (tokens, &token))
+    {
+      g_assert (end <= token.start && token.start < token.end && token.end <= length);
+      g_assert (!token.glued || (end > 0 && token.start > end));
+      g_assert (
+          g_utf8_validate (text + token.start, (gssize) (token.end - token.start), NULL));
+      check_form (token.form);
+      end = token.end;
+    }
+}
+
+static void
+check_postings (const char *text)
+{
+  g_autoptr (GfPostings) postings = gf_postings_new ();
+  uint32_t position = 0;
+
+  gf_postings_add_text (postings, GF_TERM_EXACT, GF_TERM_ROOT, text, 1, &position);
+  gf_postings_add_text (postings, GF_TERM_TITLE, GF_TERM_TITLE_ROOT, text, 1, NULL);
+  g_autoptr (GVariant) packed = gf_postings_pack (postings, g_variant_new_string (""));
+  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (packed);
+  g_autoptr (GVariant) received = g_variant_ref_sink (
+      g_variant_new_from_bytes (G_VARIANT_TYPE (GF_ANALYSED_TYPE), bytes, FALSE));
+  g_assert (g_variant_is_normal_form (received));
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+  g_autofree char *text = g_utf8_make_valid ((const char *) data, (gssize) size);
+  size_t length = strlen (text);
+  /* Without the NUL, so that a byte too many is seen. */
+  g_autofree char *exact = g_memdup2 (text, MAX (length, 1));
+
+  check_tokens (exact, length);
+  check_postings (text);
+  return 0;
+}
+
+#ifndef GF_LIBFUZZER
+int
+main (int argc, char **argv)
+{
+  for (int i = 1; i < argc; i++)
+    {
+      g_autofree char *data = NULL;
+      g_autoptr (GError) error = NULL;
+      gsize size;
+
+      if (!g_file_get_contents (argv[i], &data, &size, &error))
+        g_error ("%s", error->message);
+      LLVMFuzzerTestOneInput ((const uint8_t *) data, size);
+    }
+  return 0;
+}
+#endif
