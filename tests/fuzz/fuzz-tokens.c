@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Any valid UTF-8 parts into words that stand in it in order, that a second folding
- * leaves as they are, and that pack into terms in normal form.  With libFuzzer:
- * -fsanitize=fuzzer and -DGF_LIBFUZZER; without it, the files given as arguments are
- * replayed.
+ * leaves as they are, and that pack into terms in normal form.
  */
 #include <glib.h>
 #include <stdint.h>
@@ -72,21 +70,3 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   check_postings (text);
   return 0;
 }
-
-#ifndef GF_LIBFUZZER
-int
-main (int argc, char **argv)
-{
-  for (int i = 1; i < argc; i++)
-    {
-      g_autofree char *data = NULL;
-      g_autoptr (GError) error = NULL;
-      gsize size;
-
-      if (!g_file_get_contents (argv[i], &data, &size, &error))
-        g_error ("%s", error->message);
-      LLVMFuzzerTestOneInput ((const uint8_t *) data, size);
-    }
-  return 0;
-}
-#endif

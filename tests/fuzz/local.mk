@@ -1,1 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# make check replays the seeds; with libFuzzer: clang -fsanitize=fuzzer,address, without driver.c.
+FUZZ_TARGETS = \
+	tests/fuzz/fuzz-ipc \
+	tests/fuzz/fuzz-tokens
+check_PROGRAMS += $(FUZZ_TARGETS)
+TESTS += tests/fuzz/replay.sh
+EXTRA_DIST += tests/fuzz/replay.sh tests/fuzz/seeds
+
+tests_fuzz_fuzz_ipc_SOURCES = tests/fuzz/fuzz-ipc.c tests/fuzz/driver.c
+tests_fuzz_fuzz_ipc_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)
+tests_fuzz_fuzz_ipc_LDADD = libcommon.a $(GLIB_LIBS)
+
+tests_fuzz_fuzz_tokens_SOURCES = tests/fuzz/fuzz-tokens.c tests/fuzz/driver.c
+tests_fuzz_fuzz_tokens_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)
+tests_fuzz_fuzz_tokens_LDADD = libextract.a libnorsk.a libcommon.a $(STEMMER_LIBS) $(GLIB_LIBS)

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * crawl.h: what is in the collection.
+ *
+ * Walks each root without following links, and lists every regular file.  FIFOs, devices,
+ * sockets and links are no files of the collection.  Nothing is opened but folders.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "indexer/file.h"
+
+typedef struct
+{
+  GPtrArray *roots;  /* of char *: absolute, links resolved */
+  GPtrArray *files;  /* of GfFile, in order of path within each root */
+  GPtrArray *closed; /* of GfFile: folders that could not be opened, outcome set; what is
+                        below them is unknown, not gone */
+} GfCrawl;
+
+typedef enum
+{
+  GF_CRAWL_ERROR_ROOT
+} GfCrawlError;
+#define GF_CRAWL_ERROR (gf_crawl_error_quark ())
+GQuark gf_crawl_error_quark (void);
+
+/*
+ * gf_crawl: walks @roots (NULL-terminated; files or folders).
+ * @avoid: a folder not to enter: the index itself; need not exist
+ * Errors: ROOT where a root cannot be found or walked: nothing is then taken to be gone.
+ * Returns: (transfer full).
+ */
+GfCrawl *gf_crawl (const char *const *roots, const char *avoid, GError **error);
+void gf_crawl_free (GfCrawl *crawl);
+
+/* Whether @path lies at or below one of the roots, and not below a closed folder: if it
+   was not met, it is gone. */
+bool gf_crawl_covers (const GfCrawl *crawl, const char *path);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfCrawl, gf_crawl_free)

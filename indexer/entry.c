@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "indexer/entry.h"
+
+#include <string.h>
+
+#include "common/record.h"
+
+static bool
+fail (GError **error, const char *what)
+{
+  g_set_error (error, GF_RECORD_ERROR, GF_RECORD_ERROR_MALFORMED, "malformed entry: %s",
+               what);
+  return false;
+}
+
+static bool
+add_positions (XcDocument *entry, const char *term, GVariant *positions, GError **error)
+{
+  gsize n_positions;
+  const uint32_t *position
+      = g_variant_get_fixed_array (positions, &n_positions, sizeof *position);
+
+  for (gsize i = 0; i < n_positions; i++)
+    if (!xc_document_add_posting (entry, term, position[i], 0, error))
+      return false;
+  return true;
+}
+
+static bool
+add_words (XcDocument *entry, GVariant *words, GError **error)
+{
+  GVariantIter iter;
+  GVariant *each;
+
+  g_variant_iter_init (&iter, words);
+  while ((each = g_variant_iter_next_value (&iter)) != NULL)
+    {
+      g_autoptr (GVariant) word = each;
+      g_autoptr (GVariant) positions = NULL;
+      const char *term;
+      uint32_t wdf;
+
+      g_variant_get (word, "(&su@au)", &term, &wdf, &positions);
+      if (!xc_document_add_term (entry, term, wdf, error)
+          || !add_positions (entry, term, positions, error))
+        return false;
+    }
+  return true;
+}
+
+/* Names of documents and units: of @document_id, or of one of its units. */
+static bool
+check_name (const char *term, const char *document_id, GError **error)
+{
+  const char *name = NULL;
+
+  if (g_str_has_prefix (term, GF_TERM_ID))
+    name = term + strlen (GF_TERM_ID);
+  else if (g_str_has_prefix (term, GF_TERM_DOCUMENT))
+    name = term + strlen (GF_TERM_DOCUMENT);
+  else
+    return !g_str_has_prefix (term, GF_TERM_PATH) || fail (error, "a path of its own");
+
+  size_t length = strlen (document_id);
+  bool own = strncmp (name, document_id, length) == 0
+             && (name[length] == '\0' || name[length] == '.');
+  return own || fail (error, "the name of another document");
+}
+
+/* The filters, among them the one that is the entry's own name. */
+static bool
+add_filters (XcDocument *entry, GVariant *filters, const char *document_id, char **id_out,
+             GError **error)
+{
+  GVariantIter iter;
+  const char *term;
+
+  *id_out = NULL;
+  g_variant_iter_init (&iter, filters);
+  while (g_variant_iter_next (&iter, "&s", &term))
+    {
+      if (!check_name (term, document_id, error)
+          || !xc_document_add_boolean_term (entry, term, error))
+        return false;
+      if (g_str_has_prefix (term, GF_TERM_ID) && *id_out == NULL)
+        *id_out = g_strdup (term);
+    }
+  return *id_out != NULL || fail (error, "no id");
+}
+
+static bool
+add_values (XcDocument *entry, GVariant *values, GError **error)
+{
+  GVariantIter iter;
+  uint32_t slot;
+  const char *value;
+
+  g_variant_iter_init (&iter, values);
+  while (g_variant_iter_next (&iter, "(u&s)", &slot, &value))
+    if (!xc_document_set_value (entry, slot, value, strlen (value), error))
+      return false;
+  return true;
+}
+
+static bool
+set_record (XcDocument *entry, GVariant *record, GError **error)
+{
+  /* The bytes of a child begin at a multiple of its own alignment, so they stand alone.
+   */
+  return xc_document_set_data (entry, g_variant_get_data (record),
+                               g_variant_get_size (record), error);
+}
+
+/* What readers unpack must unpack: else one bad record would spoil every answer it is in.
+ */
+static bool
+check_record (GVariant *record, const char *record_type, const char *document_id,
+              GError **error)
+{
+  if (!g_variant_is_of_type (record, G_VARIANT_TYPE (record_type)))
+    return fail (error, "record of another type");
+
+  bool is_unit = g_str_equal (record_type, GF_STORED_UNIT_TYPE);
+  g_autoptr (GVariant) head = g_variant_get_child_value (record, 0);
+  g_autoptr (GVariant) rest = g_variant_get_child_value (record, 1);
+  g_autoptr (GfUnit) unit = is_unit ? gf_unit_unpack (rest, error) : NULL;
+  g_autoptr (GfDocument) document
+      = is_unit ? gf_head_unpack (head, error) : gf_document_unpack (record, error);
+
+  if (document == NULL || (is_unit && unit == NULL))
+    return false;
+  return g_strcmp0 (document->id, document_id) == 0
+         || fail (error, "the head of another document");
+}
+
+XcDocument *
+gf_entry_new (GVariant *analysed, const char *record_type, const char *document_id,
+              char **id_out, GError **error)
+{
+  g_autoptr (GVariant) boxed = g_variant_get_child_value (analysed, 0);
+  g_autoptr (GVariant) record = g_variant_get_variant (boxed);
+  g_autoptr (GVariant) words = g_variant_get_child_value (analysed, 1);
+  g_autoptr (GVariant) filters = g_variant_get_child_value (analysed, 2);
+  g_autoptr (GVariant) values = g_variant_get_child_value (analysed, 3);
+  g_autoptr (XcDocument) entry = xc_document_new (error);
+  g_autofree char *id = NULL;
+
+  if (entry == NULL || !check_record (record, record_type, document_id, error)
+      || !set_record (entry, record, error) || !add_words (entry, words, error)
+      || !add_filters (entry, filters, document_id, &id, error)
+      || !add_values (entry, values, error))
+    return NULL;
+  *id_out = g_steal_pointer (&id);
+  return g_steal_pointer (&entry);
+}
+
+/* @tuple with child @which replaced by @child.  Returns: floating. */
+static GVariant *
+with_child (GVariant *tuple, gsize which, GVariant *child)
+{
+  gsize n_children = g_variant_n_children (tuple);
+  g_autofree GVariant **children = g_new (GVariant *, n_children);
+
+  for (gsize i = 0; i < n_children; i++)
+    children[i]
+        = i == which ? g_variant_ref_sink (child) : g_variant_get_child_value (tuple, i);
+
+  GVariant *changed = g_variant_new_tuple (children, n_children);
+  for (gsize i = 0; i < n_children; i++)
+    g_variant_unref (children[i]);
+  return changed;
+}
+
+bool
+gf_entry_set_path (XcDocument *entry, GBytes *record, const char *record_type,
+                   const char *shown, GError **error)
+{
+  enum
+  {
+    HEAD = 0,
+    PATH = 1
+  };
+  g_autoptr (GVariant) old
+      = g_variant_new_from_bytes (G_VARIANT_TYPE (record_type), record, FALSE);
+
+  g_variant_ref_sink (old);
+  if (!g_variant_is_normal_form (old))
+    return fail (error, "record not in normal form");
+
+  g_autoptr (GVariant) head = g_variant_get_child_value (old, HEAD);
+  g_autoptr (GVariant) changed = g_variant_ref_sink (
+      with_child (old, HEAD, with_child (head, PATH, g_variant_new_string (shown))));
+  return set_record (entry, changed, error);
+}
+
+static bool
+remove_terms (XcDocument *entry, XcList *terms, GError **error)
+{
+  size_t n_terms = 0;
+  const XcEntry *term = terms != NULL ? xc_list_get_entries (terms, &n_terms) : NULL;
+
+  for (size_t i = 0; i < n_terms; i++)
+    if (!xc_document_remove_term (entry, term[i].name.data, error))
+      return false;
+  return true;
+}
+
+bool
+gf_entry_set_files (XcDocument *entry, const GPtrArray *files, XcList *old_terms,
+                    GError **error)
+{
+  const GfFile *first = g_ptr_array_index (files, 0);
+
+  if (!remove_terms (entry, old_terms, error))
+    return false;
+  for (unsigned i = 0; i < files->len; i++)
+    {
+      const GfFile *file = g_ptr_array_index (files, i);
+      g_autofree char *term = gf_schema_filter_term (GF_TERM_PATH, file->shown);
+
+      if (!xc_document_add_boolean_term (entry, term, error))
+        return false;
+    }
+  return xc_document_set_value (entry, GF_SLOT_FILE, first->path, strlen (first->path),
+                                error);
+}

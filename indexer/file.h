@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * file.h: a file of the collection: where it is, and what became of reading it.
+ *
+ * A row of the index's table of files (GF_FILE_TYPE), in memory.  Paths are bytes of the
+ * file system; what people see is the shown path, which is UTF-8.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/schema.h"
+
+typedef struct
+{
+  char *path;        /* absolute */
+  char *shown;       /* name of the collection, "/", path within it; valid UTF-8 */
+  uint64_t size;     /* bytes */
+  int64_t mtime_ns;  /* since 1970 */
+  char *sha256;      /* hex; NULL where the file was never read */
+  char *document_id; /* NULL where no document came of it */
+  GfReadStatus status;
+  char *reason;     /* a GF_REASON_* word; NULL when read whole */
+  char *detail;     /* a sentence for people; NULL when read whole */
+  int64_t since_us; /* when this state was first seen, since 1970 */
+} GfFile;
+
+/* @path and @shown are copied; the status is GF_READ_NOT with no reason yet. */
+GfFile *gf_file_new (const char *path, const char *shown);
+void gf_file_free (GfFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfFile, gf_file_free)
+
+/* gf_file_set_outcome: @reason and @detail are copied, and may be NULL when read whole.
+ */
+void gf_file_set_outcome (GfFile *file, GfReadStatus status, const char *reason,
+                          const char *detail);
+
+/* gf_file_take_content: @sha256 (copied), and the document id that belongs to it. */
+void gf_file_set_content (GfFile *file, const char *sha256);
+
+/* The id of the document with this content: the first 128 bits of the digest, as hex, so
+   that it is the same in every index.  Returns: (transfer full). */
+char *gf_file_dup_document_id (const char *sha256);
+
+/* Whether size and time of change are the same: then the content is taken to be. */
+bool gf_file_looks_unchanged (const GfFile *file, const GfFile *known);
+
+GVariant *gf_file_pack (const GfFile *file); /* (transfer full) */
+
+/* NULL where @packed is not a row of this version. */
+GfFile *gf_file_unpack (GVariant *packed);
+
+/*
+ * gf_file_open: opens it for reading, without following a link or waiting on a device,
+ * and takes its size and time of change anew. Returns: a descriptor, or -1: then the
+ * outcome says why.
+ */
+int gf_file_open (GfFile *file);
+
+/*
+ * gf_file_digest: SHA-256 of what @fd holds; the offset is 0 before and after.
+ * Returns: (transfer full) (nullable): hex; NULL on a read error, which the outcome then
+ * says.
+ */
+char *gf_file_digest (GfFile *file, int fd);

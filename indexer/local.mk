@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+bin_PROGRAMS += gjenfinn-indexer
+noinst_LIBRARIES += libindexer.a
+libindexer_a_SOURCES = \
+	indexer/crawl.h indexer/crawl.c \
+	indexer/entry.h indexer/entry.c \
+	indexer/file.h indexer/file.c \
+	indexer/files.h indexer/files.c \
+	indexer/options.h indexer/options.c \
+	indexer/pool.h indexer/pool.c \
+	indexer/progress.h indexer/progress.c \
+	indexer/run.h indexer/run.c \
+	indexer/store.h indexer/store-private.h indexer/store.c \
+	indexer/store-mend.c indexer/store-put.c
+libindexer_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)
+gjenfinn_indexer_SOURCES = indexer/main.c
+# Never compiled to anything: it makes automake link with the C++ compiler, as libxapian needs.
+nodist_EXTRA_gjenfinn_indexer_SOURCES = indexer/dummy.cc
+gjenfinn_indexer_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)
+gjenfinn_indexer_LDADD = libindexer.a libxapian-c.a libcommon.a $(XAPIAN_LIBS) $(GLIB_LIBS)
+
+include indexer/understand/local.mk
+include indexer/extract/local.mk

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * options.h: what gjenfinn-indexer was asked to do: command line first, then config file,
+ * then defaults.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct
+{
+  char *index;
+  char *level; /* "public", "internal" */
+  unsigned n_jobs;
+  unsigned seconds_a_file; /* wall clock */
+  unsigned units_a_commit; /* what is written at once, and found at once */
+  bool quiet;
+  GStrv paths;
+} GfOptions;
+
+typedef enum
+{
+  GF_OPTIONS_ERROR_USAGE, /* say it, and how to get help */
+  GF_OPTIONS_ERROR_ENOUGH /* --version was asked for, and given */
+} GfOptionsError;
+#define GF_OPTIONS_ERROR (gf_options_error_quark ())
+GQuark gf_options_error_quark (void);
+
+/*
+ * gf_options_parse: @argv of main ().  --help and --version print and exit.
+ * Errors: USAGE, naming the option, or file, section and key.
+ */
+GfOptions *gf_options_parse (int argc, char **argv, GError **error);
+void gf_options_free (GfOptions *options);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfOptions, gf_options_free)

@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "indexer/pool.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "common/autofd.h"
+#include "common/message.h"
+
+/* Loading registers and the magic database takes well under a second, also under
+ * valgrind. */
+#define START_TIMEOUT_US (60 * G_USEC_PER_SEC)
+/* A worker that has begun a message sends it on at once; this is for one that does not.
+ */
+#define MESSAGE_TIMEOUT_US (60 * G_USEC_PER_SEC)
+#define WORKER_SOCKET 3
+/* One file, one document: more units than its text can hold bytes is nonsense. */
+#define MAX_UNITS (1 << 20)
+
+typedef struct
+{
+  pid_t pid; /* 0 while none runs */
+  int socket;
+  GfFile *file; /* what it holds; NULL when idle */
+  int fd;       /* of that file */
+  GPtrArray *units;
+  GVariant *document;
+  int64_t deadline_us; /* monotonic; -1 for none */
+} Worker;
+
+struct GfPool
+{
+  GfPoolOptions options; /* its strings are our own */
+  GfPoolReport report;
+  gpointer user_data;
+  Worker *workers;
+};
+
+G_DEFINE_QUARK (gf_pool_error, gf_pool_error)
+
+static bool
+fail_start (GError **error, const char *what)
+{
+  g_set_error (error, GF_POOL_ERROR, GF_POOL_ERROR_START,
+               "cannot start gjenfinn-extract: %s", what);
+  return false;
+}
+
+static bool
+spawn (GfPool *pool, Worker *worker, int its_socket, GError **error)
+{
+  g_autofree char *socket_number = g_strdup_printf ("%d", WORKER_SOCKET);
+  const char *arguments[]
+      = { pool->options.program,   "--socket", socket_number, "--registers",
+          pool->options.registers, NULL };
+  int target = WORKER_SOCKET;
+  g_autoptr (GError) cause = NULL;
+
+  if (!g_spawn_async_with_pipes_and_fds (
+          NULL, arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL,
+          NULL, NULL, -1, -1, -1, &its_socket, &target, 1, &worker->pid, NULL, NULL, NULL,
+          &cause))
+    return fail_start (error, cause->message);
+  return true;
+}
+
+static bool
+greet (Worker *worker, GError **error)
+{
+  GfMessageType type;
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GVariant) hello = gf_message_receive (
+      worker->socket, GF_MESSAGE_MAX_BYTES, g_get_monotonic_time () + START_TIMEOUT_US,
+      &type, NULL, &cause);
+
+  if (hello == NULL)
+    return fail_start (error, cause->code == GF_MESSAGE_ERROR_CLOSED
+                                  ? "it ended before it was ready; see its own message"
+                                  : cause->message);
+  return type == GF_MESSAGE_HELLO || fail_start (error, "it does not say hello");
+}
+
+static bool
+start_worker (GfPool *pool, Worker *worker, GError **error)
+{
+  int pair[2];
+
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
+    return fail_start (error, g_strerror (errno));
+  worker->socket = pair[0];
+
+  gf_autofd its_socket = pair[1];
+  if (!spawn (pool, worker, its_socket, error))
+    return false;
+  /* Ours must close, or its end would never read as closed. */
+  gf_close_fd (&its_socket);
+  return greet (worker, error);
+}
+
+static void
+drop_results (Worker *worker)
+{
+  g_ptr_array_set_size (worker->units, 0);
+  g_clear_pointer (&worker->document, g_variant_unref);
+}
+
+/* Ends the process, and tells how it ended: a wait status. */
+static int
+stop_worker (Worker *worker, int signal_number)
+{
+  int status = 0;
+
+  gf_close_fd (&worker->socket);
+  if (worker->pid > 0)
+    {
+      if (signal_number != 0)
+        kill (worker->pid, signal_number);
+      TEMP_FAILURE_RETRY (waitpid (worker->pid, &status, 0));
+    }
+  worker->pid = 0;
+  return status;
+}
+
+/* Hands the file over with what was made of it; the worker is idle after. */
+static bool
+report (GfPool *pool, Worker *worker, GfReadResult *result, GError **error)
+{
+  GfFile *file = g_steal_pointer (&worker->file);
+
+  gf_close_fd (&worker->fd);
+  result->units = worker->units;
+  result->document = worker->document;
+  bool going_on = pool->report (pool->user_data, file, result, error);
+  drop_results (worker);
+  return going_on;
+}
+
+static const char *
+reason_of_status (int status)
+{
+  int signal_number = WIFSIGNALED (status) ? WTERMSIG (status) : 0;
+
+  return signal_number == SIGXCPU ? GF_REASON_LIMIT : GF_REASON_CRASHED;
+}
+
+static char *
+describe_status (int status)
+{
+  if (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU)
+    return g_strdup ("took more processor time than a file may");
+  if (WIFSIGNALED (status))
+    return g_strdup_printf ("the extractor was ended by signal %d (%s)",
+                            WTERMSIG (status), g_strsignal (WTERMSIG (status)));
+  return g_strdup_printf ("the extractor ended by itself with status %d",
+                          WEXITSTATUS (status));
+}
+
+/* The worker is no more, or no more to be trusted: blames its file, and starts another.
+ */
+static bool
+blame (GfPool *pool, Worker *worker, const char *reason, const char *detail,
+       GError **error)
+{
+  GfReadResult result = { .status = GF_READ_NOT, .reason = reason, .detail = detail };
+
+  drop_results (worker);
+  return report (pool, worker, &result, error) && start_worker (pool, worker, error);
+}
+
+static bool
+blame_death (GfPool *pool, Worker *worker, GError **error)
+{
+  int status = stop_worker (worker, 0);
+  g_autofree char *detail = describe_status (status);
+
+  return blame (pool, worker, reason_of_status (status), detail, error);
+}
+
+static bool
+blame_nonsense (GfPool *pool, Worker *worker, const char *what, GError **error)
+{
+  stop_worker (worker, SIGKILL);
+  return blame (pool, worker, GF_REASON_CRASHED, what, error);
+}
+
+static bool
+blame_hang (GfPool *pool, Worker *worker, GError **error)
+{
+  g_autofree char *detail
+      = g_strdup_printf ("took more than %u seconds", pool->options.seconds_a_file);
+
+  stop_worker (worker, SIGKILL);
+  return blame (pool, worker, GF_REASON_LIMIT, detail, error);
+}
+
+static const char *
+null_if_empty (const char *text)
+{
+  return *text != '\0' ? text : NULL;
+}
+
+/* Asks for the file that @worker holds.  False where there is nobody to ask. */
+static bool
+ask (GfPool *pool, Worker *worker)
+{
+  g_autofree char *id = gf_file_dup_document_id (worker->file->sha256);
+  GVariant *request
+      = g_variant_new (GF_READ_REQUEST_TYPE, id, worker->file->shown,
+                       (gint64) (worker->file->mtime_ns / INT64_C (1000000000)));
+  unsigned seconds = pool->options.seconds_a_file;
+
+  worker->deadline_us
+      = seconds > 0 ? g_get_monotonic_time () + (int64_t) seconds * G_USEC_PER_SEC : -1;
+  return gf_message_send (worker->socket, GF_MESSAGE_READ, request, worker->fd, NULL);
+}
+
+/* A word too many about the last file came in the place of one about this: that is not
+   this file's fault, and a new worker is asked for it. */
+static bool
+ask_another (GfPool *pool, Worker *worker, GError **error)
+{
+  stop_worker (worker, SIGKILL);
+  drop_results (worker);
+  if (!start_worker (pool, worker, error))
+    return false;
+  return (lseek (worker->fd, 0, SEEK_SET) == 0 && ask (pool, worker))
+         || blame_death (pool, worker, error);
+}
+
+static bool
+take_done (GfPool *pool, Worker *worker, GVariant *body, GError **error)
+{
+  GfReadResult result = { 0 };
+  g_autofree char *asked = gf_file_dup_document_id (worker->file->sha256);
+  const char *answered, *reason, *detail;
+  uint8_t status;
+
+  g_variant_get (body, "(&sy&s&su)", &answered, &status, &reason, &detail, &result.pages);
+  if (!g_str_equal (answered, asked))
+    return ask_another (pool, worker, error);
+  result.status = status;
+  result.reason = null_if_empty (reason);
+  result.detail = null_if_empty (detail);
+  if (status > GF_READ_LAST || (status != GF_READ_WHOLE && result.reason == NULL)
+      || (status != GF_READ_NOT) != (worker->document != NULL))
+    return blame_nonsense (pool, worker, "the extractor contradicted itself", error);
+  if (status == GF_READ_NOT)
+    drop_results (worker);
+  return report (pool, worker, &result, error);
+}
+
+static bool
+take_message (GfPool *pool, Worker *worker, GfMessageType type, GVariant *body,
+              GError **error)
+{
+  if (worker->file == NULL)
+    return blame_nonsense (pool, worker, "the extractor spoke without being asked",
+                           error);
+  if (type == GF_MESSAGE_DONE)
+    return take_done (pool, worker, body, error);
+  if (type == GF_MESSAGE_UNIT && worker->units->len < MAX_UNITS)
+    g_ptr_array_add (worker->units, g_variant_ref (body));
+  else if (type == GF_MESSAGE_DOCUMENT && worker->document == NULL)
+    worker->document = g_variant_ref (body);
+  else
+    return blame_nonsense (pool, worker, "the extractor sent a message out of turn",
+                           error);
+  return true;
+}
+
+static bool
+hear (GfPool *pool, Worker *worker, GError **error)
+{
+  GfMessageType type;
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GVariant) body = gf_message_receive (
+      worker->socket, GF_MESSAGE_MAX_BYTES, g_get_monotonic_time () + MESSAGE_TIMEOUT_US,
+      &type, NULL, &cause);
+
+  if (body != NULL)
+    return take_message (pool, worker, type, body, error);
+  if (cause->code == GF_MESSAGE_ERROR_CLOSED && worker->file != NULL)
+    return blame_death (pool, worker, error);
+  if (worker->file != NULL)
+    return blame_nonsense (pool, worker, cause->message, error);
+  stop_worker (worker, SIGKILL);
+  return start_worker (pool, worker, error);
+}
+
+static int
+next_timeout_ms (GfPool *pool)
+{
+  int64_t first_us = G_MAXINT64;
+
+  for (unsigned i = 0; i < pool->options.n_workers; i++)
+    if (pool->workers[i].file != NULL && pool->workers[i].deadline_us >= 0)
+      first_us = MIN (first_us, pool->workers[i].deadline_us);
+  if (first_us == G_MAXINT64)
+    return -1;
+  return (int) CLAMP ((first_us - g_get_monotonic_time () + 999) / 1000, 0, G_MAXINT);
+}
+
+static bool
+hear_or_blame (GfPool *pool, Worker *worker, bool readable, GError **error)
+{
+  if (readable)
+    return hear (pool, worker, error);
+  if (worker->file != NULL && worker->deadline_us >= 0
+      && g_get_monotonic_time () >= worker->deadline_us)
+    return blame_hang (pool, worker, error);
+  return true;
+}
+
+/* Waits until something happens, and takes it in. */
+static bool
+step (GfPool *pool, GError **error)
+{
+  g_autofree struct pollfd *waited = g_new0 (struct pollfd, pool->options.n_workers);
+
+  for (unsigned i = 0; i < pool->options.n_workers; i++)
+    waited[i] = (struct pollfd){ .fd = pool->workers[i].socket, .events = POLLIN };
+  if (poll (waited, pool->options.n_workers, next_timeout_ms (pool)) < 0
+      && errno != EINTR)
+    return fail_start (error, g_strerror (errno));
+
+  for (unsigned i = 0; i < pool->options.n_workers; i++)
+    if (!hear_or_blame (pool, &pool->workers[i], waited[i].revents != 0, error))
+      return false;
+  return true;
+}
+
+GfPool *
+gf_pool_new (const GfPoolOptions *options, GfPoolReport report_file, gpointer user_data,
+             GError **error)
+{
+  g_autoptr (GfPool) pool = g_new0 (GfPool, 1);
+
+  g_assert (options->n_workers > 0);
+  pool->options = *options;
+  pool->options.program = g_strdup (options->program);
+  pool->options.registers = g_strdup (options->registers);
+  pool->report = report_file;
+  pool->user_data = user_data;
+  pool->workers = g_new0 (Worker, options->n_workers);
+  for (unsigned i = 0; i < options->n_workers; i++)
+    {
+      pool->workers[i].socket = -1;
+      pool->workers[i].fd = -1;
+      pool->workers[i].units
+          = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+    }
+  for (unsigned i = 0; i < options->n_workers; i++)
+    if (!start_worker (pool, &pool->workers[i], error))
+      return NULL;
+  return g_steal_pointer (&pool);
+}
+
+void
+gf_pool_free (GfPool *pool)
+{
+  if (pool == NULL)
+    return;
+  for (unsigned i = 0; i < pool->options.n_workers; i++)
+    {
+      Worker *worker = &pool->workers[i];
+
+      /* An idle one ends by itself once its socket closes. */
+      stop_worker (worker, worker->file != NULL ? SIGKILL : 0);
+      drop_results (worker);
+      gf_close_fd (&worker->fd);
+      g_ptr_array_unref (worker->units);
+      gf_file_free (worker->file);
+    }
+  g_free (pool->workers);
+  g_free ((char *) pool->options.program);
+  g_free ((char *) pool->options.registers);
+  g_free (pool);
+}
+
+static Worker *
+find_idle (GfPool *pool)
+{
+  for (unsigned i = 0; i < pool->options.n_workers; i++)
+    if (pool->workers[i].file == NULL)
+      return &pool->workers[i];
+  return NULL;
+}
+
+static bool
+is_busy (GfPool *pool)
+{
+  for (unsigned i = 0; i < pool->options.n_workers; i++)
+    if (pool->workers[i].file != NULL)
+      return true;
+  return false;
+}
+
+bool
+gf_pool_submit (GfPool *pool, GfFile *file, int fd, GError **error)
+{
+  gf_autofd owned = fd;
+  Worker *worker;
+
+  while ((worker = find_idle (pool)) == NULL)
+    if (!step (pool, error))
+      {
+        gf_file_free (file);
+        return false;
+      }
+  worker->file = file;
+  worker->fd = gf_steal_fd (&owned);
+  return ask (pool, worker) || blame_death (pool, worker, error);
+}
+
+bool
+gf_pool_finish (GfPool *pool, GError **error)
+{
+  while (is_busy (pool))
+    if (!step (pool, error))
+      return false;
+  return true;
+}

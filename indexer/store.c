@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <string.h>
+
+#include "indexer/store-private.h"
+
+/* In both databases: the number of the commit, so that a kill between the two shows. */
+#define META_COMMIT "commit"
+
+G_DEFINE_QUARK (gf_store_error, gf_store_error)
+
+bool
+gf_store_fail (GError **error, GError *cause, const char *doing)
+{
+  int code = g_error_matches (cause, XC_ERROR, XC_ERROR_LOCKED) ? GF_STORE_ERROR_LOCKED
+                                                                : GF_STORE_ERROR_INDEX;
+
+  g_set_error (error, GF_STORE_ERROR, code, "cannot %s: %s%s", doing, cause->message,
+               code == GF_STORE_ERROR_LOCKED
+                   ? " (another gjenfinn-indexer is at work on it)"
+                   : "");
+  g_error_free (cause);
+  return false;
+}
+
+static bool
+get_number (XcWriter *writer, const char *key, uint64_t *number_out, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  *number_out = 0;
+  if (!xc_database_dup_metadata (xc_writer_get_database (writer), key, &bytes, error))
+    return false;
+  if (bytes != NULL)
+    *number_out = g_ascii_strtoull (g_bytes_get_data (bytes, NULL), NULL, 10);
+  return true;
+}
+
+static bool
+set_text (XcWriter *writer, const char *key, const char *text, GError **error)
+{
+  return xc_writer_set_metadata (writer, key, text, strlen (text), error);
+}
+
+static bool
+check_schema (GfStore *store, XcWriter *writer, GError **error)
+{
+  g_autoptr (GBytes) version = NULL;
+  GError *cause = NULL;
+  uint32_t n_entries = 0;
+
+  if (!xc_database_dup_metadata (xc_writer_get_database (writer), GF_META_SCHEMA,
+                                 &version, &cause)
+      || !xc_database_get_doc_count (xc_writer_get_database (writer), &n_entries, &cause))
+    return gf_store_fail (error, cause, "read the index");
+  if (version == NULL && n_entries == 0)
+    return true;
+
+  const char *found = version != NULL ? g_bytes_get_data (version, NULL) : "0";
+  if (strcmp (found, GF_SCHEMA_VERSION) == 0)
+    return true;
+  g_set_error (
+      error, GF_STORE_ERROR, GF_STORE_ERROR_SCHEMA,
+      "the index in '%s' is of version %s and this program writes version %s: move "
+      "that folder away and run gjenfinn-indexer again to build it anew",
+      store->folder, found, GF_SCHEMA_VERSION);
+  return false;
+}
+
+static XcWriter *
+open_database (GfStore *store, const char *name, GError **error)
+{
+  g_autofree char *path = g_build_filename (store->folder, name, NULL);
+  GError *cause = NULL;
+  g_autoptr (XcWriter) writer = xc_writer_open (path, XC_WRITER_OPEN_OR_CREATE, &cause);
+
+  if (writer == NULL)
+    {
+      gf_store_fail (error, cause, "open the index");
+      return NULL;
+    }
+  return check_schema (store, writer, error) ? g_steal_pointer (&writer) : NULL;
+}
+
+static bool
+load_files (GfStore *store, GError **error)
+{
+  g_autoptr (XcList) list
+      = xc_database_list_metadata (xc_writer_get_database (store->documents),
+                                   GF_META_FILE_PREFIX, GF_STORE_MAX_FILES, error);
+  size_t n_entries;
+
+  if (list == NULL)
+    return false;
+  const XcEntry *entries = xc_list_get_entries (list, &n_entries);
+  for (size_t i = 0; i < n_entries; i++)
+    {
+      g_autoptr (GBytes) bytes
+          = g_bytes_new (entries[i].value.data, entries[i].value.size);
+      g_autoptr (GVariant) packed = g_variant_ref_sink (
+          g_variant_new_from_bytes (G_VARIANT_TYPE (GF_FILE_TYPE), bytes, FALSE));
+      GfFile *file = gf_file_unpack (packed);
+
+      /* A row that cannot be read is as good as none: the file is read again. */
+      if (file != NULL)
+        gf_files_put (store->files, file);
+    }
+  return true;
+}
+
+static bool
+begin (GfStore *store, GError **error)
+{
+  return xc_writer_begin_transaction (store->units, error)
+         && xc_writer_begin_transaction (store->documents, error);
+}
+
+void
+gf_store_free (GfStore *store)
+{
+  if (store == NULL)
+    return;
+  xc_writer_free (store->units);
+  xc_writer_free (store->documents);
+  gf_files_free (store->files);
+  g_free (store->folder);
+  g_free (store);
+}
+
+GfFiles *
+gf_store_get_files (GfStore *store)
+{
+  return store->files;
+}
+
+unsigned
+gf_store_count_pending (const GfStore *store)
+{
+  return store->n_pending;
+}
+
+static bool
+set_coverage (GfStore *store, GError **error)
+{
+  GfFilesCount count = gf_files_count (store->files);
+  g_autoptr (GVariant) packed = g_variant_ref_sink (
+      g_variant_new (GF_COVERAGE_TYPE, count.files, count.by_status[GF_READ_WHOLE],
+                     count.by_status[GF_READ_PARTLY], count.by_status[GF_READ_NOT]));
+
+  return xc_writer_set_metadata (store->documents, GF_META_COVERAGE,
+                                 g_variant_get_data (packed), g_variant_get_size (packed),
+                                 error);
+}
+
+static bool
+commit_one (XcWriter *writer, const char *number, GError **error)
+{
+  return set_text (writer, GF_META_SCHEMA, GF_SCHEMA_VERSION, error)
+         && set_text (writer, META_COMMIT, number, error)
+         && xc_writer_commit_transaction (writer, error);
+}
+
+static bool
+commit (GfStore *store, GError **error)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, ++store->commit);
+
+  store->n_pending = 0;
+  return set_coverage (store, error) && commit_one (store->units, number, error)
+         && commit_one (store->documents, number, error) && begin (store, error);
+}
+
+bool
+gf_store_commit (GfStore *store, GError **error)
+{
+  GError *cause = NULL;
+
+  return commit (store, &cause) || gf_store_fail (error, cause, "commit to the index");
+}
+
+static bool
+start (GfStore *store, GError **error)
+{
+  uint64_t of_units, of_documents;
+
+  if (!load_files (store, error)
+      || !get_number (store->units, META_COMMIT, &of_units, error)
+      || !get_number (store->documents, META_COMMIT, &of_documents, error)
+      || !begin (store, error))
+    return false;
+  store->commit = MAX (of_units, of_documents);
+  if (of_units != of_documents && !gf_store_mend (store, error))
+    return false;
+  /* A new index can be asked at once: it has nothing, which is an answer. */
+  return store->commit > 0 || commit (store, error);
+}
+
+GfStore *
+gf_store_open (const char *folder, const char *level, GError **error)
+{
+  g_autoptr (GfStore) store = g_new0 (GfStore, 1);
+  GError *cause = NULL;
+
+  store->folder = g_build_filename (folder, level, NULL);
+  store->files = gf_files_new ();
+  if (g_mkdir_with_parents (store->folder, 0750) != 0)
+    {
+      g_set_error (error, GF_STORE_ERROR, GF_STORE_ERROR_INDEX,
+                   "cannot make the folder '%s': %s", store->folder, g_strerror (errno));
+      return NULL;
+    }
+
+  store->units = open_database (store, GF_UNITS_FOLDER, error);
+  if (store->units == NULL)
+    return NULL;
+  store->documents = open_database (store, GF_DOCUMENTS_FOLDER, error);
+  if (store->documents == NULL)
+    return NULL;
+  if (!start (store, &cause))
+    {
+      gf_store_fail (error, cause, "read the index");
+      return NULL;
+    }
+  return g_steal_pointer (&store);
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An extractor that misbehaves as the path it is given says, for test-pool: what a worker
+ * might do that a hostile file has taken over.
+ */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/message.h"
+#include "common/schema.h"
+
+#define SOCKET 3
+
+static void
+send_or_die (GfMessageType type, GVariant *body)
+{
+  if (!gf_message_send (SOCKET, type, body, -1, NULL))
+    exit (9);
+}
+
+static GVariant *
+analysed (void)
+{
+  return g_variant_new ("(va(suau)asa(us))", g_variant_new ("(s)", "record"), NULL, NULL,
+                        NULL);
+}
+
+/* What was asked for last. */
+static char asked_id[64];
+
+static void
+done (GfReadStatus status, const char *reason)
+{
+  send_or_die (GF_MESSAGE_DONE,
+               g_variant_new (GF_READ_RESULT_TYPE, asked_id, status, reason, "", 1u));
+}
+
+static void
+behave (const char *mode)
+{
+  static const char noise[4096] = "this is no message";
+
+  if (g_str_equal (mode, "stall"))
+    sleep (1000);
+  else if (g_str_equal (mode, "exit"))
+    exit (7);
+  else if (g_str_equal (mode, "crash"))
+    raise (SIGKILL);
+  else if (g_str_equal (mode, "cpu"))
+    raise (SIGXCPU);
+  else if (g_str_equal (mode, "noise"))
+    (void) !write (SOCKET, noise, sizeof noise);
+  else if (g_str_equal (mode, "half"))
+    {
+      send_or_die (GF_MESSAGE_UNIT, analysed ());
+      exit (0);
+    }
+  else if (g_str_equal (mode, "two"))
+    {
+      send_or_die (GF_MESSAGE_DOCUMENT, analysed ());
+      send_or_die (GF_MESSAGE_DOCUMENT, analysed ());
+    }
+  else if (g_str_equal (mode, "hello"))
+    send_or_die (GF_MESSAGE_HELLO, g_variant_new ("(s)", "again"));
+  else if (g_str_equal (mode, "read-nothing"))
+    done (GF_READ_WHOLE, "");
+  else if (g_str_equal (mode, "status"))
+    done (99, "");
+  else if (g_str_equal (mode, "no-reason"))
+    done (GF_READ_NOT, "");
+  else if (g_str_equal (mode, "after"))
+    {
+      done (GF_READ_NOT, GF_REASON_DAMAGED);
+      done (GF_READ_NOT, GF_REASON_DAMAGED);
+    }
+  else if (g_str_equal (mode, "refuse"))
+    done (GF_READ_NOT, GF_REASON_ENCRYPTED);
+  else
+    {
+      send_or_die (GF_MESSAGE_UNIT, analysed ());
+      send_or_die (GF_MESSAGE_DOCUMENT, analysed ());
+      done (GF_READ_WHOLE, "");
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  /* The folder of the registers says how to start. */
+  const char *start = argc > 4 ? argv[4] : "";
+
+  if (g_str_equal (start, "no-sandbox"))
+    return 3;
+  if (g_str_equal (start, "no-hello"))
+    done (GF_READ_WHOLE, "");
+  else
+    send_or_die (GF_MESSAGE_HELLO, g_variant_new ("(s)", "test"));
+
+  for (;;)
+    {
+      GfMessageType type;
+      int fd;
+      g_autoptr (GVariant) body
+          = gf_message_receive (SOCKET, 1 << 20, -1, &type, &fd, NULL);
+      const char *id, *shown;
+      gint64 changed;
+
+      if (body == NULL || type != GF_MESSAGE_READ)
+        return 0;
+      close (fd);
+      g_variant_get (body, "(&s&sx)", &id, &shown, &changed);
+      g_strlcpy (asked_id, id, sizeof asked_id);
+      behave (shown);
+    }
+}

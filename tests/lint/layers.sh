@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The arrows of doc/design.md run one way, and each outside library has one home.
+# shellcheck source=tests/lint/lib.sh
+. "$GF_TOP_SRCDIR/tests/lint/lib.sh"
+
+# may_include FOLDER 'ALLOWED-FOLDERS': what FOLDER includes of ours, from nowhere else.
+may_include ()
+{
+  local folder=$1 allowed=$2
+  find "$folder" -maxdepth 1 -name '*.[ch]*' -exec grep -nH '#include "' {} + \
+    | grep -vE "#include \"(config\.h|($allowed)/[^\"/]*\")" || true
+}
+
+may_include common 'common' | rule "common includes nothing but itself"
+may_include xapian-c 'xapian-c|common' | rule "xapian-c: common only"
+may_include norsk 'norsk|common' | rule "norsk: common only"
+may_include indexer/understand 'indexer/understand|common' | rule "understand: common only"
+may_include indexer/extract 'indexer/extract|indexer/understand|norsk|common' \
+  | rule "extract: understand, norsk, common"
+may_include indexer 'indexer|xapian-c|common' | rule "indexer: xapian-c, common"
+may_include query 'query|xapian-c|norsk|common' | rule "query: xapian-c, norsk, common"
+may_include searchd 'searchd|query|common' | rule "searchd: query, common"
+
+# home 'HEADER-PATTERN' 'FILE-PATTERN': the header is included from there only.
+home ()
+{
+  sources | grep -v '^tests/' | grep -vE "$2" | xargs -r grep -nE "#include <($1)" || true
+}
+
+home 'xapian' '^xapian-c/' | rule "xapian.h in xapian-c"
+home 'libstemmer|lttoolbox' '^norsk/' | rule "the stemmer in norsk"
+home 'poppler|magic\.h|archive|libxml|cmark|tesseract|gumbo' '^indexer/extract/' \
+  | rule "poppler, libmagic, libarchive, libxml2 in indexer/extract"
+home 'seccomp|linux/landlock' '^indexer/extract/sandbox' | rule "the sandbox in one place"
+home 'microhttpd' '^searchd/http\.c$' | rule "the HTTP library in one file"
+home 'jansson' '^(query|searchd)/' | rule "JSON in query and searchd"
+
+sources | grep -E '\.(cc|hh)$' | grep -vE '^xapian-c/' | rule "C++ in the shim only"
+finish

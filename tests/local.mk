@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every test speaks TAP.  One test: make check TESTS=tests/unit/test-tokens
+
+TEST_EXTENSIONS = .sh
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+LOG_COMPILER = $(top_srcdir)/tests/tap-test
+SH_LOG_DRIVER = $(LOG_DRIVER)
+SH_LOG_COMPILER = $(top_srcdir)/tests/tap-test
+AM_TESTS_ENVIRONMENT = \
+	GF_TOP_SRCDIR='$(abs_top_srcdir)' GF_TOP_BUILDDIR='$(abs_top_builddir)' \
+	GF_CC='$(CC)' GF_CXX='$(CXX)'; export GF_TOP_SRCDIR GF_TOP_BUILDDIR GF_CC GF_CXX;
+
+EXTRA_DIST += tests/tap-test tests/lsan.supp
+
+GF_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(CHECK_CFLAGS)
+GF_TEST_LIBS = $(CHECK_LIBS) $(GLIB_LIBS)
+
+include tests/unit/local.mk
+include tests/component/local.mk
+include tests/e2e/local.mk
+include tests/lint/local.mk
+include tests/fuzz/local.mk

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <check.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "indexer/crawl.h"
+#include "tests/tap.h"
+
+static char *folder;
+
+static void
+write_file (const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  ck_assert_int_eq (g_mkdir_with_parents (parent, 0700), 0);
+  ck_assert (g_file_set_contents (path, name, -1, NULL));
+}
+
+static void
+setup (void)
+{
+  char name[] = "crawl.XXXXXX";
+
+  ck_assert_ptr_nonnull (mkdtemp (name));
+  folder = realpath (name, NULL);
+}
+
+static void
+teardown (void)
+{
+  free (folder);
+}
+
+static GfCrawl *
+crawl_folder (const char *avoid)
+{
+  const char *roots[] = { folder, NULL };
+  g_autoptr (GError) error = NULL;
+  GfCrawl *crawl = gf_crawl (roots, avoid, &error);
+
+  ck_assert_msg (crawl != NULL, "%s", error ? error->message : "");
+  return crawl;
+}
+
+static const GfFile *
+nth (const GfCrawl *crawl, unsigned i)
+{
+  return g_ptr_array_index (crawl->files, i);
+}
+
+START_TEST (regular_files_in_order)
+{
+  write_file ("b/2.txt");
+  write_file ("a.txt");
+  write_file (".hidden");
+  write_file ("b/1.txt");
+  g_autoptr (GfCrawl) crawl = crawl_folder (NULL);
+
+  ck_assert_uint_eq (crawl->files->len, 4);
+  ck_assert (g_str_has_suffix (nth (crawl, 0)->path, "/.hidden"));
+  ck_assert (g_str_has_suffix (nth (crawl, 3)->path, "/b/2.txt"));
+  g_autofree char *name = g_path_get_basename (folder);
+  g_autofree char *shown = g_strconcat (name, "/b/2.txt", NULL);
+  ck_assert_str_eq (nth (crawl, 3)->shown, shown);
+  ck_assert_uint_eq (nth (crawl, 3)->size, strlen ("b/2.txt"));
+}
+END_TEST
+
+START_TEST (other_things_are_passed_over)
+{
+  g_autofree char *fifo = g_build_filename (folder, "fifo", NULL);
+  g_autofree char *link_to_file = g_build_filename (folder, "link", NULL);
+  g_autofree char *loop = g_build_filename (folder, "loop", NULL);
+  g_autofree char *dangling = g_build_filename (folder, "dangling", NULL);
+
+  write_file ("a.txt");
+  ck_assert_int_eq (mkfifo (fifo, 0600), 0);
+  ck_assert_int_eq (symlink ("a.txt", link_to_file), 0);
+  ck_assert_int_eq (symlink (folder, loop), 0);
+  ck_assert_int_eq (symlink ("nowhere", dangling), 0);
+  g_autoptr (GfCrawl) crawl = crawl_folder (NULL);
+
+  ck_assert_uint_eq (crawl->files->len, 1);
+  ck_assert_uint_eq (crawl->closed->len, 0);
+}
+END_TEST
+
+START_TEST (odd_names_are_shown_as_text)
+{
+  write_file ("bad \xff byte");
+  write_file ("new\nline");
+  g_autoptr (GfCrawl) crawl = crawl_folder (NULL);
+
+  ck_assert_uint_eq (crawl->files->len, 2);
+  ck_assert (g_utf8_validate (nth (crawl, 0)->shown, -1, NULL));
+  ck_assert_ptr_nonnull (strchr (nth (crawl, 0)->path, '\xff'));
+}
+END_TEST
+
+START_TEST (the_index_is_not_entered)
+{
+  g_autofree char *index = g_build_filename (folder, "index", NULL);
+
+  write_file ("a.txt");
+  write_file ("index/public/units/postlist.glass");
+  g_autoptr (GfCrawl) crawl = crawl_folder (index);
+
+  ck_assert_uint_eq (crawl->files->len, 1);
+}
+END_TEST
+
+START_TEST (roots_do_not_overlap)
+{
+  g_autofree char *inner = g_build_filename (folder, "b", NULL);
+  g_autofree char *file = g_build_filename (folder, "b", "1.txt", NULL);
+  const char *roots[] = { inner, folder, file, folder, NULL };
+
+  write_file ("b/1.txt");
+  write_file ("bc.txt");
+  g_autoptr (GfCrawl) crawl = gf_crawl (roots, NULL, NULL);
+
+  ck_assert_ptr_nonnull (crawl);
+  ck_assert_uint_eq (crawl->roots->len, 1);
+  ck_assert_uint_eq (crawl->files->len, 2);
+}
+END_TEST
+
+START_TEST (a_single_file_is_a_collection)
+{
+  g_autofree char *file = g_build_filename (folder, "1.txt", NULL);
+  const char *roots[] = { file, NULL };
+
+  write_file ("1.txt");
+  g_autoptr (GfCrawl) crawl = gf_crawl (roots, NULL, NULL);
+
+  ck_assert_uint_eq (crawl->files->len, 1);
+  ck_assert_str_eq (nth (crawl, 0)->shown, "1.txt");
+  ck_assert (gf_crawl_covers (crawl, file));
+  ck_assert (!gf_crawl_covers (crawl, folder));
+}
+END_TEST
+
+START_TEST (missing_root_is_an_error)
+{
+  const char *roots[] = { folder, "nowhere", NULL };
+  g_autoptr (GError) error = NULL;
+
+  ck_assert_ptr_null (gf_crawl (roots, NULL, &error));
+  ck_assert (g_error_matches (error, GF_CRAWL_ERROR, GF_CRAWL_ERROR_ROOT));
+  ck_assert_ptr_nonnull (strstr (error->message, "'nowhere'"));
+}
+END_TEST
+
+START_TEST (closed_folder_is_told_and_not_taken_to_be_empty)
+{
+  g_autofree char *closed = g_build_filename (folder, "closed", NULL);
+  g_autofree char *within = g_build_filename (closed, "1.txt", NULL);
+  g_autofree char *beside = g_build_filename (folder, "closed.txt", NULL);
+
+  write_file ("closed/1.txt");
+  write_file ("a.txt");
+  ck_assert_int_eq (chmod (closed, 0), 0);
+  /* Root reads every folder: the test is then another user. */
+  pid_t child = fork ();
+  if (child == 0)
+    {
+      ck_assert_int_eq (chmod (folder, 0755), 0);
+      if (geteuid () == 0 && setresuid (65534, 65534, 65534) != 0)
+        _exit (2);
+      const char *roots[] = { folder, NULL };
+      g_autoptr (GfCrawl) crawl = gf_crawl (roots, NULL, NULL);
+      _exit (crawl != NULL && crawl->files->len == 1 && crawl->closed->len == 1
+                     && !gf_crawl_covers (crawl, within)
+                     && gf_crawl_covers (crawl, beside)
+                 ? 0
+                 : 1);
+    }
+  int status;
+  ck_assert_int_eq (waitpid (child, &status, 0), child);
+  ck_assert_int_eq (chmod (closed, 0700), 0);
+  ck_assert_int_eq (status, 0);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("crawl");
+  TCase *tests = tcase_create ("crawl");
+
+  tcase_add_checked_fixture (tests, setup, teardown);
+  tcase_add_test (tests, regular_files_in_order);
+  tcase_add_test (tests, other_things_are_passed_over);
+  tcase_add_test (tests, odd_names_are_shown_as_text);
+  tcase_add_test (tests, the_index_is_not_entered);
+  tcase_add_test (tests, roots_do_not_overlap);
+  tcase_add_test (tests, a_single_file_is_a_collection);
+  tcase_add_test (tests, missing_root_is_an_error);
+  tcase_add_test (tests, closed_folder_is_told_and_not_taken_to_be_empty);
+  suite_add_tcase (suite, tests);
+  return gf_tap_run (suite);
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <check.h>
+
+#include "indexer/files.h"
+#include "tests/tap.h"
+
+#define CONTENT_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa0000000000000000000000000000000a"
+#define CONTENT_B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0000000000000000000000000000000b"
+/* The same document id as CONTENT_A, another digest. */
+#define CONTENT_A2 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa0000000000000000000000000000000c"
+
+static GfFile *
+new_file (const char *path, const char *sha256, GfReadStatus status)
+{
+  GfFile *file = gf_file_new (path, path + 1);
+
+  gf_file_set_content (file, sha256);
+  gf_file_set_outcome (file, status, status == GF_READ_WHOLE ? NULL : GF_REASON_DAMAGED,
+                       NULL);
+  if (status != GF_READ_NOT)
+    file->document_id = gf_file_dup_document_id (sha256);
+  return file;
+}
+
+START_TEST (found_by_path_and_content)
+{
+  g_autoptr (GfFiles) files = gf_files_new ();
+
+  gf_files_put (files, new_file ("/c/a", CONTENT_A, GF_READ_WHOLE));
+  ck_assert_ptr_nonnull (gf_files_find_path (files, "/c/a"));
+  ck_assert_ptr_null (gf_files_find_path (files, "/c"));
+  ck_assert_ptr_nonnull (gf_files_find_content (files, CONTENT_A));
+  ck_assert_ptr_null (gf_files_find_content (files, CONTENT_A2));
+  ck_assert_ptr_null (gf_files_find_content (files, CONTENT_B));
+}
+END_TEST
+
+START_TEST (one_document_in_two_places)
+{
+  g_autoptr (GfFiles) files = gf_files_new ();
+  g_autofree char *id = gf_file_dup_document_id (CONTENT_A);
+
+  gf_files_put (files, new_file ("/c/z", CONTENT_A, GF_READ_WHOLE));
+  gf_files_put (files, new_file ("/c/a", CONTENT_A, GF_READ_WHOLE));
+  gf_files_put (files, new_file ("/c/b", CONTENT_B, GF_READ_NOT));
+
+  g_autoptr (GPtrArray) both = gf_files_list_document (files, id);
+  ck_assert_uint_eq (both->len, 2);
+  ck_assert_str_eq (((GfFile *) g_ptr_array_index (both, 0))->path, "/c/a");
+  gf_files_remove (files, "/c/a");
+  g_autoptr (GPtrArray) one = gf_files_list_document (files, id);
+  ck_assert_uint_eq (one->len, 1);
+  gf_files_remove (files, "/c/z");
+  g_autoptr (GPtrArray) none = gf_files_list_document (files, id);
+  ck_assert_uint_eq (none->len, 0);
+}
+END_TEST
+
+START_TEST (counts_follow)
+{
+  g_autoptr (GfFiles) files = gf_files_new ();
+
+  gf_files_put (files, new_file ("/c/a", CONTENT_A, GF_READ_WHOLE));
+  gf_files_put (files, new_file ("/c/b", CONTENT_B, GF_READ_NOT));
+  gf_files_put (files, new_file ("/c/a", CONTENT_B, GF_READ_PARTLY));
+  gf_files_remove (files, "/c/none");
+
+  GfFilesCount count = gf_files_count (files);
+  ck_assert_uint_eq (count.files, 2);
+  ck_assert_uint_eq (count.by_status[GF_READ_WHOLE], 0);
+  ck_assert_uint_eq (count.by_status[GF_READ_PARTLY], 1);
+  ck_assert_uint_eq (count.by_status[GF_READ_NOT], 1);
+}
+END_TEST
+
+START_TEST (row_comes_back_whole)
+{
+  g_autoptr (GfFile) file = gf_file_new ("/c/bad \xff name\n", "c/bad name");
+
+  file->size = 12345678901;
+  file->mtime_ns = 1700000000123456789;
+  file->since_us = 42;
+  gf_file_set_content (file, CONTENT_A);
+  gf_file_set_outcome (file, GF_READ_NOT, GF_REASON_ENCRYPTED, "needs a password");
+
+  g_autoptr (GVariant) packed = gf_file_pack (file);
+  g_autoptr (GfFile) again = gf_file_unpack (packed);
+  ck_assert_ptr_nonnull (again);
+  ck_assert_str_eq (again->path, file->path);
+  ck_assert_uint_eq (again->size, file->size);
+  ck_assert_int_eq (again->mtime_ns, file->mtime_ns);
+  ck_assert_str_eq (again->reason, GF_REASON_ENCRYPTED);
+  ck_assert_ptr_null (again->document_id);
+  ck_assert (gf_file_looks_unchanged (file, again));
+}
+END_TEST
+
+START_TEST (other_rows_are_refused)
+{
+  g_autoptr (GVariant) other = g_variant_ref_sink (g_variant_new ("(s)", "x"));
+  g_autoptr (GfFile) file = gf_file_new ("/c/a", "c/a");
+
+  file->status = 7;
+  g_autoptr (GVariant) bad_status = gf_file_pack (file);
+  ck_assert_ptr_null (gf_file_unpack (other));
+  ck_assert_ptr_null (gf_file_unpack (bad_status));
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("files");
+  TCase *tests = tcase_create ("files");
+
+  tcase_add_test (tests, found_by_path_and_content);
+  tcase_add_test (tests, one_document_in_two_places);
+  tcase_add_test (tests, counts_follow);
+  tcase_add_test (tests, row_comes_back_whole);
+  tcase_add_test (tests, other_rows_are_refused);
+  suite_add_tcase (suite, tests);
+  return gf_tap_run (suite);
+}
