@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Registers: knowledge of the field, read by the extractor before it locks itself in.
+registersdir = $(pkgdatadir)/registers
+dist_registers_DATA = \
+	corpus/registers/bodies.tsv \
+	corpus/registers/document-types.tsv \
+	corpus/registers/function-words.tsv \
+	corpus/registers/headings.tsv \
+	corpus/registers/members.tsv \
+	corpus/registers/number-words.tsv \
+	corpus/registers/outcome-words.tsv \
+	corpus/registers/regions.tsv \
+	corpus/registers/stop-words.tsv
+
+# The build tree looks like an installed one, so that programs find their data in both.
+share/gjenfinn/registers/.complete: $(dist_registers_DATA)
+	$(AM_V_at)rm -rf share/gjenfinn/registers && $(MKDIR_P) share/gjenfinn/registers
+	$(AM_V_GEN)cp $^ share/gjenfinn/registers/ && touch $@
+noinst_DATA += share/gjenfinn/registers/.complete
+clean-local: clean-local-registers
+clean-local-registers:
+	rm -rf share/gjenfinn/registers
+.PHONY: clean-local-registers
