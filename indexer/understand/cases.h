@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * cases.h: which lines begin the cases of minutes, an agenda or a case paper.
+ *
+ * A number may stand in a list of cases, in the case's own place and in the running text:
+ * the place is where the text is.  Cases are in the order of the document and do not
+ * overlap. Linear but for a sort.  Private to understand.
+ */
+#pragma once
+
+#include "indexer/understand/numbers.h"
+
+typedef struct
+{
+  size_t
+      start;   /* first line: that of the number, or of the column heads right above it */
+  size_t text; /* first line after number and title */
+  GfNumber number;
+  char *title; /* NULL where it has none */
+} GfCase;
+
+/* gf_cases_find: (transfer full): of GfCase, empty where the document has none. */
+GArray *gf_cases_find (const GfLines *lines, GfDocumentType type);
+
+/* gf_case_read_title: the title of a case whose number stands on line @index.
+ * @text_out: the first line after it.  Returns: (transfer full) (nullable). */
+char *gf_case_read_title (const GfLines *lines, size_t index, const GfNumber *number,
+                          size_t *text_out);

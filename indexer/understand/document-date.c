@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which of its dates is a document's: that of the meeting, not that of the writing. */
+#include "indexer/understand/dates.h"
+
+#include <string.h>
+
+#include "indexer/understand/labels.h"
+
+#define MAX_LINE_BYTES 400
+/* Of a first page in one line, so much may be its head. */
+#define MAX_OPENING_BYTES 250
+/* The head of a document without cases: dates further down are of other things. */
+#define MAX_HEAD_LINES 40
+#define MAX_ADOPTED_LINES 25
+/* A line that holds a date and not much else. */
+#define MAX_DATE_LINE_BYTES 60
+/* How often the years of a text must name one year before it is taken for the document's.
+ */
+#define MIN_YEARS 3
+
+typedef struct
+{
+  const GfLines *all;
+  const GfLines *lines; /* of the head */
+  size_t end;
+  const char *title;
+} Reader;
+
+static bool
+find_in (const char *text, size_t length, GfDate *date_out)
+{
+  g_autoptr (GfWords) words
+      = gf_words_new (text, gf_whole_characters (text, length, MAX_LINE_BYTES), SIZE_MAX);
+
+  return gf_date_find (text, words, 0, date_out);
+}
+
+static bool
+is_whole (const GfDate *date)
+{
+  return date->day != 0;
+}
+
+/* The date after a key, on its line or the next. */
+static bool
+find_after_key (const Reader *reader, GfHeading key, GfDate *date_out)
+{
+  for (size_t i = 0; i < reader->end; i++)
+    {
+      const GfLine *line = gf_lines_get (reader->lines, i);
+      uint32_t rest = line->bare_length;
+
+      if (!gf_line_find_key (reader->lines, line, GF_MEANING (key), &rest))
+        continue;
+      if (rest >= line->bare_length && i + 1 < reader->end)
+        {
+          line = gf_lines_get (reader->lines, i + 1);
+          rest = 0;
+        }
+      if (find_in (line->bare + rest, line->bare_length - rest, date_out)
+          && is_whole (date_out))
+        return true;
+    }
+  return false;
+}
+
+static bool
+find_in_title (const Reader *reader, GfDate *date_out)
+{
+  return reader->title != NULL
+         && find_in (reader->title, strlen (reader->title), date_out);
+}
+
+/* A line near the top that is a date and hardly more: "28.02.23.", "Fredag 3. juni 2022".
+ */
+static bool
+find_alone (const Reader *reader, GfDate *date_out)
+{
+  for (size_t i = 0; i < MIN (reader->end, 8); i++)
+    {
+      const GfLine *line = gf_lines_get (reader->lines, i);
+
+      if (line->bare_length <= MAX_DATE_LINE_BYTES
+          && !gf_line_find_key (reader->lines, line, GF_KEYS, NULL)
+          && find_in (line->bare, line->bare_length, date_out) && is_whole (date_out))
+        return true;
+    }
+  return false;
+}
+
+static bool
+find_first (const Reader *reader, size_t n_lines, GfDate *date_out)
+{
+  for (size_t i = 0; i < MIN (reader->end, n_lines); i++)
+    {
+      const GfLine *line = gf_lines_get (reader->lines, i);
+
+      if (line->bare_length <= MAX_LINE_BYTES
+          && find_in (line->bare, line->bare_length, date_out) && is_whole (date_out))
+        return true;
+    }
+  return false;
+}
+
+/* The date in the same sentence after a word of @meaning: "Vedtatt av regionrådet 29.
+   november 2019", "Pr 01.07.11". */
+static bool
+find_after_word (const Reader *reader, GfHeading meaning, size_t n_lines,
+                 GfDate *date_out)
+{
+  for (size_t i = 0; i < MIN (reader->end, n_lines); i++)
+    {
+      const GfLine *line = gf_lines_get (reader->lines, i);
+      g_autoptr (GfWords) words
+          = gf_line_words (line, i == 0 ? MAX_OPENING_BYTES : MAX_LINE_BYTES);
+
+      for (size_t j = 0;
+           (i == 0 || line->bare_length <= MAX_LINE_BYTES) && j < words->words->len; j++)
+        {
+          const GfEntry *entry
+              = gf_registers_match (reader->lines->registers, GF_REGISTER_HEADINGS,
+                                    GF_MEANING (meaning), words, j, NULL);
+
+          if (entry != NULL && gf_date_find (line->bare, words, j, date_out)
+              && is_whole (date_out)
+              && date_out->start - gf_words_get (words, j)->start < 110)
+            return true;
+        }
+    }
+  return false;
+}
+
+static bool
+is_period (const char *text, const GfWords *words, size_t index)
+{
+  const GfWord *word = gf_words_get (words, index);
+  const char *after = text + word->start + word->length;
+
+  if (index > 0)
+    {
+      const GfWord *before = gf_words_get (words, index - 1);
+      const char *gap = text + before->start + before->length;
+      size_t n = (size_t) (text + word->start - gap);
+
+      if (before->length == 4 && n <= 5
+          && (memchr (gap, '-', n) || memchr (gap, '\xe2', n)))
+        return true;
+    }
+  while (*after == ' ')
+    after++;
+  return (*after == '-' || g_str_has_prefix (after, "\xe2\x80\x93"))
+         && index + 1 < words->words->len && gf_words_get (words, index + 1)->length == 4
+         && g_ascii_isdigit (words->folded[gf_words_get (words, index + 1)->start]);
+}
+
+static int
+plain_year (const GfWords *words, size_t index)
+{
+  const GfWord *word = gf_words_get (words, index);
+  int year = 0;
+
+  if (word->length != 4)
+    return 0;
+  for (uint32_t i = 0; i < 4; i++)
+    {
+      char c = words->folded[word->start + i];
+
+      if (!g_ascii_isdigit (c))
+        return 0;
+      year = year * 10 + (c - '0');
+    }
+  return year >= 1950 && year <= 2049 ? year : 0;
+}
+
+static bool
+find_year_in (const char *text, size_t length, GfDate *date_out)
+{
+  g_autoptr (GfWords) words
+      = gf_words_new (text, gf_whole_characters (text, length, MAX_LINE_BYTES), SIZE_MAX);
+
+  for (size_t i = 0; i < words->words->len; i++)
+    if (plain_year (words, i) != 0 && !is_period (text, words, i))
+      {
+        *date_out = (GfDate){ .year = plain_year (words, i) };
+        return true;
+      }
+  return false;
+}
+
+/* The last day of the half-year or third of a year that a report is named after. */
+static bool
+find_period_end (const Reader *reader, GfDate *date_out)
+{
+  static const struct
+  {
+    const char *first, *second;
+    int month, day;
+  } periods[] = { { "1", "halvår", 6, 30 },   { "første", "halvår", 6, 30 },
+                  { "2", "halvår", 12, 31 },  { "andre", "halvår", 12, 31 },
+                  { "1", "tertial", 4, 30 },  { "første", "tertial", 4, 30 },
+                  { "2", "tertial", 8, 31 },  { "andre", "tertial", 8, 31 },
+                  { "3", "tertial", 12, 31 }, { "1", "kvartal", 3, 31 },
+                  { "2", "kvartal", 6, 30 },  { "3", "kvartal", 9, 30 } };
+  g_autoptr (GfWords) words
+      = reader->title != NULL ? gf_words_new (reader->title, strlen (reader->title), 40)
+                              : NULL;
+
+  if (words == NULL || !find_year_in (reader->title, strlen (reader->title), date_out))
+    return false;
+  for (size_t i = 0; i + 1 < words->words->len; i++)
+    for (size_t j = 0; j < G_N_ELEMENTS (periods); j++)
+      if (gf_words_is (words, i, periods[j].first)
+          && gf_words_is (words, i + 1, periods[j].second))
+        {
+          date_out->month = periods[j].month;
+          date_out->day = periods[j].day;
+          return true;
+        }
+  return false;
+}
+
+/* The year that the text names by far most often. */
+static bool
+find_common_year (const Reader *reader, GfDate *date_out)
+{
+  guint counts[100] = { 0 }, total = 0, best = 0;
+
+  for (size_t i = 0; i < gf_lines_size (reader->all) && total < 5000; i++)
+    {
+      const GfLine *line = gf_lines_get (reader->all, i);
+
+      if (line->aside || line->rule)
+        continue;
+
+      g_autoptr (GfWords) words = gf_line_words (line, 20000);
+
+      for (size_t j = 0; j < words->words->len; j++)
+        if (plain_year (words, j) != 0)
+          {
+            counts[plain_year (words, j) - 1950]++;
+            total++;
+          }
+    }
+  for (guint i = 1; i < G_N_ELEMENTS (counts); i++)
+    if (counts[i] > counts[best])
+      best = i;
+  if (counts[best] < MIN_YEARS || counts[best] * 2 < total)
+    return false;
+  *date_out = (GfDate){ .year = 1950 + (int) best };
+  return true;
+}
+
+static bool
+find_meeting_date (const Reader *reader, GfDate *date_out)
+{
+  return (find_in_title (reader, date_out) && is_whole (date_out))
+         || find_after_key (reader, GF_HEADING_MEETING_KEY, date_out)
+         || find_alone (reader, date_out)
+         || find_after_key (reader, GF_HEADING_DATE_KEY, date_out)
+         || find_first (reader, MAX_HEAD_LINES, date_out)
+         || find_in_title (reader, date_out);
+}
+
+/* A case paper is dated when it was written; the meetings it goes to come after. */
+static bool
+find_paper_date (const Reader *reader, GfDate *date_out)
+{
+  return find_after_key (reader, GF_HEADING_DATE_KEY, date_out)
+         || find_meeting_date (reader, date_out);
+}
+
+static bool
+find_other_date (const Reader *reader, GfDate *date_out)
+{
+  return find_after_key (reader, GF_HEADING_DATE_KEY, date_out)
+         || find_after_word (reader, GF_HEADING_ADOPTED_ON, MAX_ADOPTED_LINES, date_out)
+         || find_after_word (reader, GF_HEADING_PERIOD_END, 10, date_out)
+         || (find_in_title (reader, date_out)) || find_alone (reader, date_out)
+         || find_period_end (reader, date_out) || find_first (reader, 6, date_out)
+         || (reader->title != NULL
+             && find_year_in (reader->title, strlen (reader->title), date_out))
+         || find_common_year (reader, date_out);
+}
+
+char *
+gf_date_of_document (const GfLines *lines, const GfLines *head, GfDocumentType type,
+                     const char *title)
+{
+  Reader reader = { lines, head, gf_lines_size (head), title };
+  GfDate date = { 0 };
+  bool found;
+
+  if (type == GF_TYPE_MINUTES || type == GF_TYPE_AGENDA)
+    found = find_meeting_date (&reader, &date);
+  else if (type == GF_TYPE_CASE_PAPER)
+    found = find_paper_date (&reader, &date);
+  else
+    found = find_other_date (&reader, &date);
+  return found ? gf_date_format (&date) : NULL;
+}

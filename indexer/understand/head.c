@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "indexer/understand/head.h"
+
+#include <string.h>
+
+#include "indexer/understand/labels.h"
+#include "indexer/understand/numbers.h"
+
+#define MAX_TYPE_LINES 14
+#define MAX_TITLE_LINES 30
+#define MAX_TITLE_BYTES 300
+#define MAX_PREFERRED_LINES 4
+/* Longer than this, and it is a page in one line rather than a title. */
+#define MAX_SURE_TITLE_BYTES 160
+/* Words of a line that are looked at; a page glued into one line holds all words there
+ * are. */
+#define MAX_LINE_BYTES 110
+/* Where a word that names a type stands weighs this much. */
+#define PLACE_FIRST 6
+#define PLACE_TITLE 8
+#define PLACE_NEAR 3
+#define PLACE_FAR 1
+#define PLACE_METADATA 4
+
+typedef struct
+{
+  int scores[GF_TYPE_LAST + 1];
+} Scores;
+
+static void
+score_text (const GfRegisters *registers, const char *text, size_t length, int place,
+            Scores *scores)
+{
+  g_autoptr (GfWords) words
+      = gf_words_new (text, gf_whole_characters (text, length, MAX_LINE_BYTES), SIZE_MAX);
+  int share = 4;
+
+  for (size_t i = 0; i < words->words->len && share > 0;)
+    {
+      size_t size = 1;
+      const GfEntry *entry = gf_registers_match_fuzzily (registers, GF_REGISTER_TYPES,
+                                                         GF_ANY_MEANING, words, i, &size);
+
+      if (entry != NULL)
+        {
+          scores->scores[entry->meaning] += entry->weight * place * share;
+          /* The first word names the thing, the next what it is about. */
+          share = share > 1 ? share / 2 : 0;
+        }
+      i += size > 0 ? size : 1;
+    }
+}
+
+static int
+place_of (const GfLines *head, size_t index, bool seen_heading)
+{
+  const GfLine *line = gf_lines_get (head, index);
+
+  if (line->kind == GF_BLOCK_HEADING && line->level <= 1 && !seen_heading)
+    return PLACE_TITLE;
+  if (index > 0 && gf_line_find_key (head, line, GF_KEYS, NULL))
+    return 0;
+  if (index == 0)
+    return PLACE_FIRST;
+  return index < 3 ? PLACE_NEAR : PLACE_FAR;
+}
+
+static GfDocumentType
+best_type (const Scores *scores)
+{
+  int best = GF_TYPE_OTHER;
+
+  for (int i = 1; i <= GF_TYPE_LAST; i++)
+    if (scores->scores[i] > scores->scores[best])
+      best = i;
+  return (GfDocumentType) best;
+}
+
+static bool
+is_empty (const Scores *scores)
+{
+  for (int i = 1; i <= GF_TYPE_LAST; i++)
+    if (scores->scores[i] > 0)
+      return false;
+  return true;
+}
+
+GfDocumentType
+gf_head_find_type (const GfLines *head)
+{
+  const char *metadata = gf_text_get (head->text, GF_TEXT_TITLE);
+  const char *path = gf_text_get (head->text, GF_TEXT_PATH);
+  Scores scores = { { 0 } };
+  bool seen_heading = false;
+
+  for (size_t i = 0; i < MIN (gf_lines_size (head), MAX_TYPE_LINES); i++)
+    {
+      const GfLine *line = gf_lines_get (head, i);
+      GfNumber number;
+
+      gf_number_read (head, line, &number);
+      if (number.kind != GF_NUMBER_NONE)
+        break;
+      score_text (head->registers, line->bare, line->bare_length,
+                  place_of (head, i, seen_heading), &scores);
+      seen_heading |= line->kind == GF_BLOCK_HEADING;
+    }
+  if (metadata != NULL)
+    score_text (head->registers, metadata, strlen (metadata), PLACE_METADATA, &scores);
+  if (is_empty (&scores) && path != NULL)
+    {
+      const char *name = strrchr (path, '/') != NULL ? strrchr (path, '/') + 1 : path;
+
+      score_text (head->registers, name, strlen (name), PLACE_FAR, &scores);
+    }
+  return best_type (&scores);
+}
+
+/* A line that is a key with its value ("Dato: 10. juni"), or has no letters, is no title.
+ */
+static bool
+may_be_title (const GfLines *head, const GfLine *line)
+{
+  uint32_t letters = 0;
+
+  for (uint32_t i = 0; i < MIN (line->bare_length, 80); i++)
+    letters += g_ascii_isalpha (line->bare[i]) || (unsigned char) line->bare[i] >= 0xc3;
+  return letters >= 3 && line->kind != GF_BLOCK_TABLE_ROW
+         && !gf_line_find_key (head, line, GF_KEYS, NULL);
+}
+
+/* Above the title there may be a letterhead; the title itself says what the document is.
+ */
+static bool
+begins_with_type (const GfLines *head, size_t index)
+{
+  g_autoptr (GfWords) words = gf_line_words (gf_lines_get (head, index), MAX_LINE_BYTES);
+
+  return words->words->len > 0
+         && gf_registers_match (head->registers, GF_REGISTER_TYPES, GF_ANY_MEANING, words,
+                                0, NULL)
+                != NULL;
+}
+
+static size_t
+find_title_line (const GfLines *head)
+{
+  size_t n = MIN (gf_lines_size (head), MAX_TITLE_LINES);
+
+  for (size_t i = 0; i < n; i++)
+    {
+      const GfLine *line = gf_lines_get (head, i);
+
+      if (line->kind == GF_BLOCK_HEADING && line->level <= 1 && may_be_title (head, line))
+        return i;
+    }
+  for (size_t i = 0; i < MIN (n, MAX_PREFERRED_LINES); i++)
+    if (may_be_title (head, gf_lines_get (head, i)) && begins_with_type (head, i))
+      return i;
+  for (size_t i = 0; i < n; i++)
+    if (may_be_title (head, gf_lines_get (head, i)))
+      return i;
+  return n;
+}
+
+static char *
+dup_written_title (const GfLines *head)
+{
+  size_t index = find_title_line (head);
+  g_autoptr (GString) title = g_string_new (NULL);
+
+  while (index < gf_lines_size (head) && title->len < MAX_TITLE_BYTES)
+    {
+      const GfLine *line = gf_lines_get (head, index++);
+      size_t length
+          = gf_whole_characters (line->bare, line->bare_length, MAX_TITLE_BYTES);
+
+      g_string_append_printf (title, "%s%.*s", title->len > 0 ? " " : "", (int) length,
+                              line->bare);
+      if (line->last || line->underlined
+          || !(line->kind == GF_BLOCK_HEADING || line->runs_on))
+        break;
+    }
+  if (title->len > 2 && title->str[title->len - 1] == '.'
+      && g_ascii_isdigit (title->str[title->len - 2]))
+    g_string_truncate (title, title->len - 1);
+  return gf_clean_title (title->str, title->len);
+}
+
+/* "MØTEBOK" names what it is, not which. */
+static bool
+is_generic (const GfRegisters *registers, const char *title)
+{
+  g_autoptr (GfWords) words = gf_words_new (title, strlen (title), 8);
+  size_t size = 0;
+
+  if (words->words->len == 0)
+    return true;
+  return gf_registers_match (registers, GF_REGISTER_TYPES, GF_ANY_MEANING, words, 0,
+                             &size)
+             != NULL
+         && size == words->words->len;
+}
+
+static bool
+is_made_by_program (const char *title)
+{
+  static const char *const endings[]
+      = { ".doc", ".docx", ".pdf", ".odt", ".rtf", ".indd", ".txt" };
+  static const char *const openings[]
+      = { "microsoft word", "untitled", "document", "uten navn" };
+  g_autofree char *folded = gf_fold (title, strlen (title));
+
+  for (size_t i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (folded, endings[i]))
+      return true;
+  for (size_t i = 0; i < G_N_ELEMENTS (openings); i++)
+    if (g_str_has_prefix (folded, openings[i]))
+      return true;
+  return strchr (title, ' ') == NULL;
+}
+
+/* A web page adds the site's name to its title: " - Varstadregionen", " |
+ * Varstadregionen". */
+static void
+cut_site (char *title)
+{
+  static const char *const marks[] = { " | ", " - " };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      char *mark = g_strrstr (title, marks[i]);
+
+      if (mark != NULL && mark - title >= 8 && strpbrk (mark, "0123456789") == NULL)
+        {
+          *mark = '\0';
+          return;
+        }
+    }
+}
+
+static char *
+dup_metadata_title (const GfLines *head)
+{
+  const char *metadata = gf_text_get (head->text, GF_TEXT_TITLE);
+  const char *format = gf_text_get (head->text, GF_TEXT_FORMAT);
+  char *title;
+
+  if (metadata == NULL || is_made_by_program (metadata))
+    return NULL;
+  title = gf_clean_title (metadata, strlen (metadata));
+  if (title != NULL && format != NULL && strstr (format, "html") != NULL)
+    cut_site (title);
+  return title;
+}
+
+/* The same title with more to it: "Årsmelding 2021 – Heimfjordrådet" for "Årsmelding
+ * 2021". */
+static bool
+says_more (const char *metadata, const char *written)
+{
+  g_autofree char *longer = gf_fold (metadata, strlen (metadata));
+  g_autofree char *shorter = gf_fold (written, strlen (written));
+
+  return g_str_has_prefix (longer, shorter);
+}
+
+char *
+gf_head_dup_title (const GfLines *head)
+{
+  g_autofree char *written = dup_written_title (head);
+  g_autofree char *metadata = dup_metadata_title (head);
+
+  if (metadata == NULL || written == NULL)
+    return metadata != NULL ? g_steal_pointer (&metadata) : g_steal_pointer (&written);
+  if (is_generic (head->registers, written) || strlen (written) > MAX_SURE_TITLE_BYTES
+      || says_more (metadata, written))
+    return g_steal_pointer (&metadata);
+  return g_steal_pointer (&written);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * head.h: what a document says that it is: its type and its title.  Private to
+ * understand.
+ */
+#pragma once
+
+#include "indexer/understand/lines.h"
+
+/* gf_head_find_type: @head: of gf_lines_new_head (). */
+GfDocumentType gf_head_find_type (const GfLines *head);
+
+/* gf_head_dup_title: (transfer full) (nullable): as written, in one line. */
+char *gf_head_dup_title (const GfLines *head);

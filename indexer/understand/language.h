@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * language.h: bokmål, nynorsk or English, told by their function words.  Private to
+ * understand.
+ */
+#pragma once
+
+#include "indexer/understand/registers.h"
+
+typedef struct
+{
+  uint32_t counts[GF_N_LANGUAGES];
+} GfLanguageCount;
+
+/* gf_language_count: adds the words of @text to @count. */
+void gf_language_count (const GfRegisters *registers, const char *text,
+                        GfLanguageCount *count);
+
+/* gf_language_name: "nb", "nn", "en"; NULL where too little was counted to tell. */
+const char *gf_language_name (const GfLanguageCount *count);

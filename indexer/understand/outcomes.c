@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "indexer/understand/outcomes.h"
+
+#include <string.h>
+
+/* A decision longer than this has said what it says. */
+#define MAX_WORDS 4000
+/* This many words after "tas til orientering" are an order besides. */
+#define MIN_ORDER_WORDS 3
+/* A fragment of fewer words ("Vedtak:", a number) is no sentence. */
+#define MIN_SENTENCE_WORDS 2
+#define MAX_VERB_DISTANCE 3
+
+/* What the sentences of a decision were found to be. */
+typedef struct
+{
+  bool seen[GF_N_OUTCOME_WORDS];
+  GfOutcome first;    /* of the sentences that decide */
+  guint n_statements; /* sentences of no register's words: something is said to be done */
+} Findings;
+
+typedef struct
+{
+  const GfRegisters *registers;
+  const GfWords *words;
+} Reader;
+
+static size_t
+sentence_end (const GfWords *words, size_t start)
+{
+  size_t end = start;
+
+  while (end < words->words->len
+         && gf_words_get (words, end)->sentence == gf_words_get (words, start)->sentence)
+    end++;
+  return end;
+}
+
+static bool
+is_small (const GfWords *words, size_t index)
+{
+  static const char *const small[]
+      = { "og",   "i",    "til",   "for",  "av", "som", "med", "den", "det", "de",
+          "dei",  "ved",  "å",     "en",   "ei", "et",  "eit", "er",  "ble", "blir",
+          "vart", "vert", "saken", "saka", "på", "fra", "frå", "jf",  "a",   "b" };
+
+  if (gf_words_get (words, index)->length <= 1)
+    return true;
+  for (size_t i = 0; i < G_N_ELEMENTS (small); i++)
+    if (gf_words_is (words, index, small[i]))
+      return true;
+  return false;
+}
+
+/* Whether the words from @at on, after "til orientering", order something besides. */
+static bool
+orders_more (const Reader *reader, size_t at, size_t end)
+{
+  guint n = 0;
+
+  for (; at < end; at++)
+    {
+      const GfEntry *entry = gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
+                                                 GF_ANY_MEANING, reader->words, at, NULL);
+
+      if (entry != NULL && entry->meaning == GF_OUTCOME_WORD_NEUTRAL)
+        return n >= MIN_ORDER_WORDS;
+      if (entry != NULL && entry->meaning == GF_OUTCOME_WORD_PERFORMS)
+        return true;
+      n += !is_small (reader->words, at);
+    }
+  return n >= MIN_ORDER_WORDS;
+}
+
+/* The meaning of the sentence from @start up to @end: the first outcome in it; NEUTRAL
+   where all it has is such a word at its start; GF_N_OUTCOME_WORDS for a statement of its
+   own. */
+static int
+read_sentence (const Reader *reader, size_t start, size_t end)
+{
+  int performs = GF_N_OUTCOME_WORDS;
+
+  for (size_t i = start; i < end;)
+    {
+      size_t size = 0;
+      const GfEntry *entry = gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
+                                                 GF_ANY_MEANING, reader->words, i, &size);
+
+      if (entry == NULL)
+        {
+          i++;
+          continue;
+        }
+      if (entry->meaning == GF_OUTCOME_NOTED)
+        return performs == GF_OUTCOME_WORD_PERFORMS || orders_more (reader, i + size, end)
+                   ? GF_OUTCOME_ADOPTED
+                   : GF_OUTCOME_NOTED;
+      if (entry->meaning <= GF_OUTCOME_LAST || entry->meaning == GF_OUTCOME_WORD_FELL
+          || entry->meaning == GF_OUTCOME_WORD_SEE)
+        return entry->meaning;
+      if (entry->meaning == GF_OUTCOME_WORD_NEUTRAL && i == start)
+        return GF_OUTCOME_WORD_NEUTRAL;
+      if (entry->meaning == GF_OUTCOME_WORD_PERFORMS)
+        performs = GF_OUTCOME_WORD_PERFORMS;
+      i += size;
+    }
+  return performs == GF_OUTCOME_WORD_PERFORMS ? GF_OUTCOME_ADOPTED : GF_N_OUTCOME_WORDS;
+}
+
+static void
+take_sentence (const Reader *reader, size_t start, size_t end, Findings *findings)
+{
+  int meaning;
+
+  if (end - start < MIN_SENTENCE_WORDS
+      && gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES, GF_ANY_MEANING,
+                             reader->words, start, NULL)
+             == NULL)
+    return;
+  meaning = read_sentence (reader, start, end);
+  if (meaning == GF_N_OUTCOME_WORDS)
+    findings->n_statements++;
+  else
+    findings->seen[meaning] = true;
+  if (findings->first == GF_OUTCOME_UNKNOWN && meaning <= GF_OUTCOME_LAST)
+    findings->first = (GfOutcome) meaning;
+  if (findings->first == GF_OUTCOME_UNKNOWN && meaning == GF_N_OUTCOME_WORDS)
+    findings->first = GF_OUTCOME_ADOPTED;
+}
+
+static GfOutcome
+conclude (const Findings *findings)
+{
+  const bool *seen = findings->seen;
+
+  if (seen[GF_OUTCOME_POSTPONED])
+    return GF_OUTCOME_POSTPONED;
+  if (seen[GF_OUTCOME_WITHDRAWN])
+    return GF_OUTCOME_WITHDRAWN;
+  if (findings->first == GF_OUTCOME_REJECTED)
+    return GF_OUTCOME_REJECTED;
+  if (seen[GF_OUTCOME_WORD_FELL] && !seen[GF_OUTCOME_ADOPTED])
+    return GF_OUTCOME_REJECTED;
+  if (seen[GF_OUTCOME_ADOPTED]
+      || (findings->n_statements > 0 && !seen[GF_OUTCOME_WORD_SEE]))
+    return GF_OUTCOME_ADOPTED;
+  if (seen[GF_OUTCOME_NOTED])
+    return GF_OUTCOME_NOTED;
+  if (seen[GF_OUTCOME_REJECTED])
+    return GF_OUTCOME_REJECTED;
+  return seen[GF_OUTCOME_WORD_NEUTRAL] && !seen[GF_OUTCOME_WORD_SEE] ? GF_OUTCOME_ADOPTED
+                                                                     : GF_OUTCOME_UNKNOWN;
+}
+
+GfOutcome
+gf_outcome_read (const GfRegisters *registers, const char *text, size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_WORDS);
+  Reader reader = { registers, words };
+  Findings findings = { .first = GF_OUTCOME_UNKNOWN };
+  size_t n = words->words->len;
+
+  for (size_t start = 0, end; start < n; start = end)
+    {
+      end = sentence_end (words, start);
+      take_sentence (&reader, start, end, &findings);
+    }
+  /* A bare word ("Budsjettramme") under the label is what was decided. */
+  if (n > 0 && findings.first == GF_OUTCOME_UNKNOWN && findings.n_statements == 0
+      && !findings.seen[GF_OUTCOME_WORD_SEE])
+    return findings.seen[GF_OUTCOME_WORD_FELL] ? GF_OUTCOME_REJECTED : GF_OUTCOME_ADOPTED;
+  return conclude (&findings);
+}
+
+/* The outcome of the sentence from @start, if it decides alone. */
+static GfOutcome
+alone_at (const Reader *reader, size_t start, size_t end)
+{
+  const GfEntry *entry = gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
+                                             GF_ANY_MEANING, reader->words, start, NULL);
+
+  if (entry == NULL || !entry->alone || entry->meaning > GF_OUTCOME_LAST)
+    return GF_OUTCOME_UNKNOWN;
+  if (entry->meaning != GF_OUTCOME_NOTED)
+    return (GfOutcome) entry->meaning;
+  return read_sentence (reader, start, end) == GF_OUTCOME_ADOPTED ? GF_OUTCOME_ADOPTED
+                                                                  : GF_OUTCOME_NOTED;
+}
+
+GfOutcome
+gf_outcome_find_alone (const GfRegisters *registers, const char *text, size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, 60);
+  Reader reader = { registers, words };
+
+  return words->words->len > 0 ? alone_at (&reader, 0, sentence_end (words, 0))
+                               : GF_OUTCOME_UNKNOWN;
+}
+
+GfOutcome
+gf_outcome_find_last (const GfRegisters *registers, const char *text, size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_WORDS);
+  Reader reader = { registers, words };
+  GfOutcome last = GF_OUTCOME_UNKNOWN;
+
+  for (size_t start = 0, end; start < words->words->len; start = end)
+    {
+      end = sentence_end (words, start);
+
+      GfOutcome outcome = alone_at (&reader, start, end);
+      if (outcome != GF_OUTCOME_UNKNOWN)
+        last = outcome;
+    }
+  return last;
+}
+
+bool
+gf_outcome_fell (const GfRegisters *registers, const char *text, size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_WORDS);
+  bool fell = false;
+
+  for (size_t i = 0; i < words->words->len; i++)
+    {
+      const GfEntry *entry = gf_registers_match (registers, GF_REGISTER_OUTCOMES,
+                                                 GF_ANY_MEANING, words, i, NULL);
+
+      if (entry != NULL && entry->meaning == GF_OUTCOME_WORD_FELL)
+        fell = true;
+      else if (entry != NULL && entry->meaning == GF_OUTCOME_ADOPTED)
+        fell = false;
+    }
+  return fell;
+}
+
+bool
+gf_outcome_is_negated (const char *text, size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, 60);
+
+  for (size_t i = 0; i < words->words->len && gf_words_get (words, i)->sentence == 0; i++)
+    if (gf_words_is (words, i, "ikke") || gf_words_is (words, i, "ikkje"))
+      return true;
+  return false;
+}
+
+bool
+gf_outcome_performs (const GfRegisters *registers, const GfWords *words, size_t n_subject)
+{
+  for (size_t i = n_subject; i < words->words->len && i < n_subject + MAX_VERB_DISTANCE;
+       i++)
+    {
+      const GfEntry *entry = gf_registers_match (registers, GF_REGISTER_OUTCOMES,
+                                                 GF_ANY_MEANING, words, i, NULL);
+
+      if (gf_words_get (words, i)->sentence != gf_words_get (words, 0)->sentence)
+        return false;
+      if (entry != NULL && entry->meaning == GF_OUTCOME_WORD_PERFORMS)
+        return true;
+    }
+  return false;
+}

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "indexer/understand/registers.h"
+
+#include <string.h>
+
+/* One list for each byte that a phrase can begin with, and one for phrases that begin
+ * openly. */
+#define OPEN_BUCKET 0
+
+typedef struct
+{
+  GPtrArray *entries; /* of GfEntry, owned */
+  GPtrArray
+      *buckets[256]; /* of GfEntry, by the first byte of the phrase; NULL for none */
+} Table;
+
+struct GfRegisters
+{
+  Table tables[GF_N_REGISTERS];
+};
+
+typedef struct
+{
+  const char *file;
+  GfRegister which;
+  const char *const *meanings; /* words for the meanings; NULL where it has none */
+  int n_meanings;
+} Source;
+
+static const char *const heading_words[GF_N_HEADINGS] = {
+  "decision",   "proposal",    "recommendation", "vote",     "discussion",  "modifier",
+  "officer",    "reason",      "closing",        "post",     "case-list",   "contents",
+  "body-key",   "meeting-key", "date-key",       "head-key", "case-column", "adopted-on",
+  "period-end", "listing",     "transcript",     "details",
+};
+
+/* The first seven in the order of GfOutcome. */
+static const char *const outcome_words[GF_N_OUTCOME_WORDS] = {
+  "unknown",   "adopted", "proposed", "noted", "postponed", "rejected",
+  "withdrawn", "neutral", "fell",     "see",   "performs",
+};
+
+static const char *const type_words[GF_TYPE_LAST + 1]
+    = { "other", "minutes", "agenda",  "case-paper", "strategy",
+        "plan",  "report",  "hearing", "agreement",  "note" };
+
+static const char *const language_words[GF_N_LANGUAGES] = { "nb", "nn", "en" };
+static const char *const number_words[] = { "case", "other" };
+
+static const Source sources[] = {
+  { "headings.tsv", GF_REGISTER_HEADINGS, heading_words, GF_N_HEADINGS },
+  { "outcome-words.tsv", GF_REGISTER_OUTCOMES, outcome_words, GF_N_OUTCOME_WORDS },
+  { "document-types.tsv", GF_REGISTER_TYPES, type_words, GF_TYPE_LAST + 1 },
+  { "bodies.tsv", GF_REGISTER_BODIES, NULL, 0 },
+  { "regions.tsv", GF_REGISTER_REGIONS, NULL, 0 },
+  { "members.tsv", GF_REGISTER_MEMBERS, NULL, 0 },
+  { "function-words.tsv", GF_REGISTER_LANGUAGES, language_words, GF_N_LANGUAGES },
+  { "number-words.tsv", GF_REGISTER_NUMBERS, number_words, 2 },
+};
+
+/* Where in a file we are, and what its columns are called. */
+typedef struct
+{
+  const Source *source;
+  GStrv columns;
+  guint line;
+} Place;
+
+static const char *
+cell (const Place *place, GStrv cells, const char *column)
+{
+  for (guint i = 0; place->columns[i] != NULL; i++)
+    if (strcmp (place->columns[i], column) == 0)
+      return cells[i][0] != '\0' ? cells[i] : NULL;
+  return NULL;
+}
+
+static bool
+fail (const Place *place, const char *fault, const char *what, GError **error)
+{
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s line %u: %s '%s'",
+               place->source->file, place->line, fault, what != NULL ? what : "");
+  return false;
+}
+
+static bool
+read_meaning (const Place *place, GStrv cells, int *meaning_out, GError **error)
+{
+  const Source *source = place->source;
+  const char *column = source->which == GF_REGISTER_LANGUAGES ? "language" : "meaning";
+  const char *word = cell (place, cells, column);
+
+  if (source->meanings == NULL)
+    return true;
+  for (int i = 0; word != NULL && i < source->n_meanings; i++)
+    if (strcmp (word, source->meanings[i]) == 0)
+      {
+        *meaning_out = i;
+        return true;
+      }
+  return fail (place, "unknown meaning", word, error);
+}
+
+static void
+entry_free (gpointer data)
+{
+  GfEntry *entry = data;
+
+  gf_phrase_free (entry->phrase);
+  g_free (entry->name);
+  g_free (entry->region);
+  g_free (entry->from);
+  g_free (entry->to);
+  g_free (entry);
+}
+
+static void
+add_to_bucket (Table *table, GfEntry *entry, const char *pattern)
+{
+  const char *first = pattern + (pattern[0] == '^');
+  g_autofree char *folded = gf_fold (first, strlen (first));
+  unsigned char key = (unsigned char) folded[0];
+
+  if (key == '*' || key == '.')
+    key = OPEN_BUCKET;
+  if (table->buckets[key] == NULL)
+    table->buckets[key] = g_ptr_array_new ();
+  g_ptr_array_add (table->buckets[key], entry);
+}
+
+static bool
+add_row (Table *table, const Place *place, GStrv cells, GError **error)
+{
+  bool member = place->source->which == GF_REGISTER_MEMBERS;
+  const char *pattern = cell (place, cells, member ? "member" : "phrase");
+  const char *weight = cell (place, cells, "weight");
+  int meaning = 0;
+
+  if (pattern == NULL)
+    return fail (place, "no phrase", NULL, error);
+  if (cell (place, cells, "source") == NULL)
+    return fail (place, "no source for", pattern, error);
+  if (!read_meaning (place, cells, &meaning, error))
+    return false;
+
+  GfEntry *entry = g_new0 (GfEntry, 1);
+  entry->phrase = gf_phrase_new (pattern);
+  entry->meaning = meaning;
+  entry->weight = weight != NULL ? (int) g_ascii_strtoll (weight, NULL, 10) : 1;
+  entry->alone = g_strcmp0 (cell (place, cells, "alone"), "yes") == 0;
+  entry->name = g_strdup (cell (place, cells, member ? "region" : "name"));
+  entry->region = g_strdup (cell (place, cells, "region"));
+  entry->from = g_strdup (cell (place, cells, "from"));
+  entry->to = g_strdup (cell (place, cells, "to"));
+  g_ptr_array_add (table->entries, entry);
+  add_to_bucket (table, entry, pattern);
+  return true;
+}
+
+static bool
+read_line (Table *table, Place *place, const char *line, GError **error)
+{
+  g_auto (GStrv) cells = NULL;
+
+  if (line[0] == '\0' || line[0] == '#')
+    return true;
+  cells = g_strsplit (line, "\t", -1);
+  if (place->columns == NULL)
+    {
+      place->columns = g_steal_pointer (&cells);
+      return true;
+    }
+  if (g_strv_length (cells) != g_strv_length (place->columns))
+    return fail (place, "wrong number of cells in", line, error);
+  return add_row (table, place, cells, error);
+}
+
+static bool
+read_table (Table *table, const Source *source, const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, source->file, NULL);
+  g_autofree char *contents = NULL;
+  Place place = { .source = source };
+  bool fine = g_file_get_contents (path, &contents, NULL, error);
+
+  if (!fine)
+    return false;
+  if (!g_utf8_validate (contents, -1, NULL))
+    return fail (&place, "not UTF-8:", source->file, error);
+
+  g_auto (GStrv) lines = g_strsplit (contents, "\n", -1);
+  for (char **line = lines; fine && *line != NULL; line++)
+    {
+      place.line++;
+      fine = read_line (table, &place, *line, error);
+    }
+  g_strfreev (place.columns);
+  return fine;
+}
+
+GfRegisters *
+gf_registers_load (const char *folder, GError **error)
+{
+  g_autoptr (GfRegisters) registers = g_new0 (GfRegisters, 1);
+
+  for (size_t i = 0; i < GF_N_REGISTERS; i++)
+    registers->tables[i].entries = g_ptr_array_new_with_free_func (entry_free);
+  for (size_t i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (!read_table (&registers->tables[sources[i].which], &sources[i], folder, error))
+      return NULL;
+  return g_steal_pointer (&registers);
+}
+
+void
+gf_registers_free (GfRegisters *registers)
+{
+  if (registers == NULL)
+    return;
+  for (size_t i = 0; i < GF_N_REGISTERS; i++)
+    {
+      for (size_t j = 0; j < 256; j++)
+        g_clear_pointer (&registers->tables[i].buckets[j], g_ptr_array_unref);
+      g_clear_pointer (&registers->tables[i].entries, g_ptr_array_unref);
+    }
+  g_free (registers);
+}
+
+typedef struct
+{
+  uint64_t meanings;
+  const GfWords *words;
+  size_t index;
+  bool fuzzy;
+  const GfEntry *best;
+  size_t best_size; /* words of the text it takes */
+} Search;
+
+static bool
+is_better (const Search *search, const GfEntry *entry, size_t size)
+{
+  size_t said = gf_phrase_get_size (entry->phrase);
+  size_t best = search->best != NULL ? gf_phrase_get_size (search->best->phrase) : 0;
+
+  return said > best || (said == best && size < search->best_size);
+}
+
+static void
+search_bucket (Search *search, const GPtrArray *bucket)
+{
+  for (guint i = 0; bucket != NULL && i < bucket->len; i++)
+    {
+      const GfEntry *entry = g_ptr_array_index (bucket, i);
+      size_t size;
+
+      if ((search->meanings & GF_MEANING (entry->meaning)) == 0)
+        continue;
+      size = gf_phrase_match (entry->phrase, search->words, search->index, search->fuzzy);
+      if (size == 0 || !is_better (search, entry, size))
+        continue;
+      search->best = entry;
+      search->best_size = size;
+    }
+}
+
+static const GfEntry *
+match (const GfRegisters *registers, GfRegister which, Search *search, size_t *size_out)
+{
+  const Table *table = &registers->tables[which];
+  const GfWord *word = gf_words_get (search->words, search->index);
+  unsigned char key = (unsigned char) search->words->folded[word->start];
+
+  search_bucket (search, table->buckets[key]);
+  search_bucket (search, table->buckets[OPEN_BUCKET]);
+  if (size_out != NULL)
+    *size_out = search->best_size;
+  return search->best;
+}
+
+const GfEntry *
+gf_registers_match (const GfRegisters *registers, GfRegister which, uint64_t meanings,
+                    const GfWords *words, size_t index, size_t *size_out)
+{
+  Search search = { meanings, words, index, false, NULL, 0 };
+
+  return match (registers, which, &search, size_out);
+}
+
+const GfEntry *
+gf_registers_match_fuzzily (const GfRegisters *registers, GfRegister which,
+                            uint64_t meanings, const GfWords *words, size_t index,
+                            size_t *size_out)
+{
+  Search search = { meanings, words, index, true, NULL, 0 };
+
+  return match (registers, which, &search, size_out);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * tally.h: names weighed against each other by where and how often a text has them.
+ * Private to understand.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef struct GfTally GfTally;
+
+GfTally *gf_tally_new (void);
+void gf_tally_free (GfTally *tally);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfTally, gf_tally_free)
+
+/* gf_tally_add: @weight for @name; what lies beyond @cap from this kind of place is not
+ * counted.
+ * @place: a small number that tells the kinds of places apart, below 8 */
+void gf_tally_add (GfTally *tally, const char *name, guint place, double weight,
+                   double cap);
+
+/* gf_tally_best: the heaviest, the first met of two alike; NULL for none. (transfer none)
+ */
+const char *gf_tally_best (const GfTally *tally);
