@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "indexer/extract/extract.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/schema.h"
+#include "indexer/extract/detect.h"
+#include "indexer/extract/guard.h"
+#include "indexer/extract/reading.h"
+#include "indexer/extract/xml.h"
+
+G_DEFINE_QUARK (gf_extract_error, gf_extract_error)
+
+struct GfExtractor
+{
+  GfDetector *detector;
+  GIConv utf16_be;
+  GIConv utf16_le;
+};
+
+/* A new format: its reader in a file of its own, declared in reading.h, and a row here.
+ */
+typedef struct
+{
+  const char *type; /* as gf_detect () says it */
+  GfReader read;
+} Format;
+
+static const Format formats[] = {
+  { "application/pdf", gf_pdf_read },
+  { "application/zip", gf_office_read }, /* looks inside: DOCX, ODT */
+  { "text/html", gf_html_read },
+  { "text/markdown", gf_markdown_read },
+  { "text/plain", gf_plain_read },
+};
+
+const char *
+gf_extract_error_reason (GfExtractError code)
+{
+  static const char *const reasons[] = {
+    [GF_EXTRACT_ERROR_EMPTY] = GF_REASON_EMPTY,
+    [GF_EXTRACT_ERROR_ENCRYPTED] = GF_REASON_ENCRYPTED,
+    [GF_EXTRACT_ERROR_DAMAGED] = GF_REASON_DAMAGED,
+    [GF_EXTRACT_ERROR_UNSUPPORTED] = GF_REASON_UNSUPPORTED,
+    [GF_EXTRACT_ERROR_LIMIT] = GF_REASON_LIMIT,
+    [GF_EXTRACT_ERROR_NO_TEXT] = GF_REASON_NO_TEXT,
+    [GF_EXTRACT_ERROR_IO] = GF_REASON_IO,
+  };
+
+  g_assert (code <= GF_EXTRACT_ERROR_LAST);
+  return reasons[code];
+}
+
+void
+gf_shortfall_clear (GfShortfall *shortfall)
+{
+  shortfall->reason = NULL;
+  g_clear_pointer (&shortfall->detail, g_free);
+}
+
+/* poppler turns the UTF-16 of titles into UTF-8 through iconv, which loads a module from
+   disk the first time: held open here, it is there when the sandbox has closed. */
+static bool
+open_conversions (GfExtractor *extractor, GError **error)
+{
+  extractor->utf16_be = g_iconv_open ("UTF-8", "UTF-16BE");
+  extractor->utf16_le = g_iconv_open ("UTF-8", "UTF-16LE");
+  if (extractor->utf16_be != (GIConv) -1 && extractor->utf16_le != (GIConv) -1)
+    return true;
+
+  g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_IO,
+               "cannot convert between character sets: %s", g_strerror (errno));
+  return false;
+}
+
+GfExtractor *
+gf_extractor_new (GError **error)
+{
+  g_autoptr (GfExtractor) extractor = g_new0 (GfExtractor, 1);
+
+  extractor->utf16_be = extractor->utf16_le = (GIConv) -1;
+  if (!open_conversions (extractor, error))
+    return NULL;
+  extractor->detector = gf_detector_new (error);
+  if (extractor->detector == NULL)
+    return NULL;
+  gf_xml_init ();
+  return g_steal_pointer (&extractor);
+}
+
+void
+gf_extractor_free (GfExtractor *extractor)
+{
+  if (extractor == NULL)
+    return;
+  gf_detector_free (extractor->detector);
+  if (extractor->utf16_be != (GIConv) -1)
+    g_iconv_close (extractor->utf16_be);
+  if (extractor->utf16_le != (GIConv) -1)
+    g_iconv_close (extractor->utf16_le);
+  g_free (extractor);
+}
+
+static bool
+look_at (GfReading *reading, uint8_t *head, GError **error)
+{
+  struct stat status;
+
+  if (fstat (reading->fd, &status) != 0)
+    {
+      g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_IO,
+                   "cannot look at the file: %s", g_strerror (errno));
+      return false;
+    }
+  if (!S_ISREG (status.st_mode))
+    {
+      g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_UNSUPPORTED,
+                   "not a regular file");
+      return false;
+    }
+
+  ssize_t got = TEMP_FAILURE_RETRY (pread (reading->fd, head, GF_DETECT_BYTES, 0));
+  if (got < 0)
+    {
+      g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_IO, "cannot read: %s",
+                   g_strerror (errno));
+      return false;
+    }
+  if (got == 0)
+    {
+      g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_EMPTY, "the file is empty");
+      return false;
+    }
+  reading->size = status.st_size;
+  reading->head_length = got;
+  return true;
+}
+
+static const Format *
+find_format (const char *type, GError **error)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (strcmp (formats[i].type, type) == 0)
+      return &formats[i];
+
+  if (strcmp (type, "application/encrypted") == 0)
+    g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_ENCRYPTED,
+                 "an Office file that needs a password");
+  else
+    g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_UNSUPPORTED,
+                 "files of type '%s' are not read", type);
+  return NULL;
+}
+
+/* A reader that came through without a block: say the likeliest why. */
+static bool
+fail_without_blocks (const GfReading *reading, GError **error)
+{
+  const GfShortfall *shortfall = reading->shortfall;
+  const char *format = gf_text_get (reading->text, GF_TEXT_FORMAT);
+  uint32_t n_images = gf_text_get_pages_without_text (reading->text, NULL, NULL);
+
+  if (g_strcmp0 (shortfall->reason, GF_REASON_LIMIT) == 0)
+    g_set_error_literal (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_LIMIT,
+                         shortfall->detail);
+  else if (g_strcmp0 (shortfall->reason, GF_REASON_DAMAGED) == 0)
+    g_set_error_literal (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_DAMAGED,
+                         shortfall->detail);
+  else if (n_images > 0)
+    g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_NO_TEXT,
+                 "no text: pages that are only images: %u of %u", n_images,
+                 gf_text_get_pages (reading->text));
+  else if (format != NULL && g_str_has_prefix (format, "text/"))
+    g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_EMPTY, "no text in the file");
+  else
+    g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_NO_TEXT,
+                 "no text in the file");
+  return false;
+}
+
+static void
+note_pages_without_text (GfReading *reading)
+{
+  uint32_t first;
+  uint32_t last;
+  uint32_t n_pages = gf_text_get_pages_without_text (reading->text, &first, &last);
+
+  if (n_pages == 1)
+    gf_reading_lack (reading, GF_REASON_NO_TEXT, "page %u is only an image", first);
+  else if (n_pages > 1)
+    gf_reading_lack (reading, GF_REASON_NO_TEXT,
+                     "%u pages of %u are only images: %u to %u", n_pages,
+                     gf_text_get_pages (reading->text), first, last);
+}
+
+bool
+gf_extract (GfExtractor *extractor, int fd, GfText *text, GfShortfall *shortfall,
+            GError **error)
+{
+  g_autofree uint8_t *head = g_malloc (GF_DETECT_BYTES);
+  GfReading reading = { .fd = fd,
+                        .text = text,
+                        .shortfall = shortfall,
+                        .head = head,
+                        .cpu_start_us = gf_guard_cpu_us () };
+
+  if (!look_at (&reading, head, error))
+    return false;
+
+  g_autofree char *type = gf_detect (extractor->detector, head, reading.head_length);
+  gf_text_set (text, GF_TEXT_FORMAT, type);
+  const Format *format = find_format (type, error);
+  if (format == NULL || !format->read (&reading, error))
+    return false;
+  if (gf_text_get_blocks (text)->len == 0)
+    return fail_without_blocks (&reading, error);
+
+  note_pages_without_text (&reading);
+  return true;
+}

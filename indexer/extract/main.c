@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "indexer/extract/dump.h"
+#include "indexer/extract/limits.h"
+#include "indexer/extract/sandbox.h"
+#include "indexer/extract/worker.h"
+
+#ifdef GF_SANITIZERS
+/* Leak detection traces the process at its end, which the sandbox forbids; the unit and
+   component tests look for leaks in the same code outside it. */
+int __lsan_is_turned_off (void);
+
+__attribute__ ((visibility ("default"))) int
+__lsan_is_turned_off (void)
+{
+  return 1;
+}
+#endif
+
+enum
+{
+  EXIT_UNREAD = 1,
+  EXIT_USAGE = 2
+};
+
+typedef struct
+{
+  int socket;
+  char *registers;
+  gboolean dump;
+  gboolean version;
+} Options;
+
+static bool
+parse_options (int *argc, char ***argv, Options *options, GError **error)
+{
+  const GOptionEntry entries[]
+      = { { "socket", 0, 0, G_OPTION_ARG_INT, &options->socket,
+            "serve over the socket that is open as descriptor FD", "FD" },
+          { "registers", 0, 0, G_OPTION_ARG_FILENAME, &options->registers,
+            "folder of the registers (bodies, regions, words)", "DIR" },
+          { "dump", 0, 0, G_OPTION_ARG_NONE, &options->dump,
+            "read one file from standard input and print its blocks", NULL },
+          { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "print the version",
+            NULL },
+          G_OPTION_ENTRY_NULL };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (
+      context,
+      "Reads documents for gjenfinn-indexer, which starts it, inside a sandbox.");
+  g_option_context_set_description (
+      context,
+      "With --dump: gjenfinn-extract --dump < FILE prints one line for each block:\n"
+      "kind, page, level and text apart by tabs, after lines that begin with @ for\n"
+      "what the file says of itself, and before @status.\n\n"
+      "Exit status: 0 done, 1 the file was not read or the conversation broke, 2 usage\n"
+      "or set-up, 3 no sandbox (nothing was read), 4 out of memory.\n");
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return false;
+
+  bool serve = options->socket >= 0 && options->registers != NULL;
+  if (*argc == 1 && (options->version || options->dump != serve))
+    return true;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+               "needs --dump, or --socket and --registers; see --help");
+  return false;
+}
+
+static int
+complain (int status, const char *what, const GError *error)
+{
+  fprintf (stderr, "gjenfinn-extract: %s%s\n", what, error->message);
+  return status;
+}
+
+static int
+open_nothing (void)
+{
+  int nothing = open ("/dev/null", O_RDWR | O_CLOEXEC);
+
+  if (nothing < 0)
+    fprintf (stderr, "gjenfinn-extract: cannot open /dev/null: %s\n", g_strerror (errno));
+  return nothing;
+}
+
+/*
+ * @nothing: /dev/null, which becomes stderr once the sandbox has closed: poppler writes
+ * what it thinks of a file there, and what people need to know of it goes elsewhere.  A
+ * sanitizer's report is another matter.
+ */
+static int
+enter (int kept_fd, int nothing)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gf_sandbox_enter (kept_fd, &error))
+    {
+      fprintf (stderr,
+               "gjenfinn-extract: cannot enter the sandbox: %s; refusing to read files\n",
+               error->message);
+      return GF_SANDBOX_EXIT_REFUSED;
+    }
+#ifdef GF_SANITIZERS
+  (void) nothing;
+#else
+  if (dup2 (nothing, STDERR_FILENO) < 0)
+    return EXIT_USAGE;
+#endif
+  return EXIT_SUCCESS;
+}
+
+/* Inside the sandbox no file may grow, standard output neither. */
+static bool
+is_stdout_a_file (void)
+{
+  struct stat status;
+
+  return fstat (STDOUT_FILENO, &status) == 0 && S_ISREG (status.st_mode);
+}
+
+static int
+dump (GfExtractor *extractor, const GfGuard *guard)
+{
+  if (is_stdout_a_file ())
+    {
+      fputs ("gjenfinn-extract: --dump cannot write to a file: use '| cat > FILE'\n",
+             stderr);
+      return EXIT_USAGE;
+    }
+
+  int nothing = open_nothing ();
+  int status = nothing < 0 ? EXIT_USAGE : enter (nothing, nothing);
+
+  if (status != EXIT_SUCCESS)
+    return status;
+  gf_guard_arm (guard, GF_LIMIT_CPU_HARD_MS);
+  status = gf_dump (extractor, STDIN_FILENO, stdout) ? EXIT_SUCCESS : EXIT_UNREAD;
+  return fflush (stdout) == 0 ? status : EXIT_UNREAD;
+}
+
+static int
+serve (const Options *options, GfExtractor *extractor, GfGuard *guard)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GfRegisters) registers = gf_registers_load (options->registers, &error);
+
+  if (registers == NULL)
+    return complain (EXIT_USAGE, "cannot load the registers: ", error);
+
+  g_autoptr (GfAnalyser) analyser = gf_analyser_new ();
+  int nothing = open_nothing ();
+  if (nothing < 0 || dup2 (nothing, STDIN_FILENO) < 0
+      || dup2 (nothing, STDOUT_FILENO) < 0)
+    return EXIT_USAGE;
+  int status = enter (options->socket, STDIN_FILENO);
+  if (status != EXIT_SUCCESS)
+    return status;
+
+  GfWorker worker = { .socket = options->socket,
+                      .extractor = extractor,
+                      .registers = registers,
+                      .analyser = analyser,
+                      .guard = guard };
+  if (!gf_worker_run (&worker, &error))
+    return complain (EXIT_UNREAD, "", error);
+  return EXIT_SUCCESS;
+}
+
+int
+main (int argc, char **argv)
+{
+  Options options = { .socket = -1 };
+  g_autoptr (GError) error = NULL;
+
+  if (!parse_options (&argc, &argv, &options, &error))
+    return complain (EXIT_USAGE, "", error);
+  if (options.version)
+    {
+      puts (PACKAGE_STRING);
+      return EXIT_SUCCESS;
+    }
+
+  GfGuard guard;
+  g_autoptr (GfExtractor) extractor = gf_extractor_new (&error);
+  if (extractor == NULL || !gf_guard_init (&guard, &error))
+    return complain (EXIT_USAGE, "", error);
+
+  int status
+      = options.dump ? dump (extractor, &guard) : serve (&options, extractor, &guard);
+  g_free (options.registers);
+  return status;
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * pdf-columns.c: rows that leave a common gap from top to bottom are a band, and what is
+ * between the gaps its columns.
+ */
+#include "config.h"
+
+#include "indexer/extract/pdf-region.h"
+
+/* The narrowest gap between columns, of the size of the font. */
+#define GUTTER 0.5
+/* Rows further apart than this, of the size of the font, belong to no common band. */
+#define MAX_ROW_DISTANCE 4.0
+/* Rows that may come before a row that shows a gap: one column can begin above the other.
+ */
+#define MAX_LEADING_ROWS 4
+/* Rows of a band, at most: what one start of a band may cost. */
+#define MAX_BAND_ROWS 2000
+/* A column of prose: this many lines, this many characters in a line of middle length,
+   which fills this much of the column. */
+#define PROSE_LINES 5
+#define PROSE_CHARACTERS 20
+#define PROSE_FILL 0.7
+/* Lines cover this much of its height. */
+#define PROSE_DENSITY 0.5
+
+typedef struct
+{
+  guint n_lines;
+  guint n_full;
+  guint n_characters;
+  double top; /* of its first line, and the end of its last */
+  double bottom;
+} Fill;
+
+static void
+add_span (GfPdfColumns *columns, double x1, double x2, double gutter)
+{
+  guint n_kept = 0;
+
+  /* Spans that the new one meets become part of it. */
+  for (guint i = 0; i < columns->n_spans; i++)
+    {
+      GfPdfSpan span = columns->spans[i];
+
+      if (span.x2 + gutter < x1 || x2 + gutter < span.x1)
+        {
+          columns->spans[n_kept++] = span;
+          continue;
+        }
+      x1 = MIN (x1, span.x1);
+      x2 = MAX (x2, span.x2);
+    }
+  guint at = n_kept;
+  for (; at > 0 && columns->spans[at - 1].x1 > x1; at--)
+    columns->spans[at] = columns->spans[at - 1];
+  columns->spans[at] = (GfPdfSpan){ x1, x2 };
+  columns->n_spans = n_kept + 1;
+}
+
+/* False where the row leaves fewer columns than @min_spans, or has too many. */
+static bool
+add_row (const GfPdfRegion *region, const GfPdfRow *row, guint min_spans,
+         GfPdfColumns *columns)
+{
+  for (guint i = row->first; i < row->first + row->n_runs; i++)
+    {
+      const GfPdfRun *run = gf_pdf_run_at (region, i);
+
+      if (columns->n_spans >= GF_PDF_MAX_COLUMNS)
+        return false;
+      add_span (columns, run->box.x1, run->box.x2, GUTTER * run->size);
+    }
+  return columns->n_spans >= min_spans;
+}
+
+guint
+gf_pdf_find_band (const GfPdfRegion *region, guint first, bool is_strict,
+                  GfPdfColumns *columns_out)
+{
+  GfPdfColumns columns = { .n_spans = 0 };
+  guint n_rows = 0;
+
+  for (guint i = first; i < region->rows->len && n_rows < MAX_BAND_ROWS; i++)
+    {
+      const GfPdfRow *row = gf_pdf_row_at (region, i);
+      double size = gf_pdf_run_at (region, row->first)->size;
+      GfPdfColumns extended = columns;
+
+      if (i > first
+          && row->box.y1 - gf_pdf_row_at (region, i - 1)->box.y2
+                 > MAX_ROW_DISTANCE * size)
+        break;
+      guint min_spans = is_strict || n_rows >= MAX_LEADING_ROWS ? 2 : 1;
+      if (!add_row (region, row, min_spans, &extended)
+          || extended.n_spans < (is_strict ? columns.n_spans : MIN (columns.n_spans, 2)))
+        break;
+      columns = extended;
+      n_rows++;
+    }
+  *columns_out = columns;
+  return columns.n_spans > 1 ? n_rows : 0;
+}
+
+guint
+gf_pdf_column_of (const GfPdfColumns *columns, const GfPdfRun *run)
+{
+  for (guint i = 0; i < columns->n_spans; i++)
+    if (run->box.x1 < columns->spans[i].x2)
+      return i;
+  return columns->n_spans - 1;
+}
+
+static bool
+is_prose_column (const Fill *fill, double usual)
+{
+  return fill->n_lines >= PROSE_LINES
+         && fill->n_characters >= PROSE_CHARACTERS * fill->n_lines
+         && fill->n_full * 5 >= fill->n_lines * 3
+         && fill->n_lines * usual >= PROSE_DENSITY * (fill->bottom - fill->top);
+}
+
+/* The usual distance of lines within the columns of a band, measured on the rows that
+   each column has something in. */
+static double
+usual_distance (const GfPdfRegion *region, guint first, guint n_rows,
+                const GfPdfColumns *columns)
+{
+  g_autoptr (GArray) distances = g_array_new (FALSE, FALSE, sizeof (double));
+  double last[GF_PDF_MAX_COLUMNS] = { 0 };
+
+  for (guint i = first; i < first + n_rows; i++)
+    for (guint j = gf_pdf_row_at (region, i)->first;
+         j < gf_pdf_row_at (region, i)->first + gf_pdf_row_at (region, i)->n_runs; j++)
+      {
+        const GfPdfRun *run = gf_pdf_run_at (region, j);
+        guint column = gf_pdf_column_of (columns, run);
+        double distance = run->box.y2 - last[column];
+
+        if (last[column] > 0 && distance > 0.5 * run->size)
+          g_array_append_val (distances, distance);
+        last[column] = run->box.y2;
+      }
+  if (distances->len == 0)
+    return 0;
+  g_array_sort (distances, gf_pdf_compare_doubles);
+  return g_array_index (distances, double, distances->len / 2);
+}
+
+/* Rows that are set apart, with all cells, again and again: the rows of a table whose
+   cells run over several lines.  The paragraphs of two columns do not end side by side
+   that often. */
+static bool
+is_ruled (const GfPdfRegion *region, guint first, guint n_rows,
+          const GfPdfColumns *columns)
+{
+  double usual = usual_distance (region, first, n_rows, columns);
+  guint n_pieces = 1;
+
+  for (guint i = first + 1; i < first + n_rows; i++)
+    {
+      double distance
+          = gf_pdf_row_at (region, i)->box.y2 - gf_pdf_row_at (region, i - 1)->box.y2;
+      n_pieces += distance > 1.25 * usual
+                  && gf_pdf_row_at (region, i)->n_runs >= columns->n_spans;
+    }
+  return n_pieces >= 3 && n_rows <= 6 * n_pieces;
+}
+
+/* What a row has in each column. */
+static void
+measure_row (const GfPdfRegion *region, const GfPdfRow *row, const GfPdfColumns *columns,
+             Fill *fills)
+{
+  GfPdfSpan covered[GF_PDF_MAX_COLUMNS];
+  bool has_text[GF_PDF_MAX_COLUMNS] = { false };
+
+  for (guint i = row->first; i < row->first + row->n_runs; i++)
+    {
+      const GfPdfRun *run = gf_pdf_run_at (region, i);
+      guint column = gf_pdf_column_of (columns, run);
+      double x1 = has_text[column] ? covered[column].x1 : run->box.x1;
+
+      has_text[column] = true;
+      covered[column] = (GfPdfSpan){ x1, run->box.x2 };
+      fills[column].n_characters += run->n_characters;
+    }
+  for (guint i = 0; i < columns->n_spans; i++)
+    {
+      double width = columns->spans[i].x2 - columns->spans[i].x1;
+
+      if (!has_text[i])
+        continue;
+      if (fills[i].n_lines++ == 0)
+        fills[i].top = row->box.y1;
+      fills[i].bottom = row->box.y2;
+      fills[i].n_full += covered[i].x2 - covered[i].x1 >= PROSE_FILL * width;
+    }
+}
+
+bool
+gf_pdf_is_prose (const GfPdfRegion *region, guint first, guint n_rows,
+                 const GfPdfColumns *columns)
+{
+  Fill fills[GF_PDF_MAX_COLUMNS] = { { 0 } };
+  double usual = usual_distance (region, first, n_rows, columns);
+
+  for (guint i = first; i < first + n_rows; i++)
+    measure_row (region, gf_pdf_row_at (region, i), columns, fills);
+  for (guint i = 0; i < columns->n_spans; i++)
+    if (!is_prose_column (&fills[i], usual))
+      return false;
+  return !is_ruled (region, first, n_rows, columns);
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * pdf-lines.c: lines into paragraphs.
+ *
+ * A paragraph ends where the distance grows, the type changes, an indent or a bullet
+ * begins another, or a line breaks off though the next word would have had room on it.
+ */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "indexer/extract/pdf.h"
+
+/* Of the size of the font. */
+#define INDENT 0.8
+/* Distances between lines, over the usual one. */
+#define MORE_LEADING 1.25
+/* Sizes that differ by less are the same. */
+#define SAME_SIZE 0.06
+/* Lines that end this close to the widest of them, of its width, fill a column of their
+ * own. */
+#define FILL 0.85
+
+void
+gf_pdf_block_free (GfPdfBlock *block)
+{
+  g_free (block->text);
+  g_free (block);
+}
+
+/* Words after a hyphen that stands for the rest of a word: "kommune- og fylkesvei". */
+static bool
+begins_with_conjunction (const char *text)
+{
+  static const char *const words[] = { "og", "eller", "samt", "til", "and", "or" };
+  size_t length = strcspn (text, " ,.;:/)");
+
+  for (size_t i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strlen (words[i]) == length && strncmp (text, words[i], length) == 0)
+      return true;
+  return false;
+}
+
+typedef enum
+{
+  JOIN_BLANK, /* two words */
+  JOIN_KEEP,  /* one word, with its hyphen */
+  JOIN_DROP   /* one word, parted at the end of the line */
+} Join;
+
+static Join
+how_to_join (const GString *text, const char *next, size_t *hyphen_bytes_out)
+{
+  static const struct
+  {
+    const char *text;
+    bool is_soft;
+  } hyphens[] = { { "-", false }, { "\u2010", false }, { "\u00ad", true } };
+  gunichar after = g_utf8_get_char (next);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (hyphens); i++)
+    {
+      if (!g_str_has_suffix (text->str, hyphens[i].text))
+        continue;
+      *hyphen_bytes_out = strlen (hyphens[i].text);
+      if (hyphens[i].is_soft)
+        return JOIN_DROP;
+      const char *end = text->str + text->len - *hyphen_bytes_out;
+      const char *last = g_utf8_find_prev_char (text->str, end);
+      const char *before_last = last ? g_utf8_find_prev_char (text->str, last) : NULL;
+      if (last == NULL || !g_unichar_isalnum (g_utf8_get_char (last))
+          || begins_with_conjunction (next) || !g_unichar_isalnum (after))
+        return JOIN_BLANK;
+      /* "IKT-", "27-", "e-" and "Nord-" before a capital keep what was written. */
+      bool is_short
+          = before_last == NULL || !g_unichar_isalpha (g_utf8_get_char (before_last));
+      bool is_word
+          = g_unichar_islower (g_utf8_get_char (last)) && g_unichar_islower (after);
+      return is_word && !is_short ? JOIN_DROP : JOIN_KEEP;
+    }
+  return JOIN_BLANK;
+}
+
+void
+gf_pdf_append_line (GString *text, const char *next)
+{
+  size_t hyphen_bytes = 0;
+  Join join = how_to_join (text, next, &hyphen_bytes);
+
+  if (join == JOIN_BLANK && text->len > 0)
+    g_string_append_c (text, ' ');
+  else if (join == JOIN_DROP)
+    g_string_truncate (text, text->len - hyphen_bytes);
+  g_string_append (text, next);
+}
+
+typedef struct
+{
+  GPtrArray *lines;
+  GPtrArray *blocks;
+  uint32_t page;
+  double page_height;
+  double leading; /* the usual distance between the lines of the page, of their size */
+} Joiner;
+
+static GfPdfLine *
+line_at (const Joiner *joiner, guint i)
+{
+  return g_ptr_array_index (joiner->lines, i);
+}
+
+static double
+distance (const GfPdfLine *line, const GfPdfLine *next)
+{
+  return next->box.y2 - line->box.y2;
+}
+
+static bool
+is_same_type (const GfPdfLine *line, const GfPdfLine *next)
+{
+  return fabs (line->size - next->size) <= SAME_SIZE * line->size
+         && line->is_bold == next->is_bold;
+}
+
+/* The median over lines that follow each other in the same type, of their size. */
+static double
+usual_leading (const Joiner *joiner)
+{
+  g_autoptr (GArray) leadings = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i + 1 < joiner->lines->len; i++)
+    {
+      const GfPdfLine *line = line_at (joiner, i);
+      const GfPdfLine *next = line_at (joiner, i + 1);
+      double leading = distance (line, next) / line->size;
+
+      if (!next->begins && !line->is_row && !next->is_row && is_same_type (line, next)
+          && leading > 0.5 && leading < 3)
+        g_array_append_val (leadings, leading);
+    }
+  if (leadings->len == 0)
+    return 1.2;
+  g_array_sort (leadings, gf_pdf_compare_doubles);
+  /* Below the median: on a page of short paragraphs most distances are between them. */
+  return g_array_index (leadings, double, leadings->len / 3);
+}
+
+/* Lines that go together by all but their ends. */
+static bool
+is_continuous (const Joiner *joiner, guint i)
+{
+  const GfPdfLine *line = line_at (joiner, i);
+  const GfPdfLine *next = line_at (joiner, i + 1);
+
+  return !next->begins && !line->has_cells && !next->has_cells && !line->is_row
+         && !next->is_row && !next->is_item && is_same_type (line, next)
+         && distance (line, next) > 0
+         && distance (line, next) <= MORE_LEADING * joiner->leading * line->size;
+}
+
+/* The lines from @i that are continuous: whether they fill a column that is narrower than
+   the region, such as a quotation set in; else the region's edge is theirs. */
+static guint
+set_right_edges (Joiner *joiner, guint i)
+{
+  guint end = i + 1;
+  double right = line_at (joiner, i)->box.x2;
+  guint n_full = 0;
+
+  for (; end < joiner->lines->len && is_continuous (joiner, end - 1); end++)
+    right = MAX (right, line_at (joiner, end)->box.x2);
+  for (guint j = i; j + 1 < end; j++)
+    n_full += line_at (joiner, j)->box.x2 - line_at (joiner, i)->box.x1
+              >= FILL * (right - line_at (joiner, i)->box.x1);
+  if (end - i >= 3 && n_full == end - i - 1)
+    for (guint j = i; j < end; j++)
+      line_at (joiner, j)->right = right;
+  return end;
+}
+
+/* A sentence that goes on: nothing ends it, and the next word is no beginning. */
+static bool
+runs_on (const char *text, const char *next)
+{
+  const char *last = g_utf8_find_prev_char (text, text + strlen (text));
+
+  return last != NULL && strchr (".:;!?", *last) == NULL
+         && g_unichar_islower (g_utf8_get_char (next));
+}
+
+/* Whether the first word of @next would have had room at the end of @line: then the line
+   was broken on purpose, unless the sentence runs on: not every program fills its lines.
+ */
+static bool
+breaks_off (const GfPdfLine *line, const GfPdfLine *next)
+{
+  if (runs_on (line->text, next->text))
+    return false;
+
+  double width = next->box.x2 - next->box.x1;
+  glong n_characters = MAX (g_utf8_strlen (next->text, -1), 1);
+  size_t word_bytes = strcspn (next->text, " ");
+  glong word = g_utf8_strlen (next->text, word_bytes) + 1;
+
+  return line->right - line->box.x2 > word * width / n_characters + 0.5 * line->size;
+}
+
+typedef struct
+{
+  GString *text;
+  double left; /* of the lines after the first */
+  guint n_lines;
+} Paragraph;
+
+static bool
+is_indented (const Paragraph *paragraph, const GfPdfLine *line, const GfPdfLine *next)
+{
+  double indent = INDENT * line->size;
+
+  /* The second line may stand left of the first, or hang under the text of its label. */
+  if (paragraph->n_lines == 1)
+    return next->box.x1 > MAX (line->text_x1, line->box.x1) + indent;
+  return fabs (next->box.x1 - paragraph->left) > indent;
+}
+
+static bool
+is_next_paragraph (const Joiner *joiner, const Paragraph *paragraph, guint i)
+{
+  const GfPdfLine *line = line_at (joiner, i - 1);
+  const GfPdfLine *next = line_at (joiner, i);
+
+  return !is_continuous (joiner, i - 1) || breaks_off (line, next)
+         || is_indented (paragraph, line, next);
+}
+
+static void
+add_block (Joiner *joiner, guint first, guint end, GString *text)
+{
+  const GfPdfLine *line = line_at (joiner, first);
+  GfPdfBlock *block = g_new0 (GfPdfBlock, 1);
+
+  block->kind = line->is_row && line->has_cells ? GF_BLOCK_TABLE_ROW
+                : line->is_item                 ? GF_BLOCK_LIST_ITEM
+                                                : GF_BLOCK_PARAGRAPH;
+  block->text = g_string_free (text, FALSE);
+  block->page = joiner->page;
+  block->size = line->size;
+  block->is_bold = line->is_bold;
+  block->top = line->box.y1 / joiner->page_height;
+  block->bottom = line_at (joiner, end - 1)->box.y2 / joiner->page_height;
+  g_ptr_array_add (joiner->blocks, block);
+}
+
+static guint
+read_paragraph (Joiner *joiner, guint first)
+{
+  const GfPdfLine *line = line_at (joiner, first);
+  Paragraph paragraph = { .text = g_string_new (line->text), .n_lines = 1 };
+  guint i = first + 1;
+
+  for (; i < joiner->lines->len && !is_next_paragraph (joiner, &paragraph, i); i++)
+    {
+      gf_pdf_append_line (paragraph.text, line_at (joiner, i)->text);
+      paragraph.left = line_at (joiner, i)->box.x1;
+      paragraph.n_lines++;
+    }
+  add_block (joiner, first, i, paragraph.text);
+  return i;
+}
+
+void
+gf_pdf_join_lines (GPtrArray *lines, uint32_t page, double page_height, GPtrArray *blocks)
+{
+  Joiner joiner = {
+    .lines = lines, .blocks = blocks, .page = page, .page_height = MAX (page_height, 1)
+  };
+
+  joiner.leading = usual_leading (&joiner);
+  for (guint i = 0; i < lines->len;)
+    i = set_right_edges (&joiner, i);
+  for (guint i = 0; i < lines->len;)
+    i = read_paragraph (&joiner, i);
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "indexer/extract/reading.h"
+
+#include <errno.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "common/schema.h"
+#include "indexer/extract/guard.h"
+#include "indexer/extract/limits.h"
+
+G_GNUC_PRINTF (3, 0)
+static void
+note (GfReading *reading, const char *reason, const char *format, va_list arguments)
+{
+  if (reading->shortfall->reason != NULL)
+    return;
+  reading->shortfall->reason = reason;
+  reading->shortfall->detail = g_strdup_vprintf (format, arguments);
+}
+
+void
+gf_reading_cut (GfReading *reading, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  note (reading, GF_REASON_LIMIT, format, arguments);
+  va_end (arguments);
+}
+
+void
+gf_reading_lack (GfReading *reading, const char *reason, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  note (reading, reason, format, arguments);
+  va_end (arguments);
+}
+
+bool
+gf_reading_add (GfReading *reading, GfBlockKind kind, uint8_t level, uint32_t page,
+                const char *string)
+{
+  if (gf_text_add (reading->text, kind, level, page, string))
+    return true;
+  if (page > 0)
+    gf_reading_cut (reading, "more than %zu MB of text: cut on page %u",
+                    GF_LIMIT_TEXT_BYTES >> 20, page);
+  else
+    gf_reading_cut (reading, "more than %zu MB of text", GF_LIMIT_TEXT_BYTES >> 20);
+  return false;
+}
+
+void
+gf_reading_set_date (GfReading *reading, const char *date)
+{
+  static const char shape[] = "dddd-dd-dd";
+
+  date += strspn (date, " \t\r\n");
+  for (size_t i = 0; i < sizeof shape - 1; i++)
+    if (shape[i] == 'd' ? !g_ascii_isdigit (date[i]) : date[i] != shape[i])
+      return;
+  g_autofree char *day = g_strndup (date, sizeof shape - 1);
+  gf_text_set (reading->text, GF_TEXT_DATE, day);
+}
+
+void
+gf_reading_number_first_page (GfReading *reading)
+{
+  GPtrArray *blocks = gf_text_get_blocks (reading->text);
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      GfBlock *block = g_ptr_array_index (blocks, i);
+
+      if (block->page == 0)
+        block->page = 1;
+    }
+}
+
+bool
+gf_reading_is_late (const GfReading *reading)
+{
+  return gf_guard_cpu_us () - reading->cpu_start_us
+         > (int64_t) GF_LIMIT_CPU_SOFT_MS * GF_GUARD_SLOWNESS * 1000;
+}
+
+/* pread: a descriptor's offset is shared with whoever else holds it. */
+static bool
+read_bytes (int fd, uint8_t *bytes, size_t size, size_t *length_out, GError **error)
+{
+  size_t length = 0;
+
+  while (length < size)
+    {
+      ssize_t got
+          = TEMP_FAILURE_RETRY (pread (fd, bytes + length, size - length, length));
+      if (got < 0)
+        {
+          g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_IO, "cannot read: %s",
+                       g_strerror (errno));
+          return false;
+        }
+      if (got == 0)
+        break;
+      length += got;
+    }
+
+  *length_out = length;
+  return true;
+}
+
+GBytes *
+gf_reading_load (GfReading *reading, GError **error)
+{
+  size_t size = MIN (reading->size, GF_LIMIT_SOURCE_BYTES);
+  g_autofree uint8_t *bytes = g_try_malloc (MAX (size, 1));
+
+  if (bytes == NULL)
+    {
+      g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_LIMIT,
+                   "no memory for a file of %zu bytes", size);
+      return NULL;
+    }
+  if (!read_bytes (reading->fd, bytes, size, &size, error))
+    return NULL;
+  if (reading->size > GF_LIMIT_SOURCE_BYTES)
+    gf_reading_cut (reading, "larger than %zu MB: the rest was left",
+                    GF_LIMIT_SOURCE_BYTES >> 20);
+
+  return g_bytes_new_take (g_steal_pointer (&bytes), size);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * reading.h: one file while it is being read: shared by the formats, private to this
+ * folder.
+ *
+ * A format is a function of type GfReader in a file of its own and a row in extract.c's
+ * table. It adds blocks until the file ends or gf_reading_add () says stop, and returns
+ * true; or it returns false with a GF_EXTRACT_ERROR where the file gives nothing.  What
+ * it loses on the way it notes as cut (a limit) or lacking (anything else); the first
+ * note stands.
+ */
+#pragma once
+
+#include <stdint.h>
+
+#include "indexer/extract/extract.h"
+
+typedef struct
+{
+  int fd;              /* borrowed */
+  uint64_t size;       /* of the file, in bytes */
+  const uint8_t *head; /* its first bytes */
+  size_t head_length;
+  GfText *text;
+  GfShortfall *shortfall;
+  int64_t cpu_start_us; /* of the process, when the file was begun */
+} GfReading;
+
+typedef bool (*GfReader) (GfReading *reading, GError **error);
+
+bool gf_pdf_read (GfReading *reading, GError **error);
+bool gf_office_read (GfReading *reading, GError **error);
+bool gf_html_read (GfReading *reading, GError **error);
+bool gf_markdown_read (GfReading *reading, GError **error);
+bool gf_plain_read (GfReading *reading, GError **error);
+
+/*
+ * gf_reading_add: gf_text_add, noting a cut when the budget of text is spent.
+ * Returns: false: stop reading.
+ */
+bool gf_reading_add (GfReading *reading, GfBlockKind kind, uint8_t level, uint32_t page,
+                     const char *string);
+
+/* gf_reading_set_date: GF_TEXT_DATE from an ISO 8601 date or timestamp; nothing else is
+ * taken. */
+void gf_reading_set_date (GfReading *reading, const char *date);
+
+/* gf_reading_number_first_page: blocks without a page get page 1: a stream of breaks
+   tells that there are pages at all only at the first of them. */
+void gf_reading_number_first_page (GfReading *reading);
+
+/* A limit was met: "limit", and what @format says. */
+void gf_reading_cut (GfReading *reading, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* A part could not be read: @reason is a GF_REASON_* word. */
+void gf_reading_lack (GfReading *reading, const char *reason, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
+/* Whether the soft limit of CPU time is spent; the caller notes the cut and stops. */
+bool gf_reading_is_late (const GfReading *reading);
+
+/*
+ * gf_reading_load: the file's bytes, at most GF_LIMIT_SOURCE_BYTES, noting a cut beyond.
+ * Returns: (transfer full): NULL with IO where the disk fails.
+ */
+GBytes *gf_reading_load (GfReading *reading, GError **error);

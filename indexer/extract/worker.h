@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * worker.h: a gjenfinn-extract at work: files in over a socket, documents out.
+ *
+ * The other end sends READ with a descriptor and waits; the worker answers with the
+ * document's UNITs, the DOCUMENT and DONE, or with DONE alone where nothing could be
+ * read.  DONE is the last word on every file, so that the other end knows which file a
+ * death belongs to.  Between two files the worker keeps nothing but what it was made
+ * with.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "indexer/extract/analyse.h"
+#include "indexer/extract/extract.h"
+#include "indexer/extract/guard.h"
+#include "indexer/understand/registers.h"
+
+/* All owned by the caller. */
+typedef struct
+{
+  int socket;
+  GfExtractor *extractor;
+  GfRegisters *registers;
+  GfAnalyser *analyser;
+  GfGuard *guard;
+} GfWorker;
+
+/*
+ * gf_worker_run: says HELLO, then serves until the other end closes.
+ * Returns: true when it closed between two files.
+ * Errors: GF_MESSAGE_ERROR, where the conversation broke.
+ */
+bool gf_worker_run (const GfWorker *worker, GError **error);

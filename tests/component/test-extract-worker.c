@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gjenfinn-extract as its parent knows it: a program, a socket, and how it ends. */
+#include "config.h"
+
+#include <check.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <seccomp.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "common/message.h"
+#include "common/record.h"
+#include "common/schema.h"
+#include "indexer/extract/sandbox.h"
+#include "tests/component/extract-fixture.h"
+#include "tests/tap.h"
+
+#define DOCUMENT_ID "00112233445566778899aabbccddeeff"
+#define TIMEOUT_US (60 * G_USEC_PER_SEC)
+
+static char *
+program (void)
+{
+  const char *folder = g_getenv ("GF_TOP_BUILDDIR");
+
+  return g_build_filename (folder ? folder : ".", "gjenfinn-extract", NULL);
+}
+
+static const char *
+registers (void)
+{
+  const char *folder = g_getenv ("GF_REGISTERS");
+
+  return folder ? folder : "corpus/registers";
+}
+
+typedef struct
+{
+  pid_t pid;
+  int socket;
+} Worker;
+
+static Worker
+start_worker (void)
+{
+  g_autofree char *path = program ();
+  int ends[2];
+  Worker worker;
+
+  ck_assert_int_eq (socketpair (AF_UNIX, SOCK_STREAM, 0, ends), 0);
+  fcntl (ends[0], F_SETFD, FD_CLOEXEC);
+  g_autofree char *fd = g_strdup_printf ("%d", ends[1]);
+  worker.pid = fork ();
+  if (worker.pid == 0)
+    {
+      execl (path, path, "--socket", fd, "--registers", registers (), NULL);
+      _exit (99);
+    }
+  close (ends[1]);
+  worker.socket = ends[0];
+  return worker;
+}
+
+static GVariant *
+receive (const Worker *worker, GfMessageType type)
+{
+  g_autoptr (GError) error = NULL;
+  GfMessageType got = 0;
+  GVariant *body
+      = gf_message_receive (worker->socket, GF_MESSAGE_MAX_BYTES,
+                            g_get_monotonic_time () + TIMEOUT_US, &got, NULL, &error);
+
+  ck_assert_msg (body != NULL, "%s", error ? error->message : "");
+  ck_assert_int_eq (got, type);
+  return body;
+}
+
+static void
+expect_hello (const Worker *worker)
+{
+  g_autoptr (GVariant) hello = receive (worker, GF_MESSAGE_HELLO);
+  const char *version;
+
+  g_variant_get (hello, "(&s)", &version);
+  ck_assert_str_eq (version, PACKAGE_VERSION);
+}
+
+static void
+ask (const Worker *worker, int fd)
+{
+  g_autoptr (GError) error = NULL;
+  GVariant *body = g_variant_new (GF_READ_REQUEST_TYPE, DOCUMENT_ID,
+                                  "samling/referat.txt", (gint64) 0);
+
+  ck_assert_msg (gf_message_send (worker->socket, GF_MESSAGE_READ, body, fd, &error),
+                 "%s", error ? error->message : "");
+  close (fd);
+}
+
+static int
+end_worker (Worker *worker)
+{
+  int status;
+
+  close (worker->socket);
+  ck_assert_int_eq (waitpid (worker->pid, &status, 0), worker->pid);
+  return status;
+}
+
+static void
+expect_done (const Worker *worker, GfReadStatus status, const char *reason)
+{
+  g_autoptr (GVariant) body = receive (worker, GF_MESSAGE_DONE);
+  guchar got_status;
+  const char *id;
+  const char *got_reason;
+  const char *detail;
+  guint32 pages;
+
+  g_variant_get (body, "(&sy&s&su)", &id, &got_status, &got_reason, &detail, &pages);
+  ck_assert_str_eq (id, DOCUMENT_ID);
+  ck_assert_int_eq (got_status, status);
+  ck_assert_str_eq (got_reason, reason);
+  ck_assert_int_eq (*detail == '\0', status == GF_READ_WHOLE);
+}
+
+/* The units, the document, and nothing else before DONE. */
+static void
+expect_document (const Worker *worker)
+{
+  for (;;)
+    {
+      g_autoptr (GError) error = NULL;
+      GfMessageType type = 0;
+      g_autoptr (GVariant) body = gf_message_receive (
+          worker->socket, GF_MESSAGE_MAX_BYTES, g_get_monotonic_time () + TIMEOUT_US,
+          &type, NULL, &error);
+
+      ck_assert_msg (body != NULL, "%s", error ? error->message : "");
+      if (type == GF_MESSAGE_DOCUMENT)
+        return;
+      ck_assert_int_eq (type, GF_MESSAGE_UNIT);
+    }
+}
+
+START_TEST (reads_one_file_after_another)
+{
+  Worker worker = start_worker ();
+
+  expect_hello (&worker);
+  for (int i = 0; i < 3; i++)
+    {
+      ask (&worker, make_file ("Referat\n\nSak 1/23 Vegen\n\nVedtak: Godkjent.\n", -1));
+      expect_document (&worker);
+      expect_done (&worker, GF_READ_WHOLE, "");
+      ask (&worker, make_file ("", 0));
+      expect_done (&worker, GF_READ_NOT, GF_REASON_EMPTY);
+      ask (&worker, make_file ("%PDF-1.4\nx", -1));
+      expect_done (&worker, GF_READ_NOT, GF_REASON_DAMAGED);
+    }
+  int status = end_worker (&worker);
+  ck_assert_msg (WIFEXITED (status) && WEXITSTATUS (status) == 0, "status %#x", status);
+}
+END_TEST
+
+START_TEST (a_part_is_a_document_and_a_reason)
+{
+  Worker worker = start_worker ();
+
+  expect_hello (&worker);
+  ask (&worker,
+       make_zip ("word/document.xml",
+                 "<w:document "
+                 "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+                 "<w:body><w:p><w:r><w:t>Sak</w:t></w:r></w:p><w:p><w:r><w:t>bro",
+                 NULL));
+  expect_document (&worker);
+  expect_done (&worker, GF_READ_PARTLY, GF_REASON_DAMAGED);
+  ck_assert_int_eq (end_worker (&worker), 0);
+}
+END_TEST
+
+START_TEST (a_broken_conversation_ends_it)
+{
+  Worker worker = start_worker ();
+
+  expect_hello (&worker);
+  ck_assert_int_eq (send (worker.socket, "GARBAGEGARBAGEGARBAGE", 21, MSG_NOSIGNAL), 21);
+  int status = end_worker (&worker);
+  ck_assert_msg (WIFEXITED (status) && WEXITSTATUS (status) == 1, "status %#x", status);
+}
+END_TEST
+
+START_TEST (a_request_without_a_file_ends_it)
+{
+  Worker worker = start_worker ();
+
+  expect_hello (&worker);
+  ask (&worker, -1);
+  int status = end_worker (&worker);
+  ck_assert_msg (WIFEXITED (status) && WEXITSTATUS (status) == 1, "status %#x", status);
+}
+END_TEST
+
+static int
+run (const char *shell_arguments, char **out)
+{
+  g_autofree char *path = program ();
+  const char *arguments[] = { "bash", "-c", NULL, NULL };
+  g_autofree char *command = g_strdup_printf ("'%s' 2>&1 %s", path, shell_arguments);
+  int status = -1;
+
+  arguments[2] = command;
+  ck_assert (g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL,
+                           NULL, out, NULL, &status, NULL));
+  return WIFEXITED (status) ? WEXITSTATUS (status) : -1;
+}
+
+START_TEST (arguments)
+{
+  static const struct
+  {
+    const char *arguments;
+    int status;
+    const char *text;
+  } calls[] = {
+    { "--help", 0, "--dump" },
+    { "--version", 0, PACKAGE_STRING },
+    { "", 2, "--help" },
+    { "--dump --socket 5 --registers .", 2, "--help" },
+    { "--socket 5", 2, "--help" },
+    { "--socket 5 --registers /nowhere", 2, "registers" },
+    { "--dump more < /dev/null", 2, "--help" },
+    { "--dump < /dev/null", 1, "unsupported" },
+    { "--dump < /dev/null > out.txt", 2, "| cat" },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autofree char *out = NULL;
+      int status = run (calls[i].arguments, &out);
+
+      ck_assert_msg (status == calls[i].status, "%s: %d: %s", calls[i].arguments, status,
+                     out);
+      ck_assert_msg (strstr (out, calls[i].text) != NULL, "%s: %s", calls[i].arguments,
+                     out);
+    }
+}
+END_TEST
+
+START_TEST (dump_prints_blocks)
+{
+  g_autofree char *out = NULL;
+
+  ck_assert (g_file_set_contents ("file.html", "<h2>Sak</h2><p>En<br>to</p>", -1, NULL));
+  ck_assert_int_eq (run ("--dump < file.html", &out), 0);
+  ck_assert_str_eq (out, "@format\ttext/html\n@pages\t0\nheading\t0\t2\tSak\n"
+                         "paragraph\t0\t0\tEn\\nto\n@status\tread\t\t\n");
+}
+END_TEST
+
+/* A title in UTF-16 is converted by iconv, which the sandbox keeps from loading its
+ * modules. */
+START_TEST (a_title_in_utf16_is_read_in_the_sandbox)
+{
+  g_autofree char *out = NULL;
+  static const char pdf[]
+      = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 "
+        "R/Resources<</Font"
+        "<</F1 5 0 R>>>>>>endobj\n"
+        "4 0 obj<</Length 40>>stream\nBT /F1 12 Tf 20 100 Td (Sak om veg) Tj "
+        "ET\nendstream endobj\n"
+        "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>endobj\n"
+        "6 0 obj<</Title <FEFF004D00F800740065>>>endobj\n"
+        "trailer<</Root 1 0 R/Info 6 0 R/Size 7>>\n%%EOF\n";
+
+  ck_assert (g_file_set_contents ("file.pdf", pdf, sizeof pdf - 1, NULL));
+  ck_assert_int_eq (run ("--dump < file.pdf", &out), 0);
+  ck_assert_msg (strstr (out, "@title\tMøte\n") != NULL, "%s", out);
+  ck_assert_msg (strstr (out, "Sak om veg") != NULL, "%s", out);
+}
+END_TEST
+
+/* A kernel without the call @number: the program must say so, and read nothing. */
+static int
+run_without_call (int number, char **out)
+{
+  g_autofree char *path = program ();
+  int ends[2];
+  int status;
+
+  ck_assert_int_eq (pipe (ends), 0);
+  pid_t child = fork ();
+  if (child == 0)
+    {
+      scmp_filter_ctx filter = seccomp_init (SCMP_ACT_ALLOW);
+
+      seccomp_rule_add (filter, SCMP_ACT_ERRNO (ENOSYS), number, 0);
+      seccomp_load (filter);
+      dup2 (open ("file.txt", O_RDONLY), STDIN_FILENO);
+      dup2 (ends[1], STDOUT_FILENO);
+      dup2 (ends[1], STDERR_FILENO);
+      close (ends[1]);
+      execl (path, path, "--dump", NULL);
+      _exit (99);
+    }
+  close (ends[1]);
+  *out = g_malloc0 (4096);
+  for (size_t length = 0; length < 4000;)
+    {
+      ssize_t got = read (ends[0], *out + length, 4000 - length);
+      if (got <= 0)
+        break;
+      length += (size_t) got;
+    }
+  close (ends[0]);
+  ck_assert_int_eq (waitpid (child, &status, 0), child);
+  return WIFEXITED (status) ? WEXITSTATUS (status) : -1;
+}
+
+START_TEST (without_a_sandbox_nothing_is_read)
+{
+  static const int calls[]
+      = { SCMP_SYS (landlock_create_ruleset), SCMP_SYS (seccomp),
+          SCMP_SYS (landlock_restrict_self), SCMP_SYS (close_range) };
+  g_autofree char *out = NULL;
+
+  ck_assert (g_file_set_contents ("file.txt", "Sak 14/23\n", -1, NULL));
+  int status = run_without_call (calls[_i], &out);
+  ck_assert_msg (status == GF_SANDBOX_EXIT_REFUSED, "%d: %s", status, out);
+  ck_assert_msg (g_str_has_prefix (out, "gjenfinn-extract: cannot enter the sandbox: "),
+                 "%s", out);
+  ck_assert_msg (g_str_has_suffix (out, "; refusing to read files\n"), "%s", out);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("extract-worker");
+  TCase *tests = tcase_create ("extract-worker");
+
+  tcase_set_timeout (tests, 120);
+  tcase_add_test (tests, reads_one_file_after_another);
+  tcase_add_test (tests, a_part_is_a_document_and_a_reason);
+  tcase_add_test (tests, a_broken_conversation_ends_it);
+  tcase_add_test (tests, a_request_without_a_file_ends_it);
+  tcase_add_test (tests, arguments);
+  tcase_add_test (tests, dump_prints_blocks);
+  tcase_add_loop_test (tests, without_a_sandbox_nothing_is_read, 0, 4);
+  tcase_add_test (tests, a_title_in_utf16_is_read_in_the_sandbox);
+  suite_add_tcase (suite, tests);
+  return gf_tap_run (suite);
+}
