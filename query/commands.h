@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * commands.h: what gjenfinn-query does once its command line is read.
+ */
+#pragma once
+
+#include "query/index.h"
+#include "query/options.h"
+
+/*
+ * gf_command_run: the answer to print, in the format asked for.
+ * @is_terminal: whether it goes to one
+ * Returns: (transfer full): NULL on error.
+ * Errors: those of gf_search () and of index.h.
+ */
+char *gf_command_run (GfIndex *index, const GfOptions *options, bool is_terminal,
+                      GError **error);

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "query/index-private.h"
+
+#include <string.h>
+
+#include "common/schema.h"
+
+G_DEFINE_QUARK (gf_query_error, gf_query_error)
+
+void
+gf_index_fail (GError **error, const GfIndex *index, const char *what)
+{
+  g_set_error (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+               "cannot read the index '%s': %s: build it again with gjenfinn-indexer",
+               index->folder, what);
+}
+
+void
+gf_index_close (GfIndex *index)
+{
+  if (index == NULL)
+    return;
+  xc_database_free (index->units);
+  xc_database_free (index->documents);
+  gf_stemmer_free (index->stemmer);
+  gf_stop_words_free (index->stop_words);
+  g_free (index->folder);
+  g_free (index->level);
+  g_free (index);
+}
+
+static char *
+database_path (const GfIndex *index, const char *name)
+{
+  return g_build_filename (index->folder, index->level, name, NULL);
+}
+
+static bool
+check_schema (const GfIndex *index, XcDatabase *db, GError **error)
+{
+  g_autoptr (GBytes) value = NULL;
+
+  if (!xc_database_dup_metadata (db, GF_META_SCHEMA, &value, error))
+    return false;
+  if (value == NULL)
+    {
+      gf_index_fail (error, index, "it is not an index of gjenfinn");
+      return false;
+    }
+
+  gsize size;
+  const char *version = g_bytes_get_data (value, &size);
+  if (size == strlen (GF_SCHEMA_VERSION)
+      && memcmp (version, GF_SCHEMA_VERSION, size) == 0)
+    return true;
+
+  g_autofree char *shown = g_utf8_make_valid (version, (gssize) MIN (size, 20));
+  g_autofree char *what = g_strdup_printf (
+      "it is of version '%s' and this program reads version '" GF_SCHEMA_VERSION "'",
+      shown);
+  gf_index_fail (error, index, what);
+  return false;
+}
+
+/* No database at the path: whether the index, the level or the program is at fault. */
+static void
+explain_missing (const GfIndex *index, GError **error)
+{
+  g_autofree char *level = g_build_filename (index->folder, index->level, NULL);
+  const char *what = !g_file_test (index->folder, G_FILE_TEST_IS_DIR)
+                         ? "there is no such folder"
+                         : "there is no index in it";
+
+  if (g_file_test (index->folder, G_FILE_TEST_IS_DIR)
+      && !g_file_test (level, G_FILE_TEST_IS_DIR))
+    what = "it has nothing of this access level";
+  g_clear_error (error);
+  g_set_error (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+               "cannot open the index '%s' (%s): %s: make it with gjenfinn-indexer "
+               "--index '%s' --level %s FOLDER",
+               index->folder, index->level, what, index->folder, index->level);
+}
+
+static XcDatabase *
+open_database (const GfIndex *index, const char *name, struct stat *stat_out,
+               GError **error)
+{
+  g_autofree char *path = database_path (index, name);
+  g_autoptr (XcDatabase) db = xc_database_open (path, error);
+
+  if (db == NULL)
+    {
+      if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+        explain_missing (index, error);
+      return NULL;
+    }
+  if (stat (path, stat_out) != 0)
+    memset (stat_out, 0, sizeof *stat_out);
+  return check_schema (index, db, error) ? g_steal_pointer (&db) : NULL;
+}
+
+/* What the shim says, as index.h says it. */
+static bool
+convert_error (const GfIndex *index, GError **error)
+{
+  g_autoptr (GError) cause = error != NULL ? g_steal_pointer (error) : NULL;
+
+  if (cause == NULL)
+    return false;
+  if (cause->domain == GF_QUERY_ERROR)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else if (g_error_matches (cause, XC_ERROR, XC_ERROR_QUERY))
+    g_set_error (error, GF_QUERY_ERROR, GF_QUERY_ERROR_PARAMETER,
+                 "'q': cannot be searched for: %s", cause->message);
+  else if (g_error_matches (cause, XC_ERROR, XC_ERROR_MODIFIED))
+    g_set_error (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+                 "cannot read the index '%s': it changes faster than it can be read: "
+                 "try again",
+                 index->folder);
+  else
+    gf_index_fail (error, index, cause->message);
+  return false;
+}
+
+static bool
+open_databases (GfIndex *index, GError **error)
+{
+  struct stat units_stat, documents_stat;
+  g_autoptr (XcDatabase) units
+      = open_database (index, GF_UNITS_FOLDER, &units_stat, error);
+  if (units == NULL)
+    return convert_error (index, error);
+
+  g_autoptr (XcDatabase) documents
+      = open_database (index, GF_DOCUMENTS_FOLDER, &documents_stat, error);
+  if (documents == NULL)
+    return convert_error (index, error);
+
+  xc_database_free (index->units);
+  xc_database_free (index->documents);
+  index->units = g_steal_pointer (&units);
+  index->documents = g_steal_pointer (&documents);
+  index->units_stat = units_stat;
+  index->documents_stat = documents_stat;
+  return true;
+}
+
+static GfIndex *
+open_checked (const char *folder, const char *level, GError **error)
+{
+  g_autoptr (GfIndex) index = g_new0 (GfIndex, 1);
+
+  index->folder = g_strdup (folder);
+  index->level = g_strdup (level);
+  index->stop_words = gf_stop_words_load (error);
+  if (index->stop_words == NULL || !open_databases (index, error))
+    return NULL;
+  index->stemmer = gf_stemmer_new ();
+  return g_steal_pointer (&index);
+}
+
+GfIndex *
+gf_index_open (const char *folder, const char *level, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (strcmp (level, "public") != 0 && strcmp (level, "internal") != 0)
+    {
+      g_set_error (error, GF_QUERY_ERROR, GF_QUERY_ERROR_PARAMETER,
+                   "'level': may be public or internal, not '%s'", level);
+      return NULL;
+    }
+
+  GfIndex *index = open_checked (folder, level, &cause);
+  if (index == NULL && cause->domain != GF_QUERY_ERROR)
+    g_set_error_literal (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX, cause->message);
+  else if (index == NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return index;
+}
+
+/* Whether another folder stands where the open database's was: a new inode, since moving
+   a database into place keeps its revision. */
+static bool
+is_replaced (const GfIndex *index, const char *name, const struct stat *opened)
+{
+  g_autofree char *path = database_path (index, name);
+  struct stat now;
+
+  return stat (path, &now) != 0 || now.st_ino != opened->st_ino
+         || now.st_dev != opened->st_dev;
+}
+
+bool
+gf_index_refresh (GfIndex *index, GError **error)
+{
+  if (is_replaced (index, GF_UNITS_FOLDER, &index->units_stat)
+      || is_replaced (index, GF_DOCUMENTS_FOLDER, &index->documents_stat))
+    return open_databases (index, error);
+  if (!xc_database_reopen (index->units, NULL, error)
+      || !xc_database_reopen (index->documents, NULL, error))
+    return convert_error (index, error);
+  return true;
+}
+
+bool
+gf_index_read (GfIndex *index, GfIndexReader reader, void *data, GError **error)
+{
+  unsigned units_attempts = 0;
+  unsigned documents_attempts = 0;
+  g_autoptr (GError) cause = NULL;
+  bool ok;
+
+  do
+    ok = reader (index, data, &cause);
+  while (!ok
+         && (xc_database_recover (index->units, &units_attempts, &cause)
+             || xc_database_recover (index->documents, &documents_attempts, &cause)));
+  if (ok)
+    return true;
+  convert_error (index, &cause);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return false;
+}
+
+char *
+gf_index_snapshot (GfIndex *index, GError **error)
+{
+  uint64_t units_revision, documents_revision;
+  g_autofree char *uuid = xc_database_dup_uuid (index->units, error);
+
+  if (uuid == NULL || !xc_database_get_revision (index->units, &units_revision, error)
+      || !xc_database_get_revision (index->documents, &documents_revision, error))
+    return NULL;
+  return g_strdup_printf ("%s:%" G_GUINT64_FORMAT, uuid,
+                          units_revision + documents_revision);
+}
+
+static bool
+read_snapshot (GfIndex *index, void *data, GError **error)
+{
+  char **snapshot_out = data;
+
+  *snapshot_out = gf_index_snapshot (index, error);
+  return *snapshot_out != NULL;
+}
+
+char *
+gf_index_dup_snapshot (GfIndex *index, GError **error)
+{
+  char *snapshot = NULL;
+
+  return gf_index_read (index, read_snapshot, &snapshot, error) ? snapshot : NULL;
+}
+
+json_t *
+gf_index_coverage (GfIndex *index, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  uint32_t files = 0, read = 0, partly_read = 0, unread = 0;
+
+  if (!xc_database_dup_metadata (index->documents, GF_META_COVERAGE, &bytes, error))
+    return NULL;
+  if (bytes != NULL)
+    {
+      gsize size;
+      const void *data = g_bytes_get_data (bytes, &size);
+      g_autoptr (GVariant) coverage = gf_record_from_bytes (GF_COVERAGE_TYPE, data, size);
+
+      g_variant_get (coverage, GF_COVERAGE_TYPE, &files, &read, &partly_read, &unread);
+    }
+  return json_pack ("{s:I, s:I, s:I, s:I}", "files", (json_int_t) files, "read",
+                    (json_int_t) read, "partly_read", (json_int_t) partly_read, "unread",
+                    (json_int_t) unread);
+}

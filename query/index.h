@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * index.h: an index open for reading, and what is asked of it besides a search.
+ *
+ * One access level only: the databases of the others are never opened, so that no count,
+ * facet or suggestion can leak them.  A handle belongs to one thread at a time; several
+ * handles on the same folder live side by side.  Reading goes on while the indexer
+ * writes: a call whose snapshot is overwritten under it reopens the index and starts
+ * again, so callers never see that.
+ */
+#pragma once
+
+#include <glib.h>
+#include <jansson.h>
+#include <stdbool.h>
+
+typedef struct GfIndex GfIndex;
+
+typedef enum
+{
+  GF_QUERY_ERROR_PARAMETER, /* a parameter is wrong; the message begins with its name in
+                               quotes: tell the user */
+  GF_QUERY_ERROR_NOT_FOUND, /* no such document or unit */
+  GF_QUERY_ERROR_INDEX      /* no index there, of another schema version, or damaged; the
+                               message      says what to do */
+} GfQueryError;
+#define GF_QUERY_ERROR (gf_query_error_quark ())
+GQuark gf_query_error_quark (void);
+
+/*
+ * gf_index_open: @folder as given to --index; @level "public" or "internal".
+ * Errors: INDEX (none there, not an index, another schema version, damaged), PARAMETER
+ * (level).
+ */
+GfIndex *gf_index_open (const char *folder, const char *level, GError **error);
+void gf_index_close (GfIndex *index);
+
+/*
+ * gf_index_refresh: takes up the newest commit.  Cheap where nothing changed.
+ * Errors: INDEX.
+ */
+bool gf_index_refresh (GfIndex *index, GError **error);
+
+/* gf_index_dup_snapshot: "uuid:revision" of what is read now.  Returns: (transfer full).
+ */
+char *gf_index_dup_snapshot (GfIndex *index, GError **error);
+
+/*
+ * gf_index_show: a document as it was understood: the contract's show object.
+ * @name: a document's id, a unit's id (its document is shown), an absolute path, a path
+ * from the current folder, or a path as shown in a hit Returns: (transfer full).  Errors:
+ * NOT_FOUND, INDEX.
+ */
+json_t *gf_index_show (GfIndex *index, const char *name, GError **error);
+
+/* gf_index_dup_file: the absolute path of document @id's file, its first one where it has
+   several, as bytes of the file system; @format_out (transfer full): its media type.
+   Errors: NOT_FOUND, INDEX. */
+char *gf_index_dup_file (GfIndex *index, const char *id, char **format_out,
+                         GError **error);
+
+/* gf_index_status: the contract's status object.  Errors: INDEX. */
+json_t *gf_index_status (GfIndex *index, GError **error);
+
+/* gf_index_unread: {"coverage": {...}, "files": [{"path", "status", "reason", "detail",
+   "since"}]} of every file that is unread or partly read, in order of path.  Errors:
+   INDEX. */
+json_t *gf_index_unread (GfIndex *index, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfIndex, gf_index_close)

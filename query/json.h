@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * json.h: members of an object that are left out where they are not known.
+ */
+#pragma once
+
+#include <jansson.h>
+#include <stdint.h>
+
+/* Sets @key, unless @value is NULL or empty. */
+void gf_json_set_string (json_t *object, const char *key, const char *value);
+/* Sets @key, unless @value is 0. */
+void gf_json_set_number (json_t *object, const char *key, uint32_t value);
+/* Sets @key to the strings of @values, unless that is NULL or empty. */
+void gf_json_set_strings (json_t *object, const char *key, char *const *values);
+
+/* The string at @key, or NULL; the number, or 0. */
+const char *gf_json_string (const json_t *object, const char *key);
+json_int_t gf_json_number (const json_t *object, const char *key);

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The leaves of a plan; see plan-private.h. */
+#include "query/plan-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "common/schema.h"
+#include "query/words.h"
+
+/* Terms that one star may stand for: the most frequent ones. */
+#define MAX_TERMS_PER_STAR 1000
+/* Years with documents; the calendar has no more. */
+#define MAX_YEARS 10000
+
+bool
+gf_leaf_ranks (const GfPlanner *planner, const GfNode *node)
+{
+  return planner->negations == 0 && gf_field_info (node->field)->kind == GF_FIELD_WORDS;
+}
+
+void
+gf_leaf_rank (GfPlanner *planner, const GfNode *node, const XcQuery *query)
+{
+  XcQuery *const parts[] = { (XcQuery *) query };
+
+  if (!gf_leaf_ranks (planner, node) || query == NULL)
+    return;
+  g_ptr_array_add (planner->ranking, xc_query_new_or (parts, 1, planner->error));
+}
+
+/* How much a text gains by a word that @frequency of @n_documents have. */
+static double
+rarity (uint32_t frequency, uint32_t n_documents)
+{
+  return log (1.0 + (double) n_documents / (1.0 + frequency));
+}
+
+bool
+gf_leaf_mark (GfPlanner *planner, const GfNode *node, const char *form,
+              unsigned *word_out)
+{
+  const GfFieldInfo *info = gf_field_info (node->field);
+  uint32_t frequency, n_documents;
+
+  if (!gf_leaf_ranks (planner, node))
+    return false;
+
+  g_autofree char *term = g_strconcat (
+      info->root_prefix, gf_stemmer_root (planner->index->stemmer, form), NULL);
+  if (!xc_database_get_term_frequency (planner->db, term, &frequency, planner->error)
+      || !xc_database_get_doc_count (planner->db, &n_documents, planner->error))
+    return false;
+  *word_out = gf_marks_add_word (planner->plan->marks, rarity (frequency, n_documents));
+  return true;
+}
+
+XcQuery *
+gf_leaf_term (GfPlanner *planner, GfField field, const char *form)
+{
+  g_autofree char *term = g_strconcat (gf_field_info (field)->exact_prefix, form, NULL);
+
+  return xc_query_new_term (term, 1, planner->error);
+}
+
+static XcQuery *
+plan_alternative (GfPlanner *planner, const GfAlternative *alternative)
+{
+  g_autoptr (XcQuery) term = xc_query_new_term (alternative->term, 1, planner->error);
+
+  if (alternative->weight == 1.0)
+    return g_steal_pointer (&term);
+  return xc_query_new_scaled (term, alternative->weight, planner->error);
+}
+
+XcQuery *
+gf_leaf_word (GfPlanner *planner, GfField field, const char *form)
+{
+  g_autoptr (GPtrArray) alternatives
+      = gf_words_alternatives (planner->index->stemmer, field, form);
+  g_autoptr (GPtrArray) parts = gf_queries_new ();
+
+  for (unsigned i = 0; i < alternatives->len; i++)
+    g_ptr_array_add (parts,
+                     plan_alternative (planner, g_ptr_array_index (alternatives, i)));
+  return gf_queries_or (parts, planner->error);
+}
+
+XcQuery *
+gf_leaf_all_terms (GfPlanner *planner, const GfNode *node)
+{
+  g_autoptr (GPtrArray) parts = gf_queries_new ();
+
+  for (unsigned i = 0; i < node->forms->len; i++)
+    g_ptr_array_add (parts, gf_leaf_term (planner, node->field, gf_node_form (node, i)));
+  return gf_queries_and (parts, planner->error);
+}
+
+XcQuery *
+gf_leaf_marked_word (GfPlanner *planner, const GfNode *node, const char *form)
+{
+  unsigned word;
+
+  if (gf_leaf_mark (planner, node, form, &word))
+    {
+      gf_marks_add_form (planner->plan->marks, word, form);
+      gf_marks_add_root (planner->plan->marks, word,
+                         gf_stemmer_root (planner->index->stemmer, form));
+    }
+
+  XcQuery *query = gf_leaf_word (planner, node->field, form);
+  gf_leaf_rank (planner, node, query);
+  return query;
+}
+
+static XcQuery *
+plan_word (GfPlanner *planner, const GfNode *node)
+{
+  const char *form = gf_node_form (node, 0);
+
+  if (strlen (form) > GF_WORD_MAX_BYTES)
+    gf_planner_note (planner, "Et ord på over %d byte står aldri i indeksen.",
+                     GF_WORD_MAX_BYTES);
+  return gf_leaf_marked_word (planner, node, form);
+}
+
+/* A single word in quotes: the exact form alone. */
+static XcQuery *
+plan_exact (GfPlanner *planner, const GfNode *node)
+{
+  const char *form = gf_node_form (node, 0);
+  unsigned word;
+
+  if (gf_leaf_mark (planner, node, form, &word))
+    gf_marks_add_form (planner->plan->marks, word, form);
+
+  XcQuery *query = gf_leaf_term (planner, node->field, form);
+  gf_leaf_rank (planner, node, query);
+  return query;
+}
+
+/* How many terms @term* may stand for, with a note where it stands for more. */
+static bool
+count_wildcards (GfPlanner *planner, const GfNode *node, const char *term,
+                 unsigned *n_out)
+{
+  unsigned most = MIN (planner->n_wildcards, MAX_TERMS_PER_STAR);
+
+  if (most == 0)
+    {
+      g_set_error (planner->error, GF_QUERY_ERROR, GF_QUERY_ERROR_PARAMETER,
+                   "'q': too many words begin as those with a star: '%s'", node->text);
+      return false;
+    }
+
+  g_autoptr (XcList) list
+      = xc_database_list_terms (planner->db, term, most, planner->error);
+  size_t n;
+
+  if (list == NULL)
+    return false;
+  xc_list_get_entries (list, &n);
+  if (xc_list_is_truncated (list))
+    gf_planner_note (planner, "«%s» står for flere enn %u ord; bare de vanligste er med.",
+                     node->text, most);
+  planner->n_wildcards -= (unsigned) MIN (n, most);
+  *n_out = most;
+  return true;
+}
+
+static XcQuery *
+plan_prefix (GfPlanner *planner, const GfNode *node)
+{
+  const char *form = gf_node_form (node, 0);
+  g_autofree char *term
+      = g_strconcat (gf_field_info (node->field)->exact_prefix, form, NULL);
+  unsigned most, word;
+
+  if (!count_wildcards (planner, node, term, &most))
+    return NULL;
+  if (gf_leaf_mark (planner, node, form, &word))
+    gf_marks_add_prefix (planner->plan->marks, word, form);
+
+  XcQuery *query
+      = xc_query_new_wildcard (term, most, XC_WILDCARD_MOST_FREQUENT, planner->error);
+  gf_leaf_rank (planner, node, query);
+  return query;
+}
+
+/* "PS 5/18": that very case where the index has it; else the number alone. */
+static char *
+case_term (GfPlanner *planner, const GfNode *node)
+{
+  bool exists = false;
+
+  if (node->prefix != NULL)
+    {
+      g_autofree char *whole = g_strdup_printf ("%s %s", node->prefix, node->text);
+      g_autofree char *term = gf_schema_filter_term (GF_TERM_CASE_PREFIX, whole);
+
+      if (!xc_database_has_term (planner->db, term, &exists, planner->error))
+        return NULL;
+      if (exists)
+        return g_steal_pointer (&term);
+      gf_planner_note (planner, "Ingen sak heter «%s»; alle med nummer %s er tatt med.",
+                       whole, node->text);
+    }
+  return gf_schema_filter_term (GF_TERM_CASE, node->text);
+}
+
+static XcQuery *
+plan_value (GfPlanner *planner, const GfNode *node)
+{
+  g_autofree char *term = node->field == GF_FIELD_CASE
+                              ? case_term (planner, node)
+                              : gf_schema_filter_term (
+                                  gf_field_info (node->field)->filter_prefix, node->text);
+
+  return term != NULL ? xc_query_new_term (term, 1, planner->error) : NULL;
+}
+
+static bool
+list_years (GfPlanner *planner, GArray *years)
+{
+  size_t skip = strlen (GF_TERM_YEAR);
+  g_autoptr (XcList) list
+      = xc_database_list_terms (planner->db, GF_TERM_YEAR, MAX_YEARS, planner->error);
+  size_t n;
+
+  if (list == NULL)
+    return false;
+  const XcEntry *entries = xc_list_get_entries (list, &n);
+  for (size_t i = 0; i < n; i++)
+    {
+      guint64 number;
+
+      if (!g_ascii_string_to_unsigned (entries[i].name.data + skip, 10, 0, 9999, &number,
+                                       NULL))
+        continue;
+      unsigned year = (unsigned) number;
+      g_array_append_val (years, year);
+    }
+  return true;
+}
+
+static XcQuery *
+plan_period (GfPlanner *planner, const GfNode *node)
+{
+  g_autoptr (GArray) years = g_array_new (FALSE, FALSE, sizeof (unsigned));
+  g_autoptr (GPtrArray) parts = gf_queries_new ();
+
+  if (!list_years (planner, years))
+    return NULL;
+
+  g_autoptr (GPtrArray) terms = gf_period_terms (
+      &node->period, (const unsigned *) (const void *) years->data, years->len);
+  for (unsigned i = 0; i < terms->len; i++)
+    g_ptr_array_add (parts,
+                     xc_query_new_term (g_ptr_array_index (terms, i), 1, planner->error));
+  return gf_queries_or (parts, planner->error);
+}
+
+static XcQuery *
+plan_leaf (GfPlanner *planner, const GfNode *node)
+{
+  switch (node->kind)
+    {
+    case GF_NODE_VALUE:
+      return plan_value (planner, node);
+    case GF_NODE_PERIOD:
+      return plan_period (planner, node);
+    case GF_NODE_NEAR:
+      return gf_order_plan (planner, node);
+    default:
+      break;
+    }
+  if (node->forms->len > 1)
+    return gf_order_plan (planner, node);
+  if (node->kind == GF_NODE_PHRASE)
+    return plan_exact (planner, node);
+  return node->kind == GF_NODE_PREFIX ? plan_prefix (planner, node)
+                                      : plan_word (planner, node);
+}
+
+XcQuery *
+gf_leaf_plan (GfPlanner *planner, const GfNode *node)
+{
+  if (node->kind != GF_NODE_NEAR && gf_leaf_ranks (planner, node))
+    planner->plan->n_words++;
+  return plan_leaf (planner, node);
+}

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The library of questions and its command.  Whatever links libquery.a adds $(QUERY_LIBS)
+# after it, and a nodist_EXTRA_..._SOURCES = query/dummy.cc to be linked as C++.
+
+QUERY_LIBS = libnorsk.a libxapian-c.a libcommon.a \
+	$(JANSSON_LIBS) $(XAPIAN_LIBS) $(GLIB_LIBS) $(STEMMER_LIBS) -lm
+
+noinst_LIBRARIES += libquery.a
+libquery_a_SOURCES = \
+	query/csv.c query/csv.h \
+	query/dates.c query/dates.h \
+	query/describe.c query/describe.h \
+	query/facet.c query/facet.h \
+	query/fields.c query/fields.h \
+	query/hit.c query/hit.h \
+	query/index.c query/index.h query/index-private.h \
+	query/json.c query/json.h \
+	query/leaf.c \
+	query/lexer.c query/lexer.h \
+	query/locate.c \
+	query/marks.c query/marks.h \
+	query/order.c \
+	query/parse.c query/parse.h \
+	query/plan.c query/plan.h query/plan-private.h \
+	query/record-read.c \
+	query/request.c query/request.h \
+	query/search.c query/search.h \
+	query/show.c \
+	query/snippet.c query/snippet.h \
+	query/status.c \
+	query/stop-words.c query/stop-words.h \
+	query/text.c query/text.h query/text-pieces.c query/text-private.h \
+	query/tree.c query/tree.h \
+	query/words.c query/words.h
+libquery_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
+
+bin_PROGRAMS += gjenfinn-query
+gjenfinn_query_SOURCES = \
+	query/commands.c query/commands.h \
+	query/main.c \
+	query/options.c query/options.h
+# Never compiled to anything: it makes automake link with the C++ compiler, as libxapian
+# needs.
+nodist_EXTRA_gjenfinn_query_SOURCES = query/dummy.cc
+gjenfinn_query_CPPFLAGS = $(libquery_a_CPPFLAGS)
+gjenfinn_query_LDADD = libquery.a $(QUERY_LIBS)

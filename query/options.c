@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "query/options.h"
+
+#include <string.h>
+
+static const char *const commands[] = { "search", "show", "status", "unread", NULL };
+
+/* What GOption fills in; it wants gboolean and its own strings. */
+typedef struct
+{
+  char *format;
+  gboolean facets;
+  gboolean explain;
+  gboolean help;
+  gboolean version;
+  char **rest;
+} Raw;
+
+static void
+raw_clear (Raw *raw)
+{
+  g_free (raw->format);
+  g_strfreev (raw->rest);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Raw, raw_clear)
+
+void
+gf_options_free (GfOptions *options)
+{
+  if (options == NULL)
+    return;
+  g_free (options->index);
+  g_free (options->level);
+  g_free (options->unit);
+  g_free (options->match);
+  g_free (options->limit);
+  g_free (options->offset);
+  g_free (options->sort);
+  g_free (options->command);
+  g_strfreev (options->words);
+  g_free (options);
+}
+
+static G_GNUC_PRINTF (2, 3) bool fail (GError **error, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_autofree char *message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_autofree char *shown = g_utf8_make_valid (message, -1);
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, shown);
+  return false;
+}
+
+static bool
+parse_raw (char **argv, GfOptions *options, Raw *raw, GError **error)
+{
+  const GOptionEntry entries[]
+      = { { "index", 'i', 0, G_OPTION_ARG_FILENAME, &options->index, NULL, NULL },
+          { "level", 0, 0, G_OPTION_ARG_STRING, &options->level, NULL, NULL },
+          { "format", 'f', 0, G_OPTION_ARG_STRING, &raw->format, NULL, NULL },
+          { "unit", 0, 0, G_OPTION_ARG_STRING, &options->unit, NULL, NULL },
+          { "match", 0, 0, G_OPTION_ARG_STRING, &options->match, NULL, NULL },
+          { "limit", 'n', 0, G_OPTION_ARG_STRING, &options->limit, NULL, NULL },
+          { "offset", 0, 0, G_OPTION_ARG_STRING, &options->offset, NULL, NULL },
+          { "sort", 0, 0, G_OPTION_ARG_STRING, &options->sort, NULL, NULL },
+          { "facets", 0, 0, G_OPTION_ARG_NONE, &raw->facets, NULL, NULL },
+          { "explain", 0, 0, G_OPTION_ARG_NONE, &raw->explain, NULL, NULL },
+          { "help", 'h', 0, G_OPTION_ARG_NONE, &raw->help, NULL, NULL },
+          { "version", 'V', 0, G_OPTION_ARG_NONE, &raw->version, NULL, NULL },
+          { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->rest, NULL,
+            NULL },
+          { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL } };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_auto (GStrv) arguments = g_strdupv (argv);
+
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_add_main_entries (context, entries, NULL);
+  return g_option_context_parse_strv (context, &arguments, error);
+}
+
+static bool
+set_format (GfOptions *options, const char *format, GError **error)
+{
+  static const char *const formats[] = { "text", "json", "csv" };
+
+  if (format == NULL)
+    return true;
+  for (size_t i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (strcmp (format, formats[i]) == 0)
+      {
+        options->format = (GfFormat) i;
+        return true;
+      }
+  return fail (error, "'format': may be text, json or csv, not '%s'", format);
+}
+
+/* The first word is a command if it is the name of one. */
+static void
+set_words (GfOptions *options, char **rest)
+{
+  static char *const nothing[] = { NULL };
+  char *const *words = rest != NULL ? rest : nothing;
+  bool is_command = words[0] != NULL && g_strv_contains (commands, words[0]);
+
+  options->command = g_strdup (is_command ? words[0] : "search");
+  options->words = g_strdupv ((char **) words + is_command);
+}
+
+static bool
+check (const GfOptions *options, GError **error)
+{
+  bool is_search = strcmp (options->command, "search") == 0;
+  bool is_show = strcmp (options->command, "show") == 0;
+
+  if (options->help || options->version)
+    return true;
+  if (options->index == NULL)
+    return fail (error, "'index': say which index to ask: --index DIR");
+  if (is_search && options->words[0] == NULL)
+    return fail (error, "'q': say what to search for ('' lists everything)");
+  if (is_show && g_strv_length (options->words) != 1)
+    return fail (error, "show wants one document: an id or a path");
+  if (!is_search && !is_show && options->words[0] != NULL)
+    return fail (error, "'%s' is one word too many", options->words[0]);
+  if (!is_search
+      && (options->unit || options->match || options->limit || options->offset
+          || options->sort || options->facets || options->explain))
+    return fail (error, "%s takes no options of a search", options->command);
+  if (options->format == GF_FORMAT_CSV
+      && (is_show || strcmp (options->command, "status") == 0))
+    return fail (error, "'format': %s has no csv", options->command);
+  return true;
+}
+
+GfOptions *
+gf_options_parse (char **argv, GError **error)
+{
+  g_autoptr (GfOptions) options = g_new0 (GfOptions, 1);
+  g_auto (Raw) raw = { 0 };
+
+  if (!parse_raw (argv, options, &raw, error))
+    return NULL;
+  options->facets = raw.facets;
+  options->explain = raw.explain;
+  options->help = raw.help;
+  options->version = raw.version;
+  if (options->level == NULL)
+    options->level = g_strdup ("public");
+  set_words (options, raw.rest);
+  if (!set_format (options, raw.format, error) || !check (options, error))
+    return NULL;
+  return g_steal_pointer (&options);
+}
+
+const char *
+gf_options_help (const char *command)
+{
+  if (g_strcmp0 (command, "show") == 0)
+    return "gjenfinn-query --index DIR show [--format text|json] ID|PATH\n"
+           "\n"
+           "A document as it was understood: what it is, its cases or sections with "
+           "their\n"
+           "text and decisions, and what was set aside.  ID is that of a hit or its\n"
+           "document; PATH is the file's, or the path that a hit shows.\n";
+  if (g_strcmp0 (command, "status") == 0)
+    return "gjenfinn-query --index DIR status [--format text|json]\n"
+           "\n"
+           "What the index holds: files read and not, and documents, cases and sections\n"
+           "by type, region, body, year, language and format.\n";
+  if (g_strcmp0 (command, "unread") == 0)
+    return "gjenfinn-query --index DIR unread [--format text|json|csv]\n"
+           "\n"
+           "The files that could not be read, or only partly, each with the reason.\n";
+  return "gjenfinn-query --index DIR [OPTIONS] QUERY...      search\n"
+         "gjenfinn-query --index DIR show ID|PATH            a document as understood\n"
+         "gjenfinn-query --index DIR status                  what the index holds\n"
+         "gjenfinn-query --index DIR unread                  files it could not read\n"
+         "\n"
+         "  -i, --index DIR            the index (made by gjenfinn-indexer)\n"
+         "      --level LEVEL          public (default) or internal\n"
+         "  -f, --format FORMAT        text (default), json or csv\n"
+         "      --unit UNIT            case, section or document; default: cases and\n"
+         "                             sections\n"
+         "      --match all|any        all words must be there (default), or the more\n"
+         "                             the better\n"
+         "      --sort ORDER           relevance (default), date or -date (newest "
+         "first)\n"
+         "  -n, --limit N              hits shown: 0 to 100, default 10\n"
+         "      --offset N             hits passed over first\n"
+         "      --facets               how the hits spread over region, type, year ...\n"
+         "      --explain              how the question was understood\n"
+         "  -h, --help    -V, --version\n"
+         "\n"
+         "QUERY: words, \"exact phrase\", OG ELLER IKKE NÆR (AND OR NOT NEAR), -word,\n"
+         "(...), begin*, and fields: tittel: vedtak: region: organ: kommune: type: sak:\n"
+         "utfall: år: dato: språk: -- as in\n"
+         "  gjenfinn-query --index X 'jernbane utfall:vedtatt år:2019..2023'\n"
+         "A word that is also a command: gjenfinn-query --index X search status\n"
+         "\n"
+         "Exit status: 0 answered (also with no hits), 2 wrong usage or question,\n"
+         "3 trouble with the index.  Manual: man gjenfinn-query\n";
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "query/plan-private.h"
+
+#include "common/schema.h"
+
+/* Terms that all the stars of a question may stand for together. */
+#define MAX_WILDCARDS 5000
+
+static XcQuery *plan_node (GfPlanner *planner, const GfNode *node);
+
+GPtrArray *
+gf_queries_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) xc_query_free);
+}
+
+XcQuery *
+gf_queries_or (GPtrArray *queries, GError **error)
+{
+  return xc_query_new_or ((XcQuery *const *) queries->pdata, queries->len, error);
+}
+
+XcQuery *
+gf_queries_and (GPtrArray *queries, GError **error)
+{
+  return xc_query_new_and ((XcQuery *const *) queries->pdata, queries->len, error);
+}
+
+void
+gf_planner_note (GfPlanner *planner, const char *format, ...)
+{
+  GPtrArray *notes = planner->plan->notes;
+  va_list args;
+
+  va_start (args, format);
+  g_autofree char *text = g_strdup_vprintf (format, args);
+  va_end (args);
+  if (!g_ptr_array_find_with_equal_func (notes, text, g_str_equal, NULL))
+    g_ptr_array_add (notes, g_steal_pointer (&text));
+}
+
+/* What stands in a group, by its part in it.  Each is NULL-free unless something failed,
+ * which the shim's constructors then pass on. */
+typedef struct
+{
+  GPtrArray *wanted;
+  GPtrArray *filters;
+  GPtrArray *unwanted;
+} Group;
+
+static void
+group_clear (Group *group)
+{
+  g_ptr_array_unref (group->wanted);
+  g_ptr_array_unref (group->filters);
+  g_ptr_array_unref (group->unwanted);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Group, group_clear)
+
+static XcQuery *
+plan_negated (GfPlanner *planner, const GfNode *node)
+{
+  planner->negations++;
+  XcQuery *query = plan_node (planner, gf_node_child (node, 0));
+  planner->negations--;
+  return query;
+}
+
+static void
+add_to_group (GfPlanner *planner, Group *group, const GfNode *child)
+{
+  if (child->optional)
+    return;
+  if (child->kind == GF_NODE_NOT)
+    g_ptr_array_add (group->unwanted, plan_negated (planner, child));
+  else if (gf_node_is_filter (child))
+    g_ptr_array_add (group->filters, plan_node (planner, child));
+  else
+    g_ptr_array_add (group->wanted, plan_node (planner, child));
+}
+
+static XcQuery *
+combine_wanted (GfPlanner *planner, const Group *group, bool any)
+{
+  if (group->wanted->len == 0)
+    return xc_query_new_all (planner->error);
+  return any ? gf_queries_or (group->wanted, planner->error)
+             : gf_queries_and (group->wanted, planner->error);
+}
+
+static XcQuery *
+combine_group (GfPlanner *planner, const Group *group, bool any)
+{
+  g_autoptr (XcQuery) query = combine_wanted (planner, group, any);
+
+  if (group->filters->len > 0)
+    {
+      g_autoptr (XcQuery) filter = gf_queries_and (group->filters, planner->error);
+      g_autoptr (XcQuery) words = g_steal_pointer (&query);
+
+      query = xc_query_new_filter (words, filter, planner->error);
+    }
+  if (group->unwanted->len > 0)
+    {
+      g_autoptr (XcQuery) unwanted = gf_queries_or (group->unwanted, planner->error);
+      g_autoptr (XcQuery) wanted = g_steal_pointer (&query);
+
+      query = xc_query_new_and_not (wanted, unwanted, planner->error);
+    }
+  return g_steal_pointer (&query);
+}
+
+/* AND, or side by side: there the words are what @any is about, never the filters. */
+static XcQuery *
+plan_group (GfPlanner *planner, const GfNode *node, bool any)
+{
+  g_auto (Group) group = { gf_queries_new (), gf_queries_new (), gf_queries_new () };
+
+  for (unsigned i = 0; i < gf_node_n_children (node); i++)
+    add_to_group (planner, &group, gf_node_child (node, i));
+  return combine_group (planner, &group, any);
+}
+
+static XcQuery *
+plan_or (GfPlanner *planner, const GfNode *node)
+{
+  g_autoptr (GPtrArray) parts = gf_queries_new ();
+
+  for (unsigned i = 0; i < gf_node_n_children (node); i++)
+    g_ptr_array_add (parts, plan_node (planner, gf_node_child (node, i)));
+  return gf_queries_or (parts, planner->error);
+}
+
+static XcQuery *
+plan_not (GfPlanner *planner, const GfNode *node)
+{
+  g_autoptr (XcQuery) all = xc_query_new_all (planner->error);
+  g_autoptr (XcQuery) unwanted = plan_negated (planner, node);
+
+  return xc_query_new_and_not (all, unwanted, planner->error);
+}
+
+static XcQuery *
+plan_node (GfPlanner *planner, const GfNode *node)
+{
+  if (*planner->error != NULL)
+    return NULL;
+  switch (node->kind)
+    {
+    case GF_NODE_ALL:
+      return xc_query_new_all (planner->error);
+    case GF_NODE_JOIN:
+      return plan_group (planner, node, planner->options->match_any);
+    case GF_NODE_AND:
+      return plan_group (planner, node, false);
+    case GF_NODE_OR:
+      return plan_or (planner, node);
+    case GF_NODE_NOT:
+      return plan_not (planner, node);
+    default:
+      return gf_leaf_plan (planner, node);
+    }
+}
+
+static XcQuery *
+plan_tree (GfPlanner *planner, const GfNode *tree)
+{
+  const char *kind = planner->options->kind;
+  g_autoptr (XcQuery) query
+      = tree != NULL ? plan_node (planner, tree) : xc_query_new_all (planner->error);
+
+  if (query == NULL || kind == NULL || planner->options->documents)
+    return g_steal_pointer (&query);
+
+  g_autofree char *term = gf_schema_filter_term (GF_TERM_KIND, kind);
+  g_autoptr (XcQuery) filter = xc_query_new_term (term, 1, planner->error);
+  return xc_query_new_filter (query, filter, planner->error);
+}
+
+static bool
+fill_plan (GfPlanner *planner, const GfNode *tree)
+{
+  GfPlan *plan = planner->plan;
+
+  plan->query = plan_tree (planner, tree);
+  if (plan->query == NULL || planner->ranking->len == 0)
+    return plan->query != NULL;
+  plan->ranking = gf_queries_or (planner->ranking, planner->error);
+  return plan->ranking != NULL;
+}
+
+GfPlan *
+gf_plan_new (GfIndex *index, const GfNode *tree, const GfPlanOptions *options,
+             GError **error)
+{
+  g_autoptr (GfPlan) plan = g_new0 (GfPlan, 1);
+  g_autoptr (GPtrArray) ranking = gf_queries_new ();
+  g_autoptr (GError) cause = NULL;
+  GfPlanner planner = { .index = index,
+                        .db = options->documents ? index->documents : index->units,
+                        .options = options,
+                        .plan = plan,
+                        .ranking = ranking,
+                        .n_wildcards = MAX_WILDCARDS,
+                        .error = &cause };
+
+  plan->marks = gf_marks_new ();
+  plan->notes = g_ptr_array_new_with_free_func (g_free);
+  if (fill_plan (&planner, tree))
+    return g_steal_pointer (&plan);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return NULL;
+}
+
+void
+gf_plan_free (GfPlan *plan)
+{
+  if (plan == NULL)
+    return;
+  xc_query_free (plan->query);
+  xc_query_free (plan->ranking);
+  gf_marks_free (plan->marks);
+  if (plan->notes != NULL)
+    g_ptr_array_unref (plan->notes);
+  g_free (plan);
+}

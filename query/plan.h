@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * plan.h: a tree becomes a query over one of the index's two databases.
+ *
+ * Inside a reader of index-private.h: a plan asks the index which words, years and case
+ * numbers it has, and is good for that commit only.  The documents database has no
+ * positions and titles and decisions have none in either, so phrases are looked up among
+ * the units first and become the documents or units that hold them.
+ */
+#pragma once
+
+#include "query/index-private.h"
+#include "query/marks.h"
+#include "query/tree.h"
+
+typedef struct
+{
+  bool documents;   /* over whole documents; else over units */
+  bool match_any;   /* words side by side: any of them, ranked; else all of them */
+  const char *kind; /* "case" or "section" alone; NULL for both */
+} GfPlanOptions;
+
+typedef struct
+{
+  XcQuery *query;
+  XcQuery *ranking; /* any of the words wanted, over units; NULL where there are none */
+  GfMarks *marks;   /* the words wanted */
+  GPtrArray *notes; /* char *: sentences in bokmål about what the index made of it */
+  unsigned n_words; /* words and phrases wanted: those that rank */
+} GfPlan;
+
+/*
+ * gf_plan_new: @tree: NULL for everything
+ * Errors: PARAMETER (too many words begin as those with a star), and those of the shim.
+ */
+GfPlan *gf_plan_new (GfIndex *index, const GfNode *tree, const GfPlanOptions *options,
+                     GError **error);
+void gf_plan_free (GfPlan *plan);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfPlan, gf_plan_free)

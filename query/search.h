@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * search.h: a question in, the contract's search object out.
+ *
+ * The same parameters, by the same names, come from a command line and from a URL; they
+ * are checked here and only here.
+ */
+#pragma once
+
+#include "query/index.h"
+
+typedef struct GfRequest GfRequest;
+
+/* A request with every parameter at its default. */
+GfRequest *gf_request_new (void);
+void gf_request_free (GfRequest *request);
+
+/*
+ * gf_request_set: one parameter, as text:
+ *   q        the question, at most 2,000 bytes of UTF-8
+ *   unit     case, section, document; default: cases and sections
+ *   match    all (default), any
+ *   sort     relevance (default), date (oldest first), -date
+ *   limit    0 to 100; default 10     offset   0 to 1,000,000; default 0
+ *   facets   true, false (default)    explain  true, false (default)
+ *   region, type, body, year, outcome, language   a filter: as a field of the question,
+ * whole value; given several times, any of them (so that a facet can be clicked) Errors:
+ * PARAMETER, naming it and saying what is allowed.
+ */
+bool gf_request_set (GfRequest *request, const char *name, const char *value,
+                     GError **error);
+
+/* gf_request_parameters: the names gf_request_set () knows, NULL-terminated. */
+const char *const *gf_request_parameters (void);
+
+/*
+ * gf_search: answers @request.  An empty question and "*" are everything; without words
+ * to rank by, the newest come first. Returns: (transfer full): the contract's object:
+ * query, total, offset, coverage, snapshot, hits, and facets where asked for (at most 50
+ * values of each; "facets_cut" names those that have more).  Besides the contract:
+ *   query.notes      sentences (bokmål) about what was read otherwise than written
+ *   query.xapian     with explain: the query in libxapian's notation
+ *   suggestion, match_any_total   where all words together find nothing: a sentence, and
+ *                    how many hits match=any would have
+ *   hit.case_prefix, hit.page_last, hit.snippet_page (where the snippet's text stands),
+ *   hit.best_unit    (over documents) the unit that the page and the snippet are of
+ *   decision.cut     its text is over 4,000 characters and ends in "…" here
+ * score is left out where nothing was ranked.  Snippets are HTML text: & < > escaped,
+ * hits inside <mark>. Errors: PARAMETER (the question cannot be read; the message points
+ * at the character), INDEX.
+ */
+json_t *gf_search (GfIndex *index, const GfRequest *request, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfRequest, gf_request_free)

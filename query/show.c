@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A document as it was understood, and its file; see index.h. */
+#include "query/index-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/schema.h"
+#include "query/hit.h"
+#include "query/json.h"
+
+#define DOCUMENT_ID_DIGITS 32
+
+typedef struct
+{
+  const char *name;
+  json_t *shown;
+  char *path;
+  char *format;
+} Wanted;
+
+static bool
+fail_not_found (GError **error, const char *name)
+{
+  g_autofree char *shown = g_utf8_make_valid (name, -1);
+
+  g_set_error (error, GF_QUERY_ERROR, GF_QUERY_ERROR_NOT_FOUND,
+               "there is no document '%s' in the index", shown);
+  return false;
+}
+
+/* The document that has @term; *docid_out is 0 where none has. */
+static bool
+find_by_term (GfIndex *index, const char *prefix, const char *value, uint32_t *docid_out,
+              GError **error)
+{
+  g_autofree char *term = gf_schema_filter_term (prefix, value);
+  size_t n;
+  g_autofree uint32_t *docids
+      = xc_database_list_docids (index->documents, term, 0, 1, &n, error);
+
+  if (docids == NULL)
+    return false;
+  *docid_out = n > 0 ? docids[0] : 0;
+  return true;
+}
+
+/* "0123...cdef" or "0123...cdef.7": the document's id; NULL for anything else. */
+static char *
+id_in_name (const char *name)
+{
+  size_t digits = strspn (name, "0123456789abcdef");
+  const char *ordinal = name + digits;
+
+  if (digits != DOCUMENT_ID_DIGITS)
+    return NULL;
+  if (*ordinal != '\0'
+      && (*ordinal != '.' || ordinal[1] == '\0'
+          || strspn (ordinal + 1, "0123456789") != strlen (ordinal + 1)))
+    return NULL;
+  return g_strndup (name, digits);
+}
+
+/* By the table of files. */
+static bool
+find_by_path (GfIndex *index, const char *path, uint32_t *docid_out, GError **error)
+{
+  g_autofree char *key = gf_schema_file_key (path);
+  g_autoptr (GBytes) bytes = NULL;
+
+  *docid_out = 0;
+  if (!xc_database_dup_metadata (index->documents, key, &bytes, error))
+    return false;
+  if (bytes == NULL)
+    return true;
+
+  gsize size;
+  const void *data = g_bytes_get_data (bytes, &size);
+  g_autoptr (GVariant) file = gf_record_from_bytes (GF_FILE_TYPE, data, size);
+  g_autoptr (GVariant) id = g_variant_get_child_value (file, 5);
+  const char *document_id = g_variant_get_string (id, NULL);
+  if (*document_id == '\0')
+    return true;
+  return find_by_term (index, GF_TERM_ID, document_id, docid_out, error);
+}
+
+/* As the path stands, then with symbolic links followed, as the indexer keeps it. */
+static bool
+find_by_file_name (GfIndex *index, const char *name, uint32_t *docid_out, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (name, NULL);
+
+  if (!find_by_path (index, absolute, docid_out, error))
+    return false;
+  if (*docid_out != 0)
+    return true;
+
+  char *real = realpath (name, NULL);
+  bool ok = real == NULL || find_by_path (index, real, docid_out, error);
+  free (real);
+  return ok;
+}
+
+static bool
+find_document (GfIndex *index, const char *name, uint32_t *docid_out, GError **error)
+{
+  g_autofree char *id = id_in_name (name);
+
+  *docid_out = 0;
+  if (id != NULL && !find_by_term (index, GF_TERM_ID, id, docid_out, error))
+    return false;
+  if (*docid_out == 0 && *name != '\0'
+      && !find_by_file_name (index, name, docid_out, error))
+    return false;
+  if (*docid_out == 0 && g_utf8_validate (name, -1, NULL)
+      && !find_by_term (index, GF_TERM_PATH, name, docid_out, error))
+    return false;
+  return *docid_out != 0 || fail_not_found (error, name);
+}
+
+static GfDocument *
+read_document (GfIndex *index, uint32_t docid, GError **error)
+{
+  g_autoptr (GBytes) bytes
+      = xc_database_dup_document_data (index->documents, docid, error);
+
+  if (bytes == NULL)
+    return NULL;
+
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  XcBytes view = { data, size };
+  return gf_record_read_document (&view, error);
+}
+
+static json_t *
+unit_json (const XcHit *found, GError **error)
+{
+  g_autoptr (GfDocument) head = NULL;
+  g_autoptr (GfUnit) unit = NULL;
+
+  if (!gf_record_read_unit (&found->data, &head, &unit, error))
+    return NULL;
+
+  json_t *json = gf_hit_unit (head, unit);
+  g_autofree char *text = gf_unit_dup_text (unit);
+
+  json_object_set_new (json, "text", json_string (text));
+  if (unit->decision != NULL)
+    json_object_set_new (json, "decision",
+                         gf_hit_decision (unit->decision, SIZE_MAX - 1));
+  return json;
+}
+
+static XcResults *
+search_units (GfIndex *index, const char *id, GError **error)
+{
+  g_autofree char *term = gf_schema_filter_term (GF_TERM_DOCUMENT, id);
+  g_autoptr (XcQuery) query = xc_query_new_term (term, 1, error);
+  XcSearch search = XC_SEARCH_INIT;
+  XcSortKey in_order = { GF_SLOT_ORDER, false };
+
+  if (query == NULL)
+    return NULL;
+  search.query = query;
+  search.limit = UINT32_MAX;
+  search.weighting = XC_WEIGHTING_NONE;
+  search.sort_keys = &in_order;
+  search.n_sort_keys = 1;
+  return xc_search (index->units, &search, error);
+}
+
+static json_t *
+units_json (GfIndex *index, const char *id, GError **error)
+{
+  g_autoptr (XcResults) results = search_units (index, id, error);
+  size_t n;
+
+  if (results == NULL)
+    return NULL;
+
+  const XcHit *found = xc_results_get_hits (results, &n);
+  json_t *units = json_array ();
+  for (size_t i = 0; i < n; i++)
+    {
+      json_t *unit = unit_json (&found[i], error);
+
+      if (unit == NULL)
+        {
+          json_decref (units);
+          return NULL;
+        }
+      json_array_append_new (units, unit);
+    }
+  return units;
+}
+
+static json_t *
+set_aside_json (const GfDocument *document)
+{
+  json_t *set_aside = json_array ();
+
+  for (unsigned i = 0; i < document->set_aside->len; i++)
+    {
+      const GfBlock *block = g_ptr_array_index (document->set_aside, i);
+      json_t *json = json_object ();
+
+      gf_json_set_string (json, "kind", gf_block_kind_name (block->kind));
+      gf_json_set_string (json, "text", block->text);
+      gf_json_set_number (json, "page", block->page);
+      json_array_append_new (set_aside, json);
+    }
+  return set_aside;
+}
+
+static bool
+read_shown (GfIndex *index, void *data, GError **error)
+{
+  Wanted *wanted = data;
+  uint32_t docid;
+
+  if (!find_document (index, wanted->name, &docid, error))
+    return false;
+
+  g_autoptr (GfDocument) document = read_document (index, docid, error);
+  if (document == NULL)
+    return false;
+
+  json_t *units = units_json (index, document->id != NULL ? document->id : "", error);
+  if (units == NULL)
+    return false;
+  wanted->shown = json_object ();
+  json_object_set_new (wanted->shown, "document", gf_hit_document (document));
+  json_object_set_new (wanted->shown, "units", units);
+  json_object_set_new (wanted->shown, "set_aside", set_aside_json (document));
+  return true;
+}
+
+json_t *
+gf_index_show (GfIndex *index, const char *name, GError **error)
+{
+  Wanted wanted = { .name = name };
+
+  return gf_index_read (index, read_shown, &wanted, error) ? wanted.shown : NULL;
+}
+
+static bool
+read_file (GfIndex *index, void *data, GError **error)
+{
+  Wanted *wanted = data;
+  g_autofree char *id = id_in_name (wanted->name);
+  uint32_t docid = 0;
+
+  if (id != NULL && !find_by_term (index, GF_TERM_ID, id, &docid, error))
+    return false;
+  if (docid == 0)
+    return fail_not_found (error, wanted->name);
+
+  g_autoptr (GBytes) path
+      = xc_database_dup_document_value (index->documents, docid, GF_SLOT_FILE, error);
+  if (path == NULL)
+    return false;
+  g_autoptr (GfDocument) document = read_document (index, docid, error);
+  if (document == NULL)
+    return false;
+  if (g_bytes_get_size (path) == 0)
+    return fail_not_found (error, wanted->name);
+
+  wanted->path = g_strndup (g_bytes_get_data (path, NULL), g_bytes_get_size (path));
+  wanted->format = g_strdup (document->format != NULL ? document->format
+                                                      : "application/octet-stream");
+  return true;
+}
+
+char *
+gf_index_dup_file (GfIndex *index, const char *id, char **format_out, GError **error)
+{
+  Wanted wanted = { .name = id };
+
+  if (!gf_index_read (index, read_file, &wanted, error))
+    return NULL;
+  *format_out = wanted.format;
+  return wanted.path;
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an index holds, and which files it does not; see index.h. */
+#include "query/index-private.h"
+
+#include <string.h>
+
+#include "common/schema.h"
+#include "query/facet.h"
+#include "query/json.h"
+
+/* Formats are media types: there are not many. */
+#define MAX_FORMATS 1000
+/* The table of files is read in parts, by the first two digits of its keys. */
+#define N_KEY_PARTS 256
+
+typedef struct
+{
+  json_t *answer;
+} Wanted;
+
+static XcResults *
+count_all (XcDatabase *db, GError **error)
+{
+  static const uint32_t slots[] = { GF_SLOT_FACETS };
+  g_autoptr (XcQuery) all = xc_query_new_all (error);
+  XcSearch search = XC_SEARCH_INIT;
+
+  if (all == NULL)
+    return NULL;
+  search.query = all;
+  search.limit = 0;
+  search.weighting = XC_WEIGHTING_NONE;
+  search.exact_total = true;
+  search.count_slots = slots;
+  search.n_count_slots = G_N_ELEMENTS (slots);
+  return xc_search (db, &search, error);
+}
+
+/* The terms that begin with @prefix, as a facet. */
+static json_t *
+list_terms (XcDatabase *db, const char *prefix, GError **error)
+{
+  g_autoptr (XcList) list = xc_database_list_terms (db, prefix, MAX_FORMATS, error);
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  bool is_cut;
+  size_t n;
+
+  if (list == NULL)
+    return NULL;
+  const XcEntry *entries = xc_list_get_entries (list, &n);
+  for (size_t i = 0; i < n; i++)
+    g_hash_table_insert (counts, (gpointer) (entries[i].name.data + strlen (prefix)),
+                         GUINT_TO_POINTER (entries[i].count));
+  return gf_facet_list (counts, MAX_FORMATS, &is_cut);
+}
+
+/* {"total": 5, "format": [["application/pdf", 1], ...], "region": ...} of one database.
+ */
+static json_t *
+count_database (XcDatabase *db, GError **error)
+{
+  g_autoptr (XcResults) results = count_all (db, error);
+  if (results == NULL)
+    return NULL;
+
+  json_t *formats = list_terms (db, GF_TERM_FORMAT, error);
+  if (formats == NULL)
+    return NULL;
+
+  json_t *counts = json_object ();
+  json_t *facets = gf_facets (results, 0, UINT_MAX, NULL);
+  json_object_set_new (counts, "total",
+                       json_integer (xc_results_get_total (results)->lower));
+  json_object_set_new (counts, "format", formats);
+  json_object_update (counts, facets);
+  json_decref (facets);
+  return counts;
+}
+
+/* The same of the units, and how many there are of each kind. */
+static json_t *
+count_units (XcDatabase *db, GError **error)
+{
+  json_t *kinds = list_terms (db, GF_TERM_KIND, error);
+  json_t *counts = kinds != NULL ? count_database (db, error) : NULL;
+
+  if (counts == NULL)
+    json_decref (kinds);
+  else
+    json_object_set_new (counts, "unit", kinds);
+  return counts;
+}
+
+static bool
+read_status (GfIndex *index, void *data, GError **error)
+{
+  Wanted *wanted = data;
+  json_t *status = json_object ();
+  g_autofree char *snapshot = gf_index_snapshot (index, error);
+  json_t *coverage = snapshot != NULL ? gf_index_coverage (index, error) : NULL;
+  json_t *documents = coverage != NULL ? count_database (index->documents, error) : NULL;
+  json_t *units = documents != NULL ? count_units (index->units, error) : NULL;
+  bool ok = units != NULL;
+
+  gf_json_set_string (status, "level", index->level);
+  gf_json_set_string (status, "snapshot", snapshot);
+  json_object_set_new (status, "coverage", coverage);
+  json_object_set_new (status, "documents", documents);
+  json_object_set_new (status, "units", units);
+  if (ok)
+    wanted->answer = status;
+  else
+    json_decref (status);
+  return ok;
+}
+
+json_t *
+gf_index_status (GfIndex *index, GError **error)
+{
+  Wanted wanted = { NULL };
+
+  return gf_index_read (index, read_status, &wanted, error) ? wanted.answer : NULL;
+}
+
+static void
+set_time (json_t *json, const char *key, gint64 microseconds)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (microseconds / 1000000);
+  g_autofree char *text
+      = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+
+  gf_json_set_string (json, key, text);
+}
+
+/* The file's entry; NULL where it was read whole. */
+static json_t *
+file_json (GVariant *file)
+{
+  const char *shown, *reason, *detail;
+  guint8 status;
+  gint64 since;
+
+  g_variant_get (file, "(@ay&stx&s&sy&s&sx)", NULL, &shown, NULL, NULL, NULL, NULL,
+                 &status, &reason, &detail, &since);
+  if (status == GF_READ_WHOLE || status > GF_READ_LAST)
+    return NULL;
+
+  json_t *json = json_object ();
+  gf_json_set_string (json, "path", shown);
+  gf_json_set_string (json, "status", gf_read_status_name (status));
+  gf_json_set_string (json, "reason", reason);
+  gf_json_set_string (json, "detail", detail);
+  set_time (json, "since", since);
+  return json;
+}
+
+static bool
+add_unread (GfIndex *index, const char *key_prefix, GPtrArray *files, GError **error)
+{
+  g_autoptr (XcList) list
+      = xc_database_list_metadata (index->documents, key_prefix, SIZE_MAX, error);
+  size_t n;
+
+  if (list == NULL)
+    return false;
+  const XcEntry *entries = xc_list_get_entries (list, &n);
+  for (size_t i = 0; i < n; i++)
+    {
+      g_autoptr (GVariant) file = gf_record_from_bytes (
+          GF_FILE_TYPE, entries[i].value.data, entries[i].value.size);
+      json_t *json = file_json (file);
+
+      if (json != NULL)
+        g_ptr_array_add (files, json);
+    }
+  return true;
+}
+
+static int
+by_path (gconstpointer a, gconstpointer b)
+{
+  const json_t *first = *(const json_t *const *) a;
+  const json_t *second = *(const json_t *const *) b;
+
+  return g_strcmp0 (gf_json_string (first, "path"), gf_json_string (second, "path"));
+}
+
+static bool
+read_unread (GfIndex *index, void *data, GError **error)
+{
+  Wanted *wanted = data;
+  g_autoptr (GPtrArray) files
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) json_decref);
+
+  for (unsigned i = 0; i < N_KEY_PARTS; i++)
+    {
+      g_autofree char *prefix = g_strdup_printf (GF_META_FILE_PREFIX "%02x", i);
+
+      if (!add_unread (index, prefix, files, error))
+        return false;
+    }
+
+  json_t *coverage = gf_index_coverage (index, error);
+  if (coverage == NULL)
+    return false;
+  json_t *list = json_array ();
+  g_ptr_array_sort (files, by_path);
+  for (unsigned i = 0; i < files->len; i++)
+    json_array_append (list, g_ptr_array_index (files, i));
+  wanted->answer = json_pack ("{s:o, s:o}", "coverage", coverage, "files", list);
+  return true;
+}
+
+json_t *
+gf_index_unread (GfIndex *index, GError **error)
+{
+  Wanted wanted = { NULL };
+
+  return gf_index_read (index, read_unread, &wanted, error) ? wanted.answer : NULL;
+}

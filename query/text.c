@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "query/text.h"
+
+#include <string.h>
+
+#include "query/fields.h"
+#include "query/json.h"
+#include "query/text-private.h"
+
+#define INDENT "    "
+
+static void
+put_page (GString *out, bool *is_first, const json_t *hit)
+{
+  json_int_t page = gf_json_number (hit, "snippet_page");
+
+  if (page == 0)
+    page = gf_json_number (hit, "page");
+  if (page == 0)
+    return;
+  g_autofree char *text = g_strdup_printf ("side %" JSON_INTEGER_FORMAT, page);
+  gf_text_put_item (out, is_first, text);
+}
+
+static void
+put_hit (GString *out, const json_t *hit, long long number, const GfTextStyle *style)
+{
+  const json_t *document = json_object_get (hit, "document");
+  const json_t *best_unit = json_object_get (hit, "best_unit");
+  bool is_first = true;
+
+  g_string_append_printf (out, "%2lld. ", number);
+  g_string_append (out, style->is_terminal ? "\033[1m" : "");
+  gf_text_put_case (out, hit, gf_json_string (document, "title"));
+  g_string_append (out, style->is_terminal ? "\033[0m\n" INDENT : "\n" INDENT);
+  gf_text_put_outcome (out, &is_first, json_object_get (hit, "decision"));
+  gf_text_put_origin (out, &is_first, document);
+  put_page (out, &is_first, hit);
+  g_string_append (out, is_first ? "" : "\n" INDENT);
+  if (best_unit != NULL)
+    {
+      g_string_append (out, "Best: ");
+      gf_text_put_case (out, best_unit, NULL);
+      g_string_append (out, "\n" INDENT);
+    }
+  gf_text_put_snippet (out, gf_json_string (hit, "snippet"), style->is_terminal);
+  g_string_append (out, "\n" INDENT);
+  gf_text_put (out, gf_json_string (document, "path"));
+  g_string_append (out, "\n\n");
+}
+
+static void
+put_hits (GString *out, const json_t *answer, const GfTextStyle *style)
+{
+  long long offset = gf_json_number (answer, "offset");
+  size_t i;
+  json_t *hit;
+
+  json_array_foreach (json_object_get (answer, "hits"), i, hit)
+      put_hit (out, hit, offset + (long long) i + 1, style);
+}
+
+static void
+put_total (GString *out, const json_t *answer)
+{
+  long long total = gf_json_number (answer, "total");
+  long long offset = gf_json_number (answer, "offset");
+  long long shown = (long long) json_array_size (json_object_get (answer, "hits"));
+  const char *suggestion = gf_json_string (answer, "suggestion");
+
+  if (total == 0)
+    g_string_append (out, "Ingen treff.");
+  else if (shown == 0)
+    g_string_append_printf (out, "%lld treff, ingen av dem vist her.", total);
+  else if (shown == total)
+    g_string_append_printf (out, "%lld treff.", total);
+  else
+    g_string_append_printf (out, "%lld treff, viser %lld–%lld.", total, offset + 1,
+                            offset + shown);
+  if (shown > 0 && offset + shown < total)
+    g_string_append_printf (out, " De neste: --offset %lld", offset + shown);
+  if (suggestion != NULL)
+    g_string_append_printf (out, " %s", suggestion);
+  g_string_append_c (out, '\n');
+}
+
+static void
+put_reading (GString *out, const json_t *query, const GfTextStyle *style)
+{
+  size_t i;
+  json_t *note;
+
+  if (style->explain)
+    {
+      g_string_append (out, "Lest som: ");
+      gf_text_put (out, gf_json_string (query, "plan"));
+      g_string_append (out, "\nXapian:   ");
+      gf_text_put (out, gf_json_string (query, "xapian"));
+      g_string_append (out, "\n\n");
+      return;
+    }
+  json_array_foreach (json_object_get (query, "notes"), i, note)
+  {
+    g_string_append (out, "Merk: ");
+    gf_text_put (out, json_string_value (note));
+    g_string_append_c (out, '\n');
+  }
+}
+
+char *
+gf_text_search (const json_t *answer, const GfTextStyle *style)
+{
+  GString *out = g_string_new (NULL);
+  const json_t *facets = json_object_get (answer, "facets");
+
+  put_reading (out, json_object_get (answer, "query"), style);
+  put_hits (out, answer, style);
+  if (facets != NULL)
+    gf_text_put_facets (out, facets, "");
+  put_total (out, answer);
+  gf_text_put_coverage (out, json_object_get (answer, "coverage"), style);
+  return g_string_free (out, FALSE);
+}
+
+static void
+put_votes (GString *out, bool *is_first, const json_t *votes)
+{
+  if (votes == NULL)
+    return;
+  g_autofree char *text = g_strdup_printf (
+      "%" JSON_INTEGER_FORMAT " mot %" JSON_INTEGER_FORMAT " stemmer",
+      gf_json_number (votes, "for"), gf_json_number (votes, "against"));
+  gf_text_put_item (out, is_first, text);
+}
+
+/* What became of it; the words of the decision stand in the text above. */
+static void
+put_decision (GString *out, const json_t *decision)
+{
+  const char *label = gf_json_string (decision, "label");
+  bool is_first = true;
+
+  g_string_append (out, INDENT "[");
+  gf_text_put_outcome (out, &is_first, decision);
+  if (label != NULL)
+    {
+      gf_text_put_item (out, &is_first, "");
+      g_string_append (out, "lest av «");
+      gf_text_put (out, label);
+      g_string_append (out, "»");
+    }
+  put_votes (out, &is_first, json_object_get (decision, "votes"));
+  g_string_append (out, is_first ? "utfallet er ukjent]\n" : "]\n");
+}
+
+static void
+put_unit (GString *out, const json_t *unit, const GfTextStyle *style)
+{
+  const json_t *decision = json_object_get (unit, "decision");
+  json_int_t page = gf_json_number (unit, "page");
+
+  g_string_append (out, style->is_terminal ? "\n\033[1m" : "\n");
+  gf_text_put_case (out, unit, NULL);
+  g_string_append (out, style->is_terminal ? "\033[0m" : "");
+  if (page > 0)
+    g_string_append_printf (out, " (side %" JSON_INTEGER_FORMAT ")", page);
+  g_string_append_c (out, '\n');
+  gf_text_put_lines (out, gf_json_string (unit, "text"), "");
+  if (decision != NULL)
+    put_decision (out, decision);
+}
+
+char *
+gf_text_show (const json_t *answer, const GfTextStyle *style)
+{
+  GString *out = g_string_new (NULL);
+  const json_t *document = json_object_get (answer, "document");
+  const char *title = gf_json_string (document, "title");
+  size_t n_set_aside = json_array_size (json_object_get (answer, "set_aside"));
+  bool is_first = true;
+  size_t i;
+  json_t *unit;
+
+  gf_text_put (out, title != NULL ? title : "(uten tittel)");
+  g_string_append_c (out, '\n');
+  gf_text_put_origin (out, &is_first, document);
+  gf_text_put_item (out, &is_first, gf_json_string (document, "language"));
+  g_string_append (out, is_first ? "" : "\n");
+  gf_text_put (out, gf_json_string (document, "path"));
+  g_string_append (out, "\n");
+  gf_text_put (out, gf_json_string (document, "id"));
+  g_string_append (out, "\n");
+  json_array_foreach (json_object_get (answer, "units"), i, unit)
+      put_unit (out, unit, style);
+  if (n_set_aside > 0)
+    g_string_append_printf (out,
+                            "\n%zu avsnitt er satt til side og ikke søkbare (topp- og "
+                            "bunntekst, menyer): se --format json\n",
+                            n_set_aside);
+  return g_string_free (out, FALSE);
+}
+
+static void
+put_counts (GString *out, const char *title, const json_t *counts)
+{
+  g_string_append_printf (out, "%s: %" JSON_INTEGER_FORMAT "\n", title,
+                          gf_json_number (counts, "total"));
+  gf_text_put_facets (out, counts, INDENT);
+}
+
+char *
+gf_text_status (const json_t *answer, const GfTextStyle *style)
+{
+  GString *out = g_string_new (NULL);
+
+  put_counts (out, "Dokumenter", json_object_get (answer, "documents"));
+  put_counts (out, "Saker og avsnitt", json_object_get (answer, "units"));
+  gf_text_put_coverage (out, json_object_get (answer, "coverage"), style);
+  return g_string_free (out, FALSE);
+}
+
+static const char *
+status_label (const char *status)
+{
+  return g_strcmp0 (status, "partly_read") == 0 ? "delvis lest" : "ikke lest";
+}
+
+char *
+gf_text_unread (const json_t *answer, const GfTextStyle *style)
+{
+  GString *out = g_string_new (NULL);
+  const json_t *files = json_object_get (answer, "files");
+  long long all = gf_json_number (json_object_get (answer, "coverage"), "files");
+  size_t i;
+  json_t *file;
+
+  (void) style;
+  json_array_foreach ((json_t *) files, i, file)
+  {
+    gf_text_put (out, gf_json_string (file, "path"));
+    g_string_append_printf (
+        out, "\n" INDENT "%s: ", status_label (gf_json_string (file, "status")));
+    gf_text_put (out, gf_json_string (file, "reason"));
+    if (gf_json_string (file, "detail") != NULL)
+      g_string_append (out, " – ");
+    gf_text_put (out, gf_json_string (file, "detail"));
+    g_string_append_c (out, '\n');
+  }
+  if (json_array_size (files) == 0)
+    g_string_append_printf (out, "Alle filer er lest: %lld.\n", all);
+  else
+    g_string_append_printf (out,
+                            "%zu av %lld filer kunne ikke leses, eller bare delvis.\n",
+                            json_array_size (files), all);
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,120 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# gjenfinn-query as a command: its formats, its exit codes, one clear line for each error.
+set -u
+export GJENFINN_DATADIR="$GF_TOP_SRCDIR/corpus"
+n=0
+
+report ()
+{
+  n=$((n + 1))
+  if [ "$1" = 0 ]; then
+    printf 'ok %d - %s\n' "$n" "$2"
+  else
+    printf 'not ok %d - %s\n' "$n" "$2"
+    sed 's/^/# /' out err 2> /dev/null
+  fi
+}
+
+# run EXPECTED-STATUS ARGUMENTS...: output in out and err.
+run ()
+{
+  local expected=$1
+  shift
+  gjenfinn-query "$@" > out 2> err
+  status=$?
+  [ "$status" = "$expected" ]
+  report $? "status $expected: $*"
+}
+
+# says FILE TEXT
+says ()
+{
+  grep -qF -- "$2" "$1"
+  report $? "$1 says: $2"
+}
+
+# fails STATUS TEXT ARGUMENTS...: one line on stderr that begins so, nothing on stdout.
+fails ()
+{
+  local expected=$1 text=$2
+  shift 2
+  run "$expected" "$@"
+  [ ! -s out ] && [ "$(wc -l < err)" = 1 ] && grep -qF -- "gjenfinn-query: $text" err
+  report $? "one line: $text"
+}
+
+"$GF_TOP_BUILDDIR/tests/component/make-query-index" index > out 2> err
+report $? "the index is there"
+
+run 0 --index index jernbane
+says out '1. Sak PS 5/18 Felles uttale om jernbane'
+says out 'avslått · referat · Rådmannsutvalget · Heiregionen · 05.11.2018 · side 1'
+says out '2 treff.'
+says out '1 av 5 filer kunne ikke leses: gjenfinn-query --index index unread'
+[ "$(tr -d '\n[:print:]\200-\377' < out | wc -c)" = 0 ]
+report $? "no terminal codes where there is no terminal"
+
+run 0 --index index jernbane veg
+says out '1 treff.'
+run 0 --index index --match any jernbane veg
+says out '3 treff.'
+run 0 --index index 'finnesikke jernbane'
+says out 'Ingen treff. Ingenting har alle ordene. 2 treff har noen av dem'
+run 0 --index index -- -jernbane
+run 0 --index index --limit 1 --offset 1 --sort date --facets --explain ''
+says out 'Lest som: alt.'
+says out '8 treff, viser 2–2. De neste: --offset 2'
+says out 'region: Heiregionen 4, Fjordregionen 3'
+run 0 --index index search status
+says out 'Ingen treff.'
+
+run 0 --index index --format json jernbane
+says out '"total": 2'
+run 0 --index index --format csv jernbane
+[ "$(head -n 1 out | tr -d '\r')" = "id,unit,case_prefix,case,title,page,document_id,path,document_title,type,body,region,date,language,outcome,decision,snippet,snippet_page,score" ]
+report $? "the header of the csv"
+[ "$(wc -l < out)" = 3 ] && [ "$(grep -c $'\r$' out)" = 3 ]
+report $? "a line for each hit, ended by CR LF"
+
+run 0 --index index show samling/hei/strategi.pdf
+says out 'Regionen skal ha god jernbane.'
+run 0 --index index --format json show bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.1
+says out '"case": "5/18"'
+run 0 --index index status
+says out 'Dokumenter: 4'
+run 0 --index index --format json status
+says out '"unread": 1'
+run 0 --index index unread
+says out 'samling/skannet.pdf'
+run 0 --index index --format csv unread
+says out 'samling/skannet.pdf,unread,no-text,alle sidene er bilder,2023-11-14T22:13:20Z'
+
+run 0 --help
+[ "$(wc -l < out)" -le 40 ]
+report $? "the help fits a screen"
+run 0 show --help
+says out 'show [--format text|json] ID|PATH'
+run 0 --version
+says out 'gjenfinn '
+
+fails 2 "'index': " jernbane
+fails 2 "'q': say what" --index index
+fails 2 "Unknown option --nonsense" --nonsense
+fails 2 "'format': may be text, json or csv" --index index --format xml a
+fails 2 "'limit': may be" --index index --limit 1000 a
+fails 2 "'unit': may be" --index index --unit page a
+fails 2 "'level': may be" --index index --level secret a
+fails 2 "'q': at character 1: no field is called 'foo'" --index index foo:bar
+fails 2 "there is no document 'x'" --index index show x
+fails 2 "show wants one document" --index index show
+fails 2 "status takes no options of a search" --index index --limit 3 status
+fails 2 "'more' is one word too many" --index index status more
+fails 2 "'format': show has no csv" --index index --format csv show x
+fails 3 "cannot open the index 'nowhere'" --index nowhere jernbane
+fails 3 "cannot open the index 'index' (internal)" --index index --level internal jernbane
+
+gjenfinn-query --index index jernbane > /dev/full 2> err
+[ $? = 3 ]
+report $? "a full disk is an error"
+printf '1..%d\n' "$n"

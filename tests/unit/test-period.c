@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "query/dates.h"
+#include "tests/tap.h"
+
+static const struct
+{
+  const char *text;
+  unsigned first; /* 1 where it is no period */
+  unsigned last;
+  const char *described;
+} periods[] = {
+  { "2019", 20190101, 20191231, "2019" },
+  { " 2019 ", 20190101, 20191231, "2019" },
+  { "2023-02", 20230201, 20230228, "2023-02-01 til 2023-02-28" },
+  { "2024-02", 20240201, 20240229, "2024-02-01 til 2024-02-29" },
+  { "2023-02-28", 20230228, 20230228, "2023-02-28" },
+  { "28.02.2023", 20230228, 20230228, "2023-02-28" },
+  { "1.3.2023", 20230301, 20230301, "2023-03-01" },
+  { "2019..2022", 20190101, 20221231, "2019 til 2022" },
+  { "2019 .. 2022", 20190101, 20221231, "2019 til 2022" },
+  { "2019-2022", 20190101, 20221231, "2019 til 2022" },
+  { "2019–2022", 20190101, 20221231, "2019 til 2022" },
+  { "2019..", 20190101, 99991231, "fra 2019" },
+  { "..2022", 0, 20221231, "til og med 2022" },
+  { "2019-05..", 20190501, 99991231, "fra 2019-05-01" },
+  { "2023-02..2023-05", 20230201, 20230531, "2023-02-01 til 2023-05-31" },
+  { "28.02.2023..1.3.2023", 20230228, 20230301, "2023-02-28 til 2023-03-01" },
+  { "", 1, 0, NULL },
+  { "..", 1, 0, NULL },
+  { "19", 1, 0, NULL },
+  { "20190", 1, 0, NULL },
+  { "0000", 1, 0, NULL },
+  { "2019-13", 1, 0, NULL },
+  { "2019-00", 1, 0, NULL },
+  { "2019-02-29", 1, 0, NULL },
+  { "2019-1-1", 1, 0, NULL },
+  { "2019-01-01x", 1, 0, NULL },
+  { "31.04.2019", 1, 0, NULL },
+  { "2022..2019", 1, 0, NULL },
+  { "2022-2019", 1, 0, NULL },
+  { "2019...2022", 1, 0, NULL },
+  { "i fjor", 1, 0, NULL },
+  { "-2019", 1, 0, NULL },
+};
+
+START_TEST (test_parse)
+{
+  GfPeriod period = { 7, 7 };
+  bool ok = gf_period_parse (periods[_i].text, &period);
+
+  ck_assert_msg (ok == (periods[_i].first != 1), "'%s'", periods[_i].text);
+  if (!ok)
+    {
+      ck_assert_uint_eq (period.first, 7);
+      return;
+    }
+  ck_assert_uint_eq (period.first, periods[_i].first);
+  ck_assert_uint_eq (period.last, periods[_i].last);
+
+  g_autofree char *described = gf_period_describe (&period);
+  ck_assert_str_eq (described, periods[_i].described);
+}
+END_TEST
+
+static const struct
+{
+  const char *text;
+  const char *terms;
+} expected[] = {
+  { "2019", "DY2019" },
+  { "2014", "" }, /* the index has nothing of that year */
+  { "2018..2020", "DY2018 DY2019 DY2020" },
+  { "..2018", "DY2011 DY2018" },
+  { "2020..", "DY2020 DY2023" },
+  { "2023-02", "DM202302" },
+  { "2023-02-28", "DD20230228" },
+  { "2023-02..2023-04", "DM202302 DM202303 DM202304" },
+  { "2018-11..2020-02", "DM201811 DM201812 DY2019 DM202001 DM202002" },
+  { "2019-12-30..2020-01-02", "DD20191230 DD20191231 DD20200101 DD20200102" },
+  { "2019-01-31..2019-03-01", "DD20190131 DM201902 DD20190301" },
+  { "2019-12-31..", "DD20191231 DY2020 DY2023" },
+  { "..2019-01-01", "DY2011 DY2018 DD20190101" },
+  { "2019-01-01..2019-12-31", "DY2019" },
+  { "2019-01..2019-11",
+    "DM201901 DM201902 DM201903 DM201904 DM201905 DM201906 DM201907 DM201908 DM201909 "
+    "DM201910 DM201911" },
+};
+
+START_TEST (test_terms)
+{
+  static const unsigned years[] = { 2011, 2018, 2019, 2020, 2023 };
+  GfPeriod period;
+
+  ck_assert (gf_period_parse (expected[_i].text, &period));
+  g_autoptr (GPtrArray) terms = gf_period_terms (&period, years, G_N_ELEMENTS (years));
+  g_ptr_array_add (terms, NULL);
+  g_autofree char *joined = g_strjoinv (" ", (char **) terms->pdata);
+  ck_assert_str_eq (joined, expected[_i].terms);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("period");
+  TCase *tests = tcase_create ("period");
+
+  tcase_add_loop_test (tests, test_parse, 0, G_N_ELEMENTS (periods));
+  tcase_add_loop_test (tests, test_terms, 0, G_N_ELEMENTS (expected));
+  suite_add_tcase (suite, tests);
+  return gf_tap_run (suite);
+}
