@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "searchd/index-pool.h"
+
+struct GfIndexPool
+{
+  char *folder;
+  char *level;
+  GMutex lock;
+  GPtrArray *idle; /* of GfIndex, owned; guarded by lock */
+};
+
+static void
+close_index (void *data)
+{
+  gf_index_close (data);
+}
+
+GfIndexPool *
+gf_index_pool_new (const char *folder, const char *level)
+{
+  GfIndexPool *pool = g_new0 (GfIndexPool, 1);
+
+  pool->folder = g_strdup (folder);
+  pool->level = g_strdup (level);
+  pool->idle = g_ptr_array_new_with_free_func (close_index);
+  g_mutex_init (&pool->lock);
+  return pool;
+}
+
+void
+gf_index_pool_free (GfIndexPool *pool)
+{
+  if (pool == NULL)
+    return;
+
+  g_ptr_array_unref (pool->idle);
+  g_mutex_clear (&pool->lock);
+  g_free (pool->folder);
+  g_free (pool->level);
+  g_free (pool);
+}
+
+static GfIndex *
+take_idle (GfIndexPool *pool)
+{
+  GfIndex *index = NULL;
+
+  g_mutex_lock (&pool->lock);
+  if (pool->idle->len > 0)
+    index = g_ptr_array_steal_index (pool->idle, pool->idle->len - 1);
+  g_mutex_unlock (&pool->lock);
+  return index;
+}
+
+GfIndex *
+gf_index_pool_take (GfIndexPool *pool, GError **error)
+{
+  g_autoptr (GfIndex) index = take_idle (pool);
+
+  if (index != NULL && gf_index_refresh (index, NULL))
+    return g_steal_pointer (&index);
+  return gf_index_open (pool->folder, pool->level, error);
+}
+
+void
+gf_index_pool_give (GfIndexPool *pool, GfIndex *index)
+{
+  g_mutex_lock (&pool->lock);
+  g_ptr_array_add (pool->idle, index);
+  g_mutex_unlock (&pool->lock);
+}

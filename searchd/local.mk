@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+bin_PROGRAMS += gjenfinn-searchd
+noinst_LIBRARIES += libsearchd.a
+
+# All but http.c and main.c, so that tests need neither a socket nor the HTTP library.
+libsearchd_a_SOURCES = \
+	searchd/answers.h searchd/answers.c \
+	searchd/conditional.h searchd/conditional.c \
+	searchd/index-pool.h searchd/index-pool.c \
+	searchd/listen.h searchd/listen.c \
+	searchd/original.h searchd/original.c \
+	searchd/problem.h searchd/problem.c \
+	searchd/range.h searchd/range.c \
+	searchd/reply.h searchd/reply.c \
+	searchd/request.h searchd/request.c \
+	searchd/service.h searchd/service.c \
+	searchd/settings.h searchd/settings.c \
+	searchd/site.h searchd/site.c
+libsearchd_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
+
+gjenfinn_searchd_SOURCES = searchd/http.h searchd/http.c searchd/main.c
+# Never compiled to anything: it makes automake link with the C++ compiler, as libxapian needs.
+nodist_EXTRA_gjenfinn_searchd_SOURCES = searchd/dummy.cc
+gjenfinn_searchd_CPPFLAGS = $(libsearchd_a_CPPFLAGS) $(MICROHTTPD_CFLAGS)
+GF_SEARCHD_LIBS = libsearchd.a libquery.a $(QUERY_LIBS)
+gjenfinn_searchd_LDADD = $(GF_SEARCHD_LIBS) $(MICROHTTPD_LIBS)
+
+# The page.
+webdir = $(pkgdatadir)/web
+dist_web_DATA = \
+	searchd/web/api.js \
+	searchd/web/coverage.js \
+	searchd/web/document.js \
+	searchd/web/dom.js \
+	searchd/web/facets.js \
+	searchd/web/header.js \
+	searchd/web/hits.js \
+	searchd/web/i18n.js \
+	searchd/web/icon.svg \
+	searchd/web/index.html \
+	searchd/web/main.js \
+	searchd/web/problem.js \
+	searchd/web/search-form.js \
+	searchd/web/search-view.js \
+	searchd/web/state.js \
+	searchd/web/styles.css \
+	searchd/web/texts-en.js \
+	searchd/web/texts-nb.js \
+	searchd/web/texts-nn.js \
+	searchd/web/unread.js
+
+# What the page takes from Designsystemet: npm brings it into a checkout, a tarball holds it.
+webvendordir = $(webdir)/vendor
+dist_webvendor_DATA = \
+	searchd/web/vendor/designsystemet.css \
+	searchd/web/vendor/designsystemet.js \
+	searchd/web/vendor/theme.css \
+	searchd/web/vendor/LICENSE.txt
+EXTRA_DIST += searchd/web/package.json searchd/web/package-lock.json searchd/web/.npmrc
+
+NPM_FOLDER = searchd/web/npm
+NPM_DESIGNSYSTEMET = $(NPM_FOLDER)/node_modules/@digdir
+searchd/web/vendor/designsystemet.css: searchd/web/package-lock.json
+	@test -n "$(NPM)" || { echo "npm is missing: install the Debian package npm" >&2; exit 1; }
+	$(AM_V_at)$(MKDIR_P) $(NPM_FOLDER) searchd/web/vendor
+	$(AM_V_at)cp $(srcdir)/searchd/web/package.json $(srcdir)/searchd/web/package-lock.json \
+		$(srcdir)/searchd/web/.npmrc $(NPM_FOLDER)/
+	$(AM_V_GEN)cd $(NPM_FOLDER) && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	$(AM_V_at)cp $(NPM_DESIGNSYSTEMET)/designsystemet-css/dist/src/index.css $@-new
+	$(AM_V_at)chmod 644 $@-new && mv $@-new $@
+
+# As old as the first, so that make in an unpacked tarball leaves them all alone.
+searchd/web/vendor/theme.css: searchd/web/vendor/designsystemet.css
+	$(AM_V_GEN)cp $(NPM_DESIGNSYSTEMET)/designsystemet-css/dist/theme/designsystemet.css $@
+	$(AM_V_at)chmod 644 $@ && touch -r searchd/web/vendor/designsystemet.css $@
+searchd/web/vendor/designsystemet.js: searchd/web/vendor/designsystemet.css
+	$(AM_V_GEN)sed '/^\/\/# sourceMappingURL=/d' \
+		$(NPM_DESIGNSYSTEMET)/designsystemet-web/dist/umd/index.js > $@
+	$(AM_V_at)chmod 644 $@ && touch -r searchd/web/vendor/designsystemet.css $@
+searchd/web/vendor/LICENSE.txt: searchd/web/vendor/designsystemet.css
+	$(AM_V_GEN)cat $(NPM_DESIGNSYSTEMET)/designsystemet-css/LICENSE \
+		$(NPM_FOLDER)/node_modules/@floating-ui/dom/LICENSE > $@
+	$(AM_V_at)chmod 644 $@ && touch -r searchd/web/vendor/designsystemet.css $@
+
+# The build tree looks like an installed one, so that the daemon finds its page in both.
+share/gjenfinn/web/.complete: $(dist_web_DATA) $(dist_webvendor_DATA)
+	$(AM_V_at)rm -rf share/gjenfinn/web && $(MKDIR_P) share/gjenfinn/web/vendor
+	$(AM_V_GEN)for file in $^; do \
+	  case $$file in \
+	    */vendor/*) cp $$file share/gjenfinn/web/vendor/ || exit 1 ;; \
+	    *) cp $$file share/gjenfinn/web/ || exit 1 ;; \
+	  esac; \
+	done
+	$(AM_V_at)touch $@
+noinst_DATA += share/gjenfinn/web/.complete
+
+MAINTAINERCLEANFILES = $(dist_webvendor_DATA)
+clean-local: clean-local-web
+clean-local-web:
+	rm -rf share/gjenfinn/web $(NPM_FOLDER)
+.PHONY: clean-local-web

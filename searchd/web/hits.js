@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// hits.js: the list of hits, and the ways through it.
+
+import { fileUrl } from './api.js';
+import { el, marked } from './dom.js';
+import { date, t, word } from './i18n.js';
+import { documentState, pageSize, stateUrl } from './state.js';
+
+const outcomeColours = {
+  adopted: 'success',
+  proposed: 'info',
+  noted: 'neutral',
+  postponed: 'warning',
+  rejected: 'danger',
+  withdrawn: 'neutral',
+  unknown: 'neutral',
+};
+
+/** What became of a case, as a badge: always in words, the colour comes on top. */
+export function outcomeBadge(outcome) {
+  const colour = outcomeColours[outcome] ?? 'neutral';
+
+  return el('span', { class: 'ds-tag', 'data-variant': 'outline', 'data-color': colour },
+    word('outcome', outcome));
+}
+
+/** "Regionrådet · 14. juni 2022 · Lindmark · Referat": what is known of a document. */
+export function documentLine(document) {
+  const parts = [
+    document.body ? el('span', { lang: document.language }, document.body) : null,
+    document.date ? el('time', { datetime: document.date }, date(document.date)) : null,
+    document.region ? el('span', { lang: document.language }, document.region) : null,
+    document.type ? el('span', {}, word('type', document.type)) : null,
+  ].filter(Boolean);
+
+  return el('ul', { class: 'document-line' }, parts.map((part) => el('li', {}, part)));
+}
+
+/** Whether a browser shows the original of document itself: the server says so for PDF alone. */
+export function isShown(document) {
+  return document.format ? document.format === 'application/pdf' : /\.pdf$/i.test(document.path ?? '');
+}
+
+/** The way to the original; at page, where it has pages. */
+export function originalLink(document, page, id) {
+  const shown = isShown(document);
+  const text = shown ? t('openOriginal', page) : t('downloadOriginal');
+
+  return el('a', { class: 'ds-link original', id, href: fileUrl(document.id, shown ? page : 0) }, text,
+    el('span', { class: 'visually-hidden', lang: document.language },
+      ` ${t('ofDocument', document.title ?? document.path)}`));
+}
+
+function title(hit) {
+  return hit.title ?? (hit.unit === 'document' ? hit.document.title : null) ?? t('unnamed');
+}
+
+function caseLine(hit) {
+  const parts = [
+    hit.case ? el('span', { class: 'case-number' }, t('caseNumber', hit.case)) : null,
+    hit.unit === 'document' ? el('span', { class: 'case-number' }, t('wholeDocument')) : null,
+    hit.decision ? outcomeBadge(hit.decision.outcome) : null,
+  ].filter(Boolean);
+
+  return parts.length > 0 ? el('p', { class: 'case-line' }, parts) : null;
+}
+
+function headingPath(hit, language) {
+  const path = hit.heading_path ?? [];
+
+  return path.length > 0 ? el('p', { class: 'heading-path', lang: language }, path.join(' › ')) : null;
+}
+
+function hitArticle(state, hit, index) {
+  const { language } = hit.document;
+  const id = `hit-${index}`;
+
+  return el('li', {}, el('article', { class: 'hit', 'aria-labelledby': id },
+    caseLine(hit),
+    el('h3', { class: 'ds-heading', 'data-size': '2xs', lang: language },
+      el('a', { id, class: 'ds-link', href: stateUrl(documentState(state, hit)) }, title(hit))),
+    documentLine(hit.document),
+    headingPath(hit, language),
+    hit.snippet ? el('p', { class: 'snippet', lang: language }, marked(hit.snippet)) : null,
+    el('p', { class: 'hit-links' }, originalLink(hit.document, hit.page ?? hit.best_unit?.page, `${id}-original`))));
+}
+
+/** The hits of an answer as an ordered list that counts from the first hit's place. */
+export function hitList(state, answer) {
+  const first = (answer.offset ?? 0) + 1;
+
+  return el('ol', { class: 'hits', start: first },
+    answer.hits.map((hit, index) => hitArticle(state, hit, first + index)));
+}
+
+function pageLink(state, page, text, attributes = {}) {
+  return el('li', {}, el('a', {
+    class: 'ds-button', 'data-variant': 'tertiary', href: stateUrl({ ...state, page }), ...attributes,
+  }, text));
+}
+
+/** Pages near the current one, the first and the last; 0 where some are left out. */
+export function pageNumbers(current, last) {
+  const near = [1, current - 1, current, current + 1, last];
+  const pages = [...new Set(near)].filter((page) => page >= 1 && page <= last).sort((a, b) => a - b);
+
+  return pages.flatMap((page, index) => (index > 0 && page - pages[index - 1] > 1 ? [0, page] : [page]));
+}
+
+function numbered(state, page, last) {
+  if (page === 0) return el('li', { 'aria-hidden': 'true' }, '…');
+  return pageLink(state, page, String(page), {
+    'aria-label': t('pageOf', page, last),
+    'aria-current': page === state.page ? 'page' : null,
+    'data-variant': page === state.page ? 'primary' : 'tertiary',
+  });
+}
+
+/** The pages of an answer; null where there is one alone. */
+export function pagination(state, total) {
+  const last = Math.ceil(total / pageSize);
+
+  if (last <= 1) return null;
+  return el('nav', { class: 'pages', 'aria-label': t('pagination') }, el('ol', {},
+    state.page > 1 ? pageLink(state, state.page - 1, t('previous'), { rel: 'prev' }) : null,
+    pageNumbers(state.page, last).map((page) => numbered(state, page, last)),
+    state.page < last ? pageLink(state, state.page + 1, t('next'), { rel: 'next' }) : null));
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "searchd/request.h"
+
+#include <string.h>
+
+#include "tests/tap.h"
+
+static const struct
+{
+  const char *target;
+  const char *path;
+  const char *parameters; /* name=value, each ended by ';' */
+} good[] = {
+  { "/", "/", "" },
+  { "/api/v1/search?q=jernbane", "/api/v1/search", "q=jernbane;" },
+  { "/?q=a+b%20c%2Bd", "/", "q=a b c+d;" },
+  { "/a+b", "/a+b", "" },
+  { "/bl%C3%A5b%C3%A6r?%C3%B8=%C3%A5", "/blåbær", "ø=å;" },
+  { "/?q", "/", "q=;" },
+  { "/?q=", "/", "q=;" },
+  { "/?=x", "/", "=x;" },
+  { "/?a=1&b=2&a=3", "/", "a=1;b=2;a=3;" },
+  { "/?&&a=1&&", "/", "a=1;" },
+  { "/?a=b=c?d", "/", "a=b=c?d;" },
+  { "/%2e%2e/%2F", "/..//", "" },
+  { "/%252e", "/%2e", "" },
+};
+
+static char *
+all_parameters (const GfHttpRequest *request)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < request->parameters->len; i++)
+    {
+      const GfHttpField *field = g_ptr_array_index (request->parameters, i);
+      g_string_append_printf (all, "%s=%s;", field->name, field->value);
+    }
+  return g_string_free (all, FALSE);
+}
+
+START_TEST (parses)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GfHttpRequest) request = gf_http_request_new ("GET", good[_i].target);
+
+  ck_assert_msg (gf_http_request_parse (request, &error), "%s", good[_i].target);
+  g_autofree char *parameters = all_parameters (request);
+  ck_assert_str_eq (request->path, good[_i].path);
+  ck_assert_str_eq (parameters, good[_i].parameters);
+}
+END_TEST
+
+static const char *const bad[] = {
+  "",
+  "*",
+  "http://example.org/",
+  "/%",
+  "/%0",
+  "/%zz",
+  "/%00",
+  "/a%0",
+  "/?q=%00",
+  "/?q=a%00b",
+  "/?%00=1",
+  "/%ff",
+  "/\xff",
+  "/?q=%c3",
+  "/?q=%ed%a0%80",
+  "/?q=%c0%af",
+  "/?q=%f5%80%80%80",
+  "/?q=%-1",
+};
+
+START_TEST (refuses)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GfHttpRequest) request = gf_http_request_new ("GET", bad[_i]);
+
+  ck_assert_msg (!gf_http_request_parse (request, &error), "%s", bad[_i]);
+  ck_assert (g_error_matches (error, GF_HTTP_ERROR, GF_HTTP_ERROR_MALFORMED));
+}
+END_TEST
+
+START_TEST (refuses_what_is_too_long)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *target = g_strnfill (GF_TARGET_MAX_BYTES + 1, '/');
+  g_autoptr (GfHttpRequest) request = gf_http_request_new ("GET", target);
+
+  ck_assert (!gf_http_request_parse (request, &error));
+  ck_assert (g_error_matches (error, GF_HTTP_ERROR, GF_HTTP_ERROR_TOO_LONG));
+
+  g_autoptr (GfHttpRequest) longest = gf_http_request_new ("GET", target + 1);
+  ck_assert (gf_http_request_parse (longest, NULL));
+}
+END_TEST
+
+START_TEST (finds_headers_in_any_case)
+{
+  g_autoptr (GfHttpRequest) request = gf_http_request_new ("GET", "/");
+
+  gf_http_request_add_header (request, "If-None-Match", "\"a\"");
+  gf_http_request_add_header (request, "if-none-match", "\"b\"");
+  gf_http_request_add_header (request, "Empty", NULL);
+  ck_assert_str_eq (gf_http_request_get_header (request, "IF-NONE-MATCH"), "\"a\"");
+  ck_assert_str_eq (gf_http_request_get_header (request, "empty"), "");
+  ck_assert_ptr_null (gf_http_request_get_header (request, "If-None"));
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("http-request");
+  TCase *tcase = tcase_create ("request");
+
+  tcase_add_loop_test (tcase, parses, 0, G_N_ELEMENTS (good));
+  tcase_add_loop_test (tcase, refuses, 0, G_N_ELEMENTS (bad));
+  tcase_add_test (tcase, refuses_what_is_too_long);
+  tcase_add_test (tcase, finds_headers_in_any_case);
+  suite_add_tcase (suite, tcase);
+  return gf_tap_run (suite);
+}

@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page in Chromium, against a daemon that answers from the example collection.
+//   node page.mjs URL DRIVER-FOLDER CHROMIUM [SCREENSHOT-FOLDER]
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { check, finish } from './tap.mjs';
+
+const [base, driver, executablePath, screenshots] = process.argv.slice(2);
+const require = createRequire(`${resolve(driver)}/`);
+const { chromium } = require('playwright-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+// Words that the example collection has many of, in both written languages.
+const question = 'kommunene ELLER kommunane';
+const query = `/?q=${encodeURIComponent(question)}`;
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+const rooms = {
+  desktop: { viewport: { width: 1280, height: 900 } },
+  dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  narrow: { viewport: { width: 320, height: 640 } },
+};
+
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--disable-quic', '--disable-gpu', '--disable-dev-shm-usage'],
+});
+const complaints = [];
+
+async function open(path, { room = 'desktop', locale = 'nb-NO' } = {}) {
+  const context = await browser.newContext({ ...rooms[room], locale, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+
+  page.setDefaultTimeout(15000);
+  page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
+  page.on('console', (message) => {
+    // A refused question is shown by the browser as an error too; those are asked for here.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(`${path}: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(base)) complaints.push(`${path}: asks ${request.url()}`);
+  });
+  await page.goto(base + path);
+  return page;
+}
+
+async function settled(page) {
+  await page.waitForSelector('.hits, .ds-alert, .empty, .document-view .unit, .unread-list, .coverage');
+  await page.waitForSelector('[aria-busy="true"]', { state: 'detached' });
+}
+
+async function opened(path, options) {
+  const page = await open(path, options);
+
+  await settled(page);
+  return page;
+}
+
+const total = async (page) => Number((await page.textContent('#results-title')).match(/\d+/)?.[0] ?? 0);
+const focused = (page) => page.evaluate(() => document.activeElement.id);
+
+async function soon(page, test, argument) {
+  await page.waitForFunction(test, argument);
+}
+
+/* ---- Searching ---- */
+
+let page = await opened('/');
+
+await check('the front page says what is searched, and what is not', async () => {
+  assert.match(await page.textContent('.coverage'), /^Søkt i \d+ dokumenter\..* kunne ikke leses\. Se hvilke$/);
+  assert.equal(await page.title(), 'Gjenfinn');
+});
+
+await check('a question typed in is answered, and has an address', async () => {
+  await page.fill('#q', question);
+  await page.press('#q', 'Enter');
+  await page.waitForSelector('.hit');
+  await settled(page);
+  assert.equal(new URL(page.url()).searchParams.get('q'), question);
+  assert.ok(await total(page) > 10);
+  assert.equal(await page.locator('.hit').count(), 10);
+  assert.ok(await page.locator('.snippet mark').count() > 0);
+  assert.match(await page.title(), /^kommunene ELLER kommunane – \d+ treff – Gjenfinn$/);
+});
+
+await check('a screen reader is told how many', async () =>
+  assert.match(await page.textContent('#announcer'), /^\d+ treff for/));
+
+await check('passages say which language they are in', async () => {
+  const languages = await page.locator('.snippet').evaluateAll((all) => all.map((one) => one.lang));
+
+  assert.ok(languages.every((language) => ['nb', 'nn', 'en'].includes(language)), languages.join());
+});
+
+await check('a filter narrows the hits, and keeps the focus', async () => {
+  const before = await total(page);
+  const box = page.locator('.facet input').first();
+  const id = await box.getAttribute('id');
+  const count = Number((await page.textContent(`label[for="${id}"] .count`)).match(/\d+/)[0]);
+
+  await box.click();
+  await soon(page, (old) => !document.querySelector('#results-title').textContent.startsWith(`${old} `), before);
+  assert.equal(await total(page), count);
+  assert.ok(count < before);
+  assert.equal(await focused(page), id);
+  assert.ok(await page.locator('.facet input').first().isChecked());
+  assert.ok(await page.locator('.facet').first().locator('input').count() > 1, 'its other values stay');
+});
+
+await check('the back button takes it off again', async () => {
+  const narrowed = await total(page);
+
+  await page.goBack();
+  await soon(page, (old) => !document.querySelector('#results-title').textContent.startsWith(`${old} `), narrowed);
+  assert.equal(await page.locator('.facet input:checked').count(), 0);
+});
+
+await check('the next page holds other hits, and the focus goes to its top', async () => {
+  const first = await page.textContent('.hit h3');
+
+  await page.click('.pages a[rel="next"]');
+  await soon(page, () => location.search.includes('page=2'));
+  await settled(page);
+  await soon(page, (old) => document.querySelector('#hit-11') && document.activeElement.id === 'results-title', first);
+  assert.equal(await page.getAttribute('.pages [aria-current="page"]', 'aria-label').then((text) => text.slice(0, 6)), 'Side 2');
+});
+
+await check('the order can be changed', async () => {
+  await page.selectOption('#sort', 'date');
+  await soon(page, () => location.search.includes('sort=date'));
+  await settled(page);
+  await soon(page, () => {
+    const dates = [...document.querySelectorAll('.hit time')].map((one) => one.dateTime);
+    return document.querySelector('#hit-1') && dates.join() === [...dates].sort().join();
+  });
+});
+
+/* ---- A document ---- */
+
+page = await opened(query);
+
+await check('a hit is opened by the keyboard, at its own case', async () => {
+  await page.focus('#hit-2');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.document-view .unit.current');
+  await soon(page, () => document.activeElement.closest('.unit.current'));
+  assert.match(page.url(), /document=[0-9a-f]{32}#unit-\d+$/);
+  assert.match(await page.title(), / – Gjenfinn$/);
+});
+
+await check('the original is one link away', async () => {
+  const link = await page.getAttribute('#original', 'href');
+  const answer = await page.request.get(base + link);
+
+  assert.equal(answer.status(), 200);
+  assert.equal(answer.headers()['x-content-type-options'], 'nosniff');
+  assert.ok((await answer.body()).length > 100);
+});
+
+await check('the way back leads to the same hit', async () => {
+  await page.goBack();
+  await settled(page);
+  await soon(page, () => document.activeElement.id === 'hit-2');
+});
+
+await check('a document that is not there is said to be so', async () => {
+  const missing = await opened('/?document=00000000000000000000000000000000');
+
+  assert.match(await missing.textContent('.ds-alert'), /finnes ikke i samlingen/);
+  await missing.context().close();
+});
+
+await check('a PDF is opened at the page of the hit', async () => {
+  const pdfs = await opened(`${query}&sort=date`);
+  const link = await pdfs.getAttribute('.original[href*="#page="]', 'href');
+
+  assert.match(link, /^\/api\/v1\/documents\/[0-9a-f]{32}\/file#page=\d+$/);
+  const answer = await pdfs.request.get(base + link.split('#')[0], { headers: { Range: 'bytes=0-3' } });
+  assert.equal(answer.status(), 206);
+  assert.equal((await answer.body()).toString(), '%PDF');
+  await pdfs.context().close();
+});
+
+await page.context().close();
+
+/* ---- When something is amiss ---- */
+
+await check('no hits: said with what was searched', async () => {
+  const none = await opened('/?q=xyzzyplugh');
+
+  assert.equal(await none.textContent('#results-title'), 'Ingen treff på «xyzzyplugh»');
+  assert.match(await none.textContent('.coverage'), /^Søkt i/);
+  await none.context().close();
+});
+
+await check('no hits for all the words: those that have some are offered', async () => {
+  const some = await opened('/?q=kommunene+xyzzyplugh');
+
+  assert.match(await some.textContent('.empty'), /Ingenting har alle ordene, men \d+ treff har noen av dem\. Vis dem/);
+  await some.click('#try-any');
+  await some.waitForSelector('.hit');
+  assert.equal(new URL(some.url()).searchParams.get('match'), 'any');
+  await some.context().close();
+});
+
+await check('a question read otherwise than written is said to be', async () => {
+  const odd = await opened('/?q=%22kommunene');
+
+  assert.match(await odd.textContent('.note'), /Anførselstegnet/);
+  await odd.click('#plan summary');
+  assert.ok(await odd.locator('#plan p').isVisible());
+  await odd.context().close();
+});
+
+await check('the front page leads into each region', async () => {
+  const front = await opened('/');
+  const name = await front.textContent('.browse a');
+
+  await front.click('.browse a');
+  await front.waitForSelector('.hit');
+  assert.equal(new URL(front.url()).searchParams.get('region'), name);
+  assert.equal(await front.locator('.facet input:checked').count(), 1);
+  await front.context().close();
+});
+
+await check('a question that cannot be read', async () => {
+  const bad = await opened('/?q=tull%3Anoe');
+
+  assert.match(await bad.textContent('.ds-alert'), /Søket kan ikke tolkes slik det er skrevet/);
+  await bad.context().close();
+});
+
+await check('a period that ends before it begins', async () => {
+  const form = await opened('/');
+
+  await form.click('#more summary');
+  await form.fill('#from', '2020-01-01');
+  await form.fill('#to', '2019-01-01');
+  await form.press('#q', 'Enter');
+  assert.ok(await form.locator('#period-message').isVisible());
+  assert.equal(await focused(form), 'from');
+  assert.equal(new URL(form.url()).search, '');
+  await form.fill('#to', '2021-01-01');
+  await form.press('#q', 'Enter');
+  await form.waitForSelector('.hit');
+  assert.ok(form.url().includes('from=2020-01-01&to=2021-01-01'));
+  const years = await form.locator('.hit time').evaluateAll((all) => all.map((one) => one.dateTime));
+  assert.ok(years.length > 0 && years.every((date) => date >= '2020' && date <= '2021-01-01'), years.join());
+  await form.context().close();
+});
+
+await check('the files that were not read', async () => {
+  const unread = await opened(query);
+
+  await unread.click('#coverage-link');
+  await unread.waitForSelector('.unread-file');
+  assert.equal(await unread.textContent('h1'), 'Filer som ikke er lest');
+  assert.match(await unread.textContent('.unread-list'), /skann/);
+  await soon(unread, () => document.activeElement.tagName === 'H1');
+  await unread.click('.back a');
+  await unread.waitForSelector('.hit');
+  await unread.context().close();
+});
+
+await check('a service that is away, and back', async () => {
+  const away = await open('/');
+
+  await away.route('**/api/v1/search*', (route) => route.abort());
+  await away.fill('#q', 'plan');
+  await away.press('#q', 'Enter');
+  await away.waitForSelector('.ds-alert');
+  assert.match(await away.textContent('.ds-alert'), /Får ikke kontakt med tjenesten/);
+  await away.unroute('**/api/v1/search*');
+  await away.click('.ds-alert button');
+  await away.waitForSelector('.hit');
+  await away.context().close();
+});
+
+await check('a slow answer is waited for, visibly', async () => {
+  const slow = await open('/');
+
+  await slow.route('**/api/v1/search*', async (route) => {
+    await new Promise((done) => { setTimeout(done, 900); });
+    await route.continue();
+  });
+  await slow.fill('#q', 'plan');
+  await slow.press('#q', 'Enter');
+  await slow.waitForSelector('.results[aria-busy="true"]');
+  assert.equal(await slow.textContent('#announcer'), 'Søker …');
+  await slow.waitForSelector('.hit');
+  await slow.context().close();
+});
+
+await check('text that looks like HTML stays text', async () => {
+  const hostile = await open('/');
+  const evil = '<img src=x onerror="window.hit = 1"><script>window.hit = 1</script>';
+
+  await hostile.route('**/api/v1/search*', async (route) => {
+    const answer = await (await route.fetch()).json();
+
+    for (const hit of answer.hits) {
+      hit.title = evil;
+      hit.snippet = `a ${evil} <mark>${evil}</mark> &lt;b&gt; <mark>open ${evil}`;
+      hit.document.title = evil;
+      hit.heading_path = [evil];
+    }
+    answer.facets = { region: [[evil, 1]] };
+    answer.query.plan = evil;
+    answer.query.notes = [evil];
+    await route.fulfill({ json: answer });
+  });
+  await hostile.fill('#q', 'plan');
+  await hostile.press('#q', 'Enter');
+  await hostile.waitForSelector('.hit');
+  assert.equal(await hostile.locator('main img, main script, main b').count(), 0);
+  assert.equal(await hostile.evaluate(() => window.hit), undefined);
+  assert.match(await hostile.textContent('.snippet'), /<b>/);
+  await hostile.context().close();
+});
+
+/* ---- Language ---- */
+
+await check('the page speaks nynorsk and English too', async () => {
+  const words = await opened(query);
+
+  await words.click('#language-nn');
+  await soon(words, () => document.documentElement.lang === 'nn');
+  assert.equal(await words.textContent('label[for="q"]'), 'Kva leitar du etter?');
+  assert.equal(await focused(words), 'language-nn');
+  await words.click('#language-en');
+  await soon(words, () => document.documentElement.lang === 'en');
+  await words.reload();
+  assert.equal(await words.textContent('label[for="q"]'), 'What are you looking for?');
+  await words.context().close();
+});
+
+await check('it begins in the language of the browser', async () => {
+  const nynorsk = await opened('/', { locale: 'nn-NO' });
+
+  assert.equal(await nynorsk.evaluate(() => document.documentElement.lang), 'nn');
+  await nynorsk.context().close();
+});
+
+await check('the first tab leads past the header', async () => {
+  const keyboard = await opened('/');
+
+  await keyboard.keyboard.press('Tab');
+  assert.equal(await focused(keyboard), 'skip');
+  await keyboard.keyboard.press('Enter');
+  assert.equal(await focused(keyboard), 'main');
+  await keyboard.context().close();
+});
+
+/* ---- Everyone can use it ---- */
+
+const anyDocument = await (async () => {
+  const search = await opened(query);
+  const link = await search.getAttribute('#hit-1', 'href');
+
+  await search.context().close();
+  return link;
+})();
+const views = {
+  front: '/',
+  search: query,
+  'no hits': '/?q=xyzzyplugh+plugh',
+  'a refused question': '/?q=tull%3Anoe',
+  document: anyDocument,
+  unread: '/?view=unread',
+};
+
+async function assertAccessible(view) {
+  await view.evaluate(axe);
+  const { violations } = await view.evaluate((tags) => window.axe.run(document, { runOnly: tags }), wcag);
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
+
+  assert.deepEqual(found, []);
+}
+
+for (const [name, path] of Object.entries(views))
+  for (const room of Object.keys(rooms)) {
+    const view = await opened(path, { room });
+
+    await view.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true; }));
+    if (await view.locator('#toggle-facets').isVisible()) await view.click('#toggle-facets');
+    await check(`axe finds nothing: ${name}, ${room}`, () => assertAccessible(view));
+    await check(`nothing sticks out: ${name}, ${room}`, async () => assert.ok(
+      await view.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)));
+    if (screenshots)
+      await view.screenshot({ path: `${screenshots}/${name.replaceAll(' ', '-')}-${room}.png`, fullPage: true });
+    await view.context().close();
+  }
+
+await check('no script failed, no rule of the page was broken, no other host was asked', () =>
+  assert.deepEqual(complaints, []));
+
+await browser.close();
+finish();
