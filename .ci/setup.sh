@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Shared by ./demo, ./check and .ci/run: installs what is missing, configures, builds.
 # Sourced, from the top of the source tree.
+# shellcheck shell=bash disable=SC2034
 
 # Libraries and tools that a build from git needs.
 GF_BUILD_PACKAGES="gcc g++ make autoconf automake pkg-config libglib2.0-dev libxapian-dev

@@ -139,19 +139,28 @@ report (GfPool *pool, Worker *worker, GfReadResult *result, GError **error)
   return going_on;
 }
 
-static const char *
-reason_of_status (int status)
-{
-  int signal_number = WIFSIGNALED (status) ? WTERMSIG (status) : 0;
+/* How gjenfinn-extract says that it ran out of memory; its --help has the list. */
+#define EXIT_OUT_OF_MEMORY 4
 
-  return signal_number == SIGXCPU ? GF_REASON_LIMIT : GF_REASON_CRASHED;
+static bool
+is_out_of_time (int status)
+{
+  return WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU;
+}
+
+static bool
+is_out_of_memory (int status)
+{
+  return WIFEXITED (status) && WEXITSTATUS (status) == EXIT_OUT_OF_MEMORY;
 }
 
 static char *
 describe_status (int status)
 {
-  if (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU)
+  if (is_out_of_time (status))
     return g_strdup ("took more processor time than a file may");
+  if (is_out_of_memory (status))
+    return g_strdup ("took more memory than a file may");
   if (WIFSIGNALED (status))
     return g_strdup_printf ("the extractor was ended by signal %d (%s)",
                             WTERMSIG (status), g_strsignal (WTERMSIG (status)));
@@ -176,8 +185,10 @@ blame_death (GfPool *pool, Worker *worker, GError **error)
 {
   int status = stop_worker (worker, 0);
   g_autofree char *detail = describe_status (status);
+  bool is_limit = is_out_of_time (status) || is_out_of_memory (status);
 
-  return blame (pool, worker, reason_of_status (status), detail, error);
+  return blame (pool, worker, is_limit ? GF_REASON_LIMIT : GF_REASON_CRASHED, detail,
+                error);
 }
 
 static bool

@@ -15,8 +15,17 @@ EXTRA_DIST += tests/tap-test tests/lsan.supp
 GF_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(CHECK_CFLAGS)
 GF_TEST_LIBS = $(CHECK_LIBS) $(GLIB_LIBS)
 
+# Questions, from outside and within.
+QUERY_TEST_CPPFLAGS = $(GF_TEST_CPPFLAGS) $(JANSSON_CFLAGS)
+QUERY_TEST_LIBS = libquery.a $(QUERY_LIBS) $(GF_TEST_LIBS)
+
+# Files, read without the sandbox where leaks are looked for.
+EXTRACT_TEST_CPPFLAGS = $(libextract_a_CPPFLAGS) $(CHECK_CFLAGS)
+EXTRACT_TEST_LIBS = $(GF_EXTRACT_LIBS) $(GF_TEST_LIBS)
+
 include tests/unit/local.mk
 include tests/component/local.mk
 include tests/e2e/local.mk
 include tests/lint/local.mk
 include tests/fuzz/local.mk
+include tests/web/local.mk

@@ -46,6 +46,8 @@ behave (const char *mode)
     sleep (1000);
   else if (g_str_equal (mode, "exit"))
     exit (7);
+  else if (g_str_equal (mode, "memory"))
+    exit (4);
   else if (g_str_equal (mode, "crash"))
     raise (SIGKILL);
   else if (g_str_equal (mode, "cpu"))

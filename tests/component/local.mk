@@ -1,7 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Rooms on real databases, files, processes and sockets.
 COMPONENT_TESTS = \
+	tests/component/test-extract-damage \
+	tests/component/test-extract-formats \
+	tests/component/test-extract-sandbox \
+	tests/component/test-extract-worker \
+	tests/component/test-http-conditional \
+	tests/component/test-http-range \
+	tests/component/test-http-reply \
+	tests/component/test-http-request \
+	tests/component/test-http-settings \
 	tests/component/test-pool \
+	tests/component/test-query \
+	tests/component/test-query-answer \
+	tests/component/test-query-index \
 	tests/component/test-store \
 	tests/component/test-xapian-damage \
 	tests/component/test-xapian-database \
@@ -9,8 +21,10 @@ COMPONENT_TESTS = \
 	tests/component/test-xapian-query \
 	tests/component/test-xapian-search \
 	tests/component/test-xapian-writer
-check_PROGRAMS += $(COMPONENT_TESTS) tests/component/bad-extract
-TESTS += $(COMPONENT_TESTS)
+check_PROGRAMS += $(COMPONENT_TESTS) tests/component/bad-extract tests/component/make-query-index
+COMPONENT_SHELL_TESTS = tests/component/test-http.sh tests/component/test-query-command.sh
+TESTS += $(COMPONENT_TESTS) $(COMPONENT_SHELL_TESTS)
+EXTRA_DIST += $(COMPONENT_SHELL_TESTS)
 
 tests_component_bad_extract_SOURCES = tests/component/bad-extract.c
 tests_component_bad_extract_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)
@@ -24,38 +38,100 @@ tests_component_test_pool_LDADD = libindexer.a libcommon.a $(GF_TEST_LIBS)
 GF_XAPIAN_TEST_LIBS = libxapian-c.a libcommon.a $(XAPIAN_LIBS) $(GF_TEST_LIBS)
 
 tests_component_test_store_SOURCES = tests/component/test-store.c
-nodist_EXTRA_tests_component_test_store_SOURCES = tests/component/dummy.cc
+nodist_EXTRA_tests_component_test_store_SOURCES = tests/dummy.cc
 tests_component_test_store_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_store_LDADD = libindexer.a $(GF_XAPIAN_TEST_LIBS)
 
 XAPIAN_FIXTURE = tests/component/test-xapian-fixture.c tests/component/test-xapian-fixture.h
 
 tests_component_test_xapian_damage_SOURCES = tests/component/test-xapian-damage.c $(XAPIAN_FIXTURE)
-nodist_EXTRA_tests_component_test_xapian_damage_SOURCES = tests/component/dummy.cc
+nodist_EXTRA_tests_component_test_xapian_damage_SOURCES = tests/dummy.cc
 tests_component_test_xapian_damage_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_xapian_damage_LDADD = $(GF_XAPIAN_TEST_LIBS)
 
 tests_component_test_xapian_database_SOURCES = tests/component/test-xapian-database.c $(XAPIAN_FIXTURE)
-nodist_EXTRA_tests_component_test_xapian_database_SOURCES = tests/component/dummy.cc
+nodist_EXTRA_tests_component_test_xapian_database_SOURCES = tests/dummy.cc
 tests_component_test_xapian_database_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_xapian_database_LDADD = $(GF_XAPIAN_TEST_LIBS)
 
 tests_component_test_xapian_error_SOURCES = tests/component/test-xapian-error.c $(XAPIAN_FIXTURE)
-nodist_EXTRA_tests_component_test_xapian_error_SOURCES = tests/component/dummy.cc
+nodist_EXTRA_tests_component_test_xapian_error_SOURCES = tests/dummy.cc
 tests_component_test_xapian_error_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_xapian_error_LDADD = libxapian-c-testing.a $(GF_XAPIAN_TEST_LIBS)
 
 tests_component_test_xapian_query_SOURCES = tests/component/test-xapian-query.c $(XAPIAN_FIXTURE)
-nodist_EXTRA_tests_component_test_xapian_query_SOURCES = tests/component/dummy.cc
+nodist_EXTRA_tests_component_test_xapian_query_SOURCES = tests/dummy.cc
 tests_component_test_xapian_query_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_xapian_query_LDADD = $(GF_XAPIAN_TEST_LIBS)
 
 tests_component_test_xapian_search_SOURCES = tests/component/test-xapian-search.c $(XAPIAN_FIXTURE)
-nodist_EXTRA_tests_component_test_xapian_search_SOURCES = tests/component/dummy.cc
+nodist_EXTRA_tests_component_test_xapian_search_SOURCES = tests/dummy.cc
 tests_component_test_xapian_search_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_xapian_search_LDADD = $(GF_XAPIAN_TEST_LIBS)
 
 tests_component_test_xapian_writer_SOURCES = tests/component/test-xapian-writer.c $(XAPIAN_FIXTURE)
-nodist_EXTRA_tests_component_test_xapian_writer_SOURCES = tests/component/dummy.cc
+nodist_EXTRA_tests_component_test_xapian_writer_SOURCES = tests/dummy.cc
 tests_component_test_xapian_writer_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_xapian_writer_LDADD = $(GF_XAPIAN_TEST_LIBS)
+
+QUERY_FIXTURE = tests/component/query-fixture.c tests/component/query-fixture.h
+
+tests_component_test_query_SOURCES = tests/component/test-query.c $(QUERY_FIXTURE)
+nodist_EXTRA_tests_component_test_query_SOURCES = tests/dummy.cc
+tests_component_test_query_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_component_test_query_LDADD = $(QUERY_TEST_LIBS)
+
+tests_component_test_query_answer_SOURCES = tests/component/test-query-answer.c $(QUERY_FIXTURE)
+nodist_EXTRA_tests_component_test_query_answer_SOURCES = tests/dummy.cc
+tests_component_test_query_answer_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_component_test_query_answer_LDADD = $(QUERY_TEST_LIBS)
+
+tests_component_test_query_index_SOURCES = tests/component/test-query-index.c $(QUERY_FIXTURE)
+nodist_EXTRA_tests_component_test_query_index_SOURCES = tests/dummy.cc
+tests_component_test_query_index_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_component_test_query_index_LDADD = $(QUERY_TEST_LIBS)
+
+# Writes the index of the fixture, for the test of the command.
+tests_component_make_query_index_SOURCES = tests/component/make-query-index.c $(QUERY_FIXTURE)
+nodist_EXTRA_tests_component_make_query_index_SOURCES = tests/dummy.cc
+tests_component_make_query_index_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_component_make_query_index_LDADD = $(QUERY_TEST_LIBS)
+
+tests_component_test_http_conditional_SOURCES = tests/component/test-http-conditional.c
+tests_component_test_http_conditional_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_http_conditional_LDADD = libsearchd.a $(GF_TEST_LIBS)
+
+tests_component_test_http_range_SOURCES = tests/component/test-http-range.c
+tests_component_test_http_range_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_http_range_LDADD = libsearchd.a $(GF_TEST_LIBS)
+
+tests_component_test_http_request_SOURCES = tests/component/test-http-request.c
+tests_component_test_http_request_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_http_request_LDADD = libsearchd.a $(GF_TEST_LIBS)
+
+tests_component_test_http_settings_SOURCES = tests/component/test-http-settings.c
+tests_component_test_http_settings_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_http_settings_LDADD = libsearchd.a $(GF_TEST_LIBS)
+
+tests_component_test_http_reply_SOURCES = tests/component/test-http-reply.c
+nodist_EXTRA_tests_component_test_http_reply_SOURCES = tests/dummy.cc
+tests_component_test_http_reply_CPPFLAGS = $(GF_TEST_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_component_test_http_reply_LDADD = $(GF_SEARCHD_LIBS) $(GF_TEST_LIBS)
+
+EXTRACT_FIXTURE = tests/component/extract-fixture.c tests/component/extract-fixture.h
+
+tests_component_test_extract_damage_SOURCES = tests/component/test-extract-damage.c $(EXTRACT_FIXTURE)
+tests_component_test_extract_damage_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
+tests_component_test_extract_damage_LDADD = $(EXTRACT_TEST_LIBS)
+
+tests_component_test_extract_formats_SOURCES = tests/component/test-extract-formats.c $(EXTRACT_FIXTURE)
+tests_component_test_extract_formats_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
+tests_component_test_extract_formats_LDADD = $(EXTRACT_TEST_LIBS)
+
+tests_component_test_extract_sandbox_SOURCES = tests/component/test-extract-sandbox.c
+tests_component_test_extract_sandbox_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
+tests_component_test_extract_sandbox_LDADD = $(EXTRACT_TEST_LIBS)
+
+tests_component_test_extract_worker_SOURCES = tests/component/test-extract-worker.c $(EXTRACT_FIXTURE)
+tests_component_test_extract_worker_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
+tests_component_test_extract_worker_LDADD = $(EXTRACT_TEST_LIBS)

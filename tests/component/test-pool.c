@@ -50,19 +50,13 @@ static const struct
 {
   const char *mode, *outcome;
 } MODES[] = {
-  { "good", "good - 1" },
-  { "refuse", "refuse encrypted 0" },
-  { "stall", "stall limit 0" },
-  { "cpu", "cpu limit 0" },
-  { "exit", "exit crashed 0" },
-  { "crash", "crash crashed 0" },
-  { "noise", "noise crashed 0" },
-  { "half", "half crashed 0" },
-  { "two", "two crashed 0" },
-  { "hello", "hello crashed 0" },
-  { "read-nothing", "read-nothing crashed 0" },
-  { "status", "status crashed 0" },
-  { "no-reason", "no-reason crashed 0" },
+  { "good", "good - 1" },           { "refuse", "refuse encrypted 0" },
+  { "stall", "stall limit 0" },     { "cpu", "cpu limit 0" },
+  { "memory", "memory limit 0" },   { "exit", "exit crashed 0" },
+  { "crash", "crash crashed 0" },   { "noise", "noise crashed 0" },
+  { "half", "half crashed 0" },     { "two", "two crashed 0" },
+  { "hello", "hello crashed 0" },   { "read-nothing", "read-nothing crashed 0" },
+  { "status", "status crashed 0" }, { "no-reason", "no-reason crashed 0" },
 };
 
 /* Whatever one file does to its worker, it alone is blamed, and the next is read. */

@@ -73,14 +73,14 @@ is "it is counted" '{"files":2,"read":1,"partly_read":0,"unread":1}' ask '.cover
 is "and listed" 'docs/tom.pdf empty' ask '.files[] | .path + " " + .reason' unread
 exits "it is not tried again" 0 index docs
 check "but remembered" said '1 files in the index are not read'
-minutes "Vannkvalitet" "Prøver tas hver uke." > docs/tom.pdf
+minutes "Nytt vannverk" "Prøver tas hver uke." > docs/tom.pdf
 exits "until it changes; its name says nothing of what it is" 0 index docs
-is "then it is read" 1 ask .total vannkvaliteten
-is "and nothing is unread" 0 ask .coverage.unread vannkvalitet
+is "then it is read" 1 ask .total vannverket
+is "and nothing is unread" 0 ask .coverage.unread vannverk
 
 exits "a collection that is not there is refused" 2 index nowhere
 check "by name" said "cannot find 'nowhere'"
-is "and nothing is taken to be gone" 2 ask .coverage.files vannkvalitet
+is "and nothing is taken to be gone" 2 ask .coverage.files vannverk
 mkdir other
 minutes "Turstier" "Stiene merkes." > other/c.txt
 exits "another collection is added" 0 index other

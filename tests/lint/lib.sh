@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by the lint tests: each rule is one test; what breaks it is printed.
 # shellcheck shell=bash disable=SC2034
-set -euo pipefail
-cd "$GF_TOP_SRCDIR"
+set -uo pipefail
+# rule counts at the end of a pipe.
+shopt -s lastpipe
+cd "$GF_TOP_SRCDIR" || exit 1
 n_rules=0
 
 # The C and C++ files of the project, but for generated ones.

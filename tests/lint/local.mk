@@ -8,4 +8,4 @@ LINT_TESTS = \
 	tests/lint/manual.sh \
 	tests/lint/shell.sh
 TESTS += $(LINT_TESTS)
-EXTRA_DIST += $(LINT_TESTS) tests/lint/lib.sh .clang-format
+EXTRA_DIST += $(LINT_TESTS) tests/lint/lib.sh

@@ -6,8 +6,8 @@
 if ! command -v shellcheck > /dev/null; then
   skip "shellcheck" "shellcheck is not here"
 else
-  find . -name node_modules -prune -o -path './build*' -prune -o -name '*.sh' -print \
-    | xargs shellcheck --external-sources autogen.sh check demo tests/tap-test .ci/run \
+  find . -name node_modules -prune -o -path './build*' -prune -o -name '*.sh' -print0 \
+    | xargs -0 shellcheck --external-sources autogen.sh check demo tests/tap-test .ci/run \
     | rule "shellcheck"
 fi
 finish
