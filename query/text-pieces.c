@@ -15,18 +15,32 @@ is_unprintable (gunichar c)
   return g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT;
 }
 
+static const char *
+put_character (GString *out, const char *p)
+{
+  gunichar c = g_utf8_get_char (p);
+
+  if (g_unichar_isspace (c))
+    g_string_append_c (out, ' ');
+  else if (!is_unprintable (c))
+    g_string_append_unichar (out, c);
+  return g_utf8_next_char (p);
+}
+
 void
 gf_text_put (GString *out, const char *text)
 {
-  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
+  for (const char *p = text; p != NULL && *p != '\0';)
+    p = put_character (out, p);
+}
 
-      if (g_unichar_isspace (c))
-        g_string_append_c (out, ' ');
-      else if (!is_unprintable (c))
-        g_string_append_unichar (out, c);
-    }
+void
+gf_text_put_beginning (GString *out, const char *text, size_t max_characters)
+{
+  for (; *text != '\0' && max_characters > 0; max_characters--)
+    text = put_character (out, text);
+  if (*text != '\0')
+    g_string_append (out, "…");
 }
 
 void
@@ -66,7 +80,7 @@ gf_text_put_snippet (GString *out, const char *html, bool is_terminal)
             html += strlen (signs[i].html);
           }
       if (html == before)
-        g_string_append_c (out, *html++);
+        html = put_character (out, html);
     }
 }
 

@@ -11,6 +11,9 @@
 /* gf_text_put: @text on one line, without what a terminal would obey. */
 void gf_text_put (GString *out, const char *text);
 
+/* gf_text_put_beginning: the same, but no more than @max_characters and an ellipsis. */
+void gf_text_put_beginning (GString *out, const char *text, size_t max_characters);
+
 /* gf_text_put_lines: the same, but its line breaks stay, each followed by @indent. */
 void gf_text_put_lines (GString *out, const char *text, const char *indent);
 

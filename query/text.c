@@ -8,6 +8,7 @@
 #include "query/text-private.h"
 
 #define INDENT "    "
+#define DECISION_CHARACTERS 200
 
 static void
 put_page (GString *out, bool *is_first, const json_t *hit)
@@ -20,6 +21,28 @@ put_page (GString *out, bool *is_first, const json_t *hit)
     return;
   g_autofree char *text = g_strdup_printf ("side %" JSON_INTEGER_FORMAT, page);
   gf_text_put_item (out, is_first, text);
+}
+
+/* What was decided, where the snippet does not say it already. */
+static void
+put_hit_decision (GString *out, const json_t *hit, const GfTextStyle *style)
+{
+  const json_t *decision = json_object_get (hit, "decision");
+  const char *text = gf_json_string (decision, "text");
+  const char *label = gf_json_string (decision, "label");
+  g_autoptr (GString) beginning = g_string_new (NULL);
+  g_autoptr (GString) snippet = g_string_new (NULL);
+
+  if (text == NULL)
+    return;
+  gf_text_put_beginning (beginning, text, DECISION_CHARACTERS);
+  gf_text_put_snippet (snippet, gf_json_string (hit, "snippet"), false);
+  if (strstr (snippet->str, beginning->str) != NULL)
+    return;
+  g_string_append (out, style->is_terminal ? "\n" INDENT "\033[2m" : "\n" INDENT);
+  gf_text_put (out, label != NULL ? label : "Utfall");
+  g_string_append (out, style->is_terminal ? ":\033[0m " : ": ");
+  g_string_append (out, beginning->str);
 }
 
 static void
@@ -44,6 +67,7 @@ put_hit (GString *out, const json_t *hit, long long number, const GfTextStyle *s
       g_string_append (out, "\n" INDENT);
     }
   gf_text_put_snippet (out, gf_json_string (hit, "snippet"), style->is_terminal);
+  put_hit_decision (out, hit, style);
   g_string_append (out, "\n" INDENT);
   gf_text_put (out, gf_json_string (document, "path"));
   g_string_append (out, "\n\n");

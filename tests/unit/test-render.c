@@ -69,6 +69,7 @@ START_TEST (test_search_as_text)
             " 1. Sak KF 22/22 =Ny [2Jveg\n"
             "    vedtatt · referat · Utvalget · Heia · 03.06.2022 · side 3\n"
             "    en veg <b> & mer\n"
+            "    Utfall: Ja, \"ja\"\n"
             "    a/b.pdf\n\n"
             "type: referat 7, notat 5\n"
             "12 treff, viser 1–1. De neste: --offset 1\n"
