@@ -26,6 +26,9 @@
 
 /* Metadata keys, in both databases. */
 #define GF_META_SCHEMA "schema" /* GF_SCHEMA_VERSION */
+#define GF_META_COMMIT                                                                   \
+  "commit" /* number of the commit, decimal: the two are committed one after             \
+              the other, and belong together where the numbers are the same */
 /* In the documents database only. */
 #define GF_META_COVERAGE                                                                 \
   "coverage"                    /* GF_COVERAGE_TYPE, brought up to date by each commit */

@@ -4,9 +4,6 @@
 
 #include "indexer/store-private.h"
 
-/* In both databases: the number of the commit, so that a kill between the two shows. */
-#define META_COMMIT "commit"
-
 G_DEFINE_QUARK (gf_store_error, gf_store_error)
 
 bool
@@ -156,7 +153,7 @@ static bool
 commit_one (XcWriter *writer, const char *number, GError **error)
 {
   return set_text (writer, GF_META_SCHEMA, GF_SCHEMA_VERSION, error)
-         && set_text (writer, META_COMMIT, number, error)
+         && set_text (writer, GF_META_COMMIT, number, error)
          && xc_writer_commit_transaction (writer, error);
 }
 
@@ -184,8 +181,8 @@ start (GfStore *store, GError **error)
   uint64_t of_units, of_documents;
 
   if (!load_files (store, error)
-      || !get_number (store->units, META_COMMIT, &of_units, error)
-      || !get_number (store->documents, META_COMMIT, &of_documents, error)
+      || !get_number (store->units, GF_META_COMMIT, &of_units, error)
+      || !get_number (store->documents, GF_META_COMMIT, &of_documents, error)
       || !begin (store, error))
     return false;
   store->commit = MAX (of_units, of_documents);

@@ -5,6 +5,10 @@
 
 #include "common/schema.h"
 
+/* How long a reader waits for the second of the indexer's two commits: 100 ms in all. */
+#define STEP_TRIES 20
+#define STEP_WAIT_US (5 * 1000)
+
 G_DEFINE_QUARK (gf_query_error, gf_query_error)
 
 void
@@ -145,6 +149,36 @@ open_databases (GfIndex *index, GError **error)
   return true;
 }
 
+/* Whether both databases are of one commit, as far as that can be told. */
+static bool
+is_in_step (GfIndex *index)
+{
+  g_autoptr (GBytes) of_units = NULL;
+  g_autoptr (GBytes) of_documents = NULL;
+
+  if (!xc_database_dup_metadata (index->units, GF_META_COMMIT, &of_units, NULL)
+      || !xc_database_dup_metadata (index->documents, GF_META_COMMIT, &of_documents, NULL)
+      || of_units == NULL || of_documents == NULL)
+    return true;
+  return g_bytes_equal (of_units, of_documents);
+}
+
+/* Between its two commits the indexer leaves units whose document is not there yet.  That
+   takes it some milliseconds; after a kill in between it lasts until the next run, and
+   reading what there is beats waiting. */
+static bool
+wait_for_step (GfIndex *index, GError **error)
+{
+  for (int i = 0; i < STEP_TRIES && !is_in_step (index); i++)
+    {
+      g_usleep (STEP_WAIT_US);
+      if (!xc_database_reopen (index->units, NULL, error)
+          || !xc_database_reopen (index->documents, NULL, error))
+        return convert_error (index, error);
+    }
+  return true;
+}
+
 static GfIndex *
 open_checked (const char *folder, const char *level, GError **error)
 {
@@ -153,7 +187,8 @@ open_checked (const char *folder, const char *level, GError **error)
   index->folder = g_strdup (folder);
   index->level = g_strdup (level);
   index->stop_words = gf_stop_words_load (error);
-  if (index->stop_words == NULL || !open_databases (index, error))
+  if (index->stop_words == NULL || !open_databases (index, error)
+      || !wait_for_step (index, error))
     return NULL;
   index->stemmer = gf_stemmer_new ();
   return g_steal_pointer (&index);
@@ -194,13 +229,15 @@ is_replaced (const GfIndex *index, const char *name, const struct stat *opened)
 bool
 gf_index_refresh (GfIndex *index, GError **error)
 {
+  bool units_changed = false, documents_changed = false;
+
   if (is_replaced (index, GF_UNITS_FOLDER, &index->units_stat)
       || is_replaced (index, GF_DOCUMENTS_FOLDER, &index->documents_stat))
-    return open_databases (index, error);
-  if (!xc_database_reopen (index->units, NULL, error)
-      || !xc_database_reopen (index->documents, NULL, error))
+    return open_databases (index, error) && wait_for_step (index, error);
+  if (!xc_database_reopen (index->units, &units_changed, error)
+      || !xc_database_reopen (index->documents, &documents_changed, error))
     return convert_error (index, error);
-  return true;
+  return !(units_changed || documents_changed) || wait_for_step (index, error);
 }
 
 bool
