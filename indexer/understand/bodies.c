@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/understand/labels.h"
+#include "indexer/understand/numbers.h"
 #include "indexer/understand/tally.h"
 
 /* How far a text is read for names of regions; furniture and head come first. */
@@ -331,9 +332,29 @@ tells_owner (const GfLines *head, size_t index)
   return false;
 }
 
+/* The row of a case paper's course that comes last: the body that decides. */
+static size_t
+find_last_row (const GfLines *head, GfDocumentType type)
+{
+  size_t last = SIZE_MAX;
+
+  for (size_t i = 0;
+       type == GF_TYPE_CASE_PAPER && i < MIN (gf_lines_size (head), MAX_BODY_LINES); i++)
+    {
+      const GfLine *line = gf_lines_get (head, i);
+      GfNumber number;
+
+      if (line->kind == GF_BLOCK_TABLE_ROW && gf_number_find (head, line, &number))
+        last = i;
+    }
+  return last;
+}
+
 static void
 read_head (Reader *reader, const GfLines *head, GfDocumentType type)
 {
+  size_t last_row = find_last_row (head, type);
+
   for (size_t i = 0; i < gf_lines_size (head); i++)
     {
       const GfLine *line = gf_lines_get (head, i);
@@ -345,7 +366,7 @@ read_head (Reader *reader, const GfLines *head, GfDocumentType type)
           = i >= MAX_BODY_LINES || (!is_of_meeting (type) && !key && !owner);
       if (key && rest >= line->bare_length && i + 1 < gf_lines_size (head))
         read_line (reader, gf_lines_get (head, i + 1), PLACE_KEY);
-      read_line (reader, line, key || owner ? PLACE_KEY : PLACE_HEAD);
+      read_line (reader, line, key || owner || i == last_row ? PLACE_KEY : PLACE_HEAD);
     }
   reader->regions_only = false;
 }

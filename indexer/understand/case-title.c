@@ -93,8 +93,11 @@ is_no_title (const GfLines *lines, const GfLine *line)
 
   if (!is_something_else (lines, line))
     return false;
-  return !gf_label_read (lines, line, &label) || label.role != GF_HEADING_PROPOSAL
-         || label.rest >= line->bare_length;
+  if (!gf_label_read (lines, line, &label))
+    return true;
+  if (label.role == GF_HEADING_PROPOSAL)
+    return label.rest >= line->bare_length;
+  return label.role != GF_HEADING_DISCUSSION;
 }
 
 /* Whether the title on line @index goes on with the next: in a heading of several lines,

@@ -20,6 +20,9 @@
 /* Beginnings of a numbered agenda that are tried: a list in the head may come before it.
  */
 #define MAX_STARTS 20
+#define MAX_LEVEL 6
+/* A heading without a number whose decision stands farther down is a chapter. */
+#define MAX_CASE_LINES 400
 
 typedef struct
 {
@@ -46,6 +49,19 @@ begins_small (const GfLine *line)
   return g_unichar_islower (g_utf8_get_char (line->bare));
 }
 
+/* "FSK-017/13 Vedtak:" is the label of a decision, with the number of its case before it.
+ */
+static bool
+is_numbered_label (const GfLines *lines, const GfLine *line, const GfNumber *number)
+{
+  GfLine rest = *line;
+  GfLabel label;
+
+  rest.bare += number->rest;
+  rest.bare_length -= number->rest;
+  return gf_label_read (lines, &rest, &label) && label.role == GF_HEADING_DECISION;
+}
+
 static GArray *
 collect (const GfLines *lines)
 {
@@ -62,6 +78,8 @@ collect (const GfLines *lines)
       if (candidate.number.kind == GF_NUMBER_NONE || is_within_paragraph (lines, i))
         continue;
       if (begins_small (line) && !gf_line_is_alone (line))
+        continue;
+      if (is_numbered_label (lines, line, &candidate.number))
         continue;
       g_array_append_val (candidates, candidate);
     }
@@ -433,6 +451,94 @@ count_kind (const GArray *candidates, GfNumberKind kind)
 }
 
 static bool
+any_chosen (const GArray *candidates)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    if (get (candidates, i)->chosen)
+      return true;
+  return false;
+}
+
+/* Whether a decision stands between the heading on line @index and the next of its level.
+ */
+static bool
+decides_below (const GfLines *lines, size_t index)
+{
+  uint8_t level = gf_lines_get (lines, index)->level;
+  GfLabel label;
+
+  for (size_t i = index + 1; i < gf_lines_size (lines) && i <= index + MAX_CASE_LINES;
+       i++)
+    {
+      const GfLine *line = gf_lines_get (lines, i);
+
+      if (line->aside)
+        continue;
+      if (gf_label_read (lines, line, &label))
+        {
+          if (label.role == GF_HEADING_DECISION)
+            return true;
+        }
+      else if (line->kind == GF_BLOCK_HEADING && line->first && line->level <= level)
+        return false;
+    }
+  return false;
+}
+
+static bool
+may_head_case (const GfLines *lines, const GfLine *line)
+{
+  GfLabel label;
+
+  return !line->aside && line->kind == GF_BLOCK_HEADING && line->first
+         && !gf_label_read (lines, line, &label);
+}
+
+/* The level of heading that most decisions stand right under; 0 where fewer than two do.
+ */
+static uint8_t
+find_case_level (const GfLines *lines)
+{
+  guint counts[MAX_LEVEL + 1] = { 0 };
+  uint8_t best = 0;
+
+  for (size_t i = 0; i < gf_lines_size (lines); i++)
+    {
+      const GfLine *line = gf_lines_get (lines, i);
+
+      if (may_head_case (lines, line) && line->level <= MAX_LEVEL
+          && decides_below (lines, i))
+        counts[line->level]++;
+    }
+  for (uint8_t level = 1; level <= MAX_LEVEL; level++)
+    if (counts[level] > counts[best])
+      best = level;
+  return counts[best] >= 2 ? best : 0;
+}
+
+/* Minutes that number nothing: each heading of the level that has decisions under it,
+   from the first that has, is a case with its ordinal. */
+static void
+choose_headings (const GfLines *lines, GArray *candidates)
+{
+  uint8_t level = find_case_level (lines);
+  uint32_t serial = 0;
+
+  g_array_set_size (candidates, 0);
+  for (size_t i = 0; level > 0 && i < gf_lines_size (lines) && serial < MAX_CASES; i++)
+    {
+      const GfLine *line = gf_lines_get (lines, i);
+      Candidate candidate = { .line = i, .chosen = true };
+
+      if (!may_head_case (lines, line) || line->level != level
+          || (serial == 0 && !decides_below (lines, i)))
+        continue;
+      candidate.number = (GfNumber){ .kind = GF_NUMBER_ITEM, .serial = ++serial };
+      g_array_append_val (candidates, candidate);
+    }
+}
+
+static bool
 may_have_cases (GfDocumentType type)
 {
   return type == GF_TYPE_MINUTES || type == GF_TYPE_AGENDA || type == GF_TYPE_CASE_PAPER
@@ -467,6 +573,8 @@ gf_cases_find (const GfLines *lines, GfDocumentType type)
 
       keep_kind (candidates, worded ? GF_NUMBER_WORDED : GF_NUMBER_ITEM);
       choose_items (lines, candidates);
+      if (!any_chosen (candidates))
+        choose_headings (lines, candidates);
     }
   else
     g_array_set_size (candidates, 0);

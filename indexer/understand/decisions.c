@@ -39,6 +39,37 @@ has_text (const GfLine *line, const Passage *passage, size_t index)
   return index != passage->line || passage->label.rest < line->bare_length;
 }
 
+/* A sentence that decides without a label, on a line of its own. */
+static GfOutcome
+statement_on (const Reader *reader, size_t index)
+{
+  const GfLine *line = gf_lines_get (reader->lines, index);
+
+  if (line->aside || line->rule || line->bare_length > MAX_STATEMENT_BYTES)
+    return GF_OUTCOME_UNKNOWN;
+  return gf_outcome_find_alone (reader->lines->registers, line->bare, line->bare_length);
+}
+
+/* "Enstemmig vedtatt." below a proposal tells what became of it; "Godkjennes." could as
+   well be its second sentence. */
+static bool
+is_told (const Reader *reader, size_t index)
+{
+  const GfLine *line = gf_lines_get (reader->lines, index);
+
+  if (line->aside || !line->first || statement_on (reader, index) == GF_OUTCOME_UNKNOWN)
+    return false;
+
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_STATEMENT_BYTES);
+
+  for (size_t i = 0; i < words->words->len; i++)
+    if (gf_registers_match (reader->lines->registers, GF_REGISTER_HEADINGS,
+                            GF_MEANING (GF_HEADING_PAST), words, i, NULL)
+        != NULL)
+      return true;
+  return false;
+}
+
 /* Whether the text under a label ends before line @index. */
 static bool
 ends_before (const Reader *reader, const Passage *passage, size_t index)
@@ -49,6 +80,9 @@ ends_before (const Reader *reader, const Passage *passage, size_t index)
   if (line->kind == GF_BLOCK_HEADING && index > passage->start)
     return true;
   if (gf_label_read (reader->lines, line, &label))
+    return true;
+  if (passage->label.role != GF_HEADING_DECISION && index > passage->start
+      && is_told (reader, index))
     return true;
   return line->first && index > passage->start
          && (gf_line_begins_with (reader->lines, line, GF_HEADING_REASON)
@@ -302,17 +336,6 @@ decided (const Reader *reader, const Passage *passage)
   decision->outcome = with_vote (reader, outcome, decision->text);
   set_votes (reader, decision);
   return decision;
-}
-
-/* A sentence that decides without a label, on a line of its own. */
-static GfOutcome
-statement_on (const Reader *reader, size_t index)
-{
-  const GfLine *line = gf_lines_get (reader->lines, index);
-
-  if (line->aside || line->rule || line->bare_length > MAX_STATEMENT_BYTES)
-    return GF_OUTCOME_UNKNOWN;
-  return gf_outcome_find_alone (reader->lines->registers, line->bare, line->bare_length);
 }
 
 static bool

@@ -9,10 +9,12 @@
  * 2019" */
 #define MAX_LABEL_BYTES 110
 #define MAX_ALONE_BYTES 80
+#define MAX_ONLY_BYTES 60
 #define MAX_LABEL_WORDS 14
 /* What closes minutes is short; more than this after it, and it closed something else. */
 #define MAX_TAIL_BYTES 1500
 #define MAX_SIGNATURE_BYTES 70
+#define MAX_PREFIX_BYTES 5
 #define LABEL_MEANINGS                                                                   \
   (GF_MEANING (GF_HEADING_DECISION) | GF_MEANING (GF_HEADING_PROPOSAL)                   \
    | GF_MEANING (GF_HEADING_RECOMMENDATION) | GF_MEANING (GF_HEADING_VOTE)               \
@@ -128,6 +130,10 @@ read_word (const GfLines *lines, const GfWords *words, size_t i, Sense *sense)
     }
   if (is_number (words, i))
     return 1;
+  /* "FSK-017/13 Vedtak": the letters before a number. */
+  if (i + 1 < words->words->len && is_number (words, i + 1)
+      && gf_words_get (words, i)->length <= MAX_PREFIX_BYTES)
+    return 1;
   return is_body_word (lines, words, i, &size) ? size : 0;
 }
 
@@ -196,7 +202,7 @@ gf_line_is_only (const GfLines *lines, const GfLine *line, GfHeading meaning)
 {
   size_t n_words = 0, size;
 
-  if (line->bare_length >= 120)
+  if (line->bare_length > MAX_ONLY_BYTES)
     return false;
   size = first_phrase (lines, line, meaning, &n_words);
   return size > 0 && size == n_words;

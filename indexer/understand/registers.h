@@ -67,9 +67,8 @@ typedef enum
   GF_HEADING_REASON,   /* begins a paragraph that is no longer the decision */
   GF_HEADING_CLOSING,  /* begins what follows the last case: "Møtet hevet" */
   GF_HEADING_POST,     /* a line of a signature: "Daglig leder" */
-  GF_HEADING_CASE_LIST,   /* "Saksliste" */
-  GF_HEADING_CONTENTS,    /* "Innhold" */
-  GF_HEADING_BODY_KEY,    /* "Utvalg:" */
+  GF_HEADING_CONTENTS, /* "Innhold" */
+  GF_HEADING_BODY_KEY, /* "Utvalg:" */
   GF_HEADING_MEETING_KEY, /* "Møtedato:", "Tid og sted:" */
   GF_HEADING_DATE_KEY,    /* "Dato:": of the meeting or of the document */
   GF_HEADING_HEAD_KEY,    /* "Til stede:", "Sted:" */
@@ -79,6 +78,7 @@ typedef enum
   GF_HEADING_LISTING,     /* "Like dokumenter" */
   GF_HEADING_TRANSCRIPT,  /* "Transkript" */
   GF_HEADING_DETAILS,     /* "Detaljer" */
+  GF_HEADING_PAST,        /* "ble", "enstemmig": what the meeting did */
   GF_N_HEADINGS
 } GfHeading;
 

@@ -306,6 +306,7 @@ START_TEST (a_second_writer_is_refused)
   g_autoptr (GError) error = NULL;
   g_autoptr (GfStore) store = open_store ();
 
+  ck_assert_ptr_nonnull (store);
   ck_assert_ptr_null (gf_store_open ("index", "public", &error));
   ck_assert (g_error_matches (error, GF_STORE_ERROR, GF_STORE_ERROR_LOCKED));
   g_autoptr (GfStore) other_level = gf_store_open ("index", "internal", NULL);

@@ -58,7 +58,7 @@ START_TEST (messages_keep_their_order)
 {
   for (int i = 0; i < 3; i++)
     ck_assert (gf_message_send (ends[0], GF_MESSAGE_HELLO,
-                                g_variant_new ("(s)", "abc" + i), -1, NULL));
+                                g_variant_new ("(s)", &"abc"[i]), -1, NULL));
   for (int i = 0; i < 3; i++)
     {
       GfMessageType type;
@@ -68,7 +68,7 @@ START_TEST (messages_keep_their_order)
 
       ck_assert_ptr_nonnull (body);
       g_variant_get (body, "(&s)", &text);
-      ck_assert_str_eq (text, "abc" + i);
+      ck_assert_str_eq (text, &"abc"[i]);
     }
 }
 END_TEST

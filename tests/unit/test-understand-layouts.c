@@ -131,6 +131,35 @@ static const Layout LAYOUTS[] = {
     "P Planen legges ut på høring.\nH2 Saksnr. 13/20\\nValg\nP Styrets vedtak:\nP Åse Li "
     "velges.",
     "12/20|Klima og energi|adopted\n13/20|Valg|adopted" },
+  { "proposal, then what became of it", true,
+    "Møtebok\n\nSak 1/15 Skule\n\nRådmannen sitt framlegg til vedtak:\n\nPlanen vert "
+    "lagd ut.\n\n"
+    "Vart samrøystes vedteke.\n\nSak 2/15 Veg\n\nFramlegg til vedtak:\n\n1. Vegen vert "
+    "bygd.\n\n"
+    "2. Rekninga godkjennes.\n\nSak 3/15 Ferje\n\nFramlegg til vedtak: Ferja går.\n\n"
+    "Røysting: Framlegget vart vedteke med 4 mot 3 røyster.",
+    "1/15|Skule|adopted\n2/15|Veg|proposed\n3/15|Ferje|adopted" },
+  { "numbers before the labels", false,
+    "H1 Møteprotokoll\nP Utvalg: Formannskapet\nH2 17/13 Høring\nP Saksprotokoll i "
+    "Formannskapet - "
+    "20.03.2013\nP Behandling:\nP Per Dal foreslo utsettelse.\nP FSK-017/13 Vedtak:\n"
+    "P Planen støttes.\nH2 18/13 Orientering\nP FSK-018/13 Vedtak:\nP Tatt til "
+    "orientering.",
+    "17/13|Høring|adopted\n18/13|Orientering|noted" },
+  { "headings without numbers", false,
+    "H1 Referat fra styremøte 3. mai 2017\nP Til stede: Kari Åsli\nH2 Godkjenning av "
+    "referat\n"
+    "P Vedtak: Godkjent.\nH2 Budsjett\nP Tallene ble lagt fram.\nH3 Vedtak\n"
+    "P Budsjettet vedtas.\nH2 Eventuelt\nP Ingen saker.",
+    "1|Godkjenning av referat|adopted\n2|Budsjett|adopted\n3|Eventuelt|-" },
+  { "columns set with blanks", true,
+    "MØTEPROTOKOLL\n\nUtvalg:      Regionrådet\nDato:        14.05.2013\n\n"
+    "Saksnr.     Tittel                     Arkivsak\nPS 3/13     Vei og bane            "
+    "    13/22\n"
+    "PS 4/13     Orientering                13/796-19\n\n"
+    "PS 3/13     Vei og bane                13/22\n\nVedtak:\nUttalelsen sendes.\n\n"
+    "PS 4/13     Orientering                13/796-19\n\nVedtak:\nTas til etterretning.",
+    "PS 3/13|Vei og bane|adopted\nPS 4/13|Orientering|noted" },
   { "January: numbers begin again", true,
     "Referat styret 10.01.2022\n\nSak 1/22 Referat\n\nReferatet fra 9. desember, jf.\n"
     "Sak 88/21 Budsjett, ble gjennomgått.\n\nVedtak: Godkjent.\n\nSak 2/22 "
