@@ -21,3 +21,17 @@ clean-local: clean-local-registers
 clean-local-registers:
 	rm -rf share/gjenfinn/registers
 .PHONY: clean-local-registers
+
+# The example collection is in the tarball, as the tests and the demo need it.
+EXTRA_DIST += \
+	corpus/README.md \
+	corpus/check-gold \
+	corpus/damaged \
+	corpus/examples \
+	corpus/examples.json \
+	corpus/generator \
+	corpus/make-collection \
+	corpus/make-damaged \
+	corpus/questions.tsv \
+	corpus/references.tsv \
+	corpus/sources

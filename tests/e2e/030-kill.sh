@@ -8,6 +8,7 @@
 mkdir docs
 cp -r "$GF_EXAMPLES" docs/examples
 cp -r "$GF_DAMAGED" docs/damaged
+chmod -R u+w docs
 
 start=$(date +%s%N)
 gjenfinn-indexer --quiet --index calm docs 2> calm.txt
