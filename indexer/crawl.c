@@ -216,3 +216,78 @@ gf_crawl_free (GfCrawl *crawl)
   g_ptr_array_unref (crawl->closed);
   g_free (crawl);
 }
+
+/* The end of @root that has @n_names names; all of it where it has no more. */
+static const char *
+last_names (const char *root, unsigned n_names)
+{
+  const char *p = root + strlen (root);
+
+  while (p > root && n_names > 0)
+    {
+      p--;
+      if (*p == '/')
+        n_names--;
+    }
+  return *p == '/' && p[1] != '\0' ? p + 1 : p;
+}
+
+static bool
+is_taken_by_root (const GfCrawl *crawl, unsigned which, const char *name,
+                  unsigned n_names)
+{
+  for (unsigned i = 0; i < crawl->roots->len; i++)
+    if (i != which
+        && g_str_equal (last_names (g_ptr_array_index (crawl->roots, i), n_names), name))
+      return true;
+  return false;
+}
+
+static bool
+is_taken_in_index (GPtrArray *known, const char *root, const char *name)
+{
+  for (unsigned i = 0; i < known->len; i++)
+    {
+      const GfFile *file = g_ptr_array_index (known, i);
+
+      if (is_below (file->shown, name) && !is_below (file->path, root))
+        return true;
+    }
+  return false;
+}
+
+static void
+rename_below (GPtrArray *files, const char *root, const char *name)
+{
+  for (unsigned i = 0; i < files->len; i++)
+    {
+      GfFile *file = g_ptr_array_index (files, i);
+
+      if (!is_below (file->path, root))
+        continue;
+      g_free (file->shown);
+      file->shown = g_utf8_make_valid (file->path + (name - root), -1);
+    }
+}
+
+void
+gf_crawl_name_apart (GfCrawl *crawl, const GfFiles *known)
+{
+  g_autoptr (GPtrArray) list = gf_files_list (known);
+
+  for (unsigned i = 0; i < crawl->roots->len; i++)
+    {
+      const char *root = g_ptr_array_index (crawl->roots, i);
+      unsigned n_names = 1;
+      const char *name = last_names (root, n_names);
+
+      while (name > root + 1
+             && (is_taken_by_root (crawl, i, name, n_names)
+                 || is_taken_in_index (list, root, name)))
+        name = last_names (root, ++n_names);
+      if (n_names == 1)
+        continue;
+      rename_below (crawl->files, root, name);
+      rename_below (crawl->closed, root, name);
+    }
+}

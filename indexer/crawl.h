@@ -10,7 +10,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "indexer/file.h"
+#include "indexer/files.h"
 
 typedef struct
 {
@@ -35,6 +35,14 @@ GQuark gf_crawl_error_quark (void);
  */
 GfCrawl *gf_crawl (const char *const *roots, const char *avoid, GError **error);
 void gf_crawl_free (GfCrawl *crawl);
+
+/*
+ * gf_crawl_name_apart: the shown path begins with the root's own name.  Where another
+ * root here, or a file of the index outside the root, begins so too, as much of the
+ * folders above is put before it as tells them apart.
+ * @known: the table of files
+ */
+void gf_crawl_name_apart (GfCrawl *crawl, const GfFiles *known);
 
 /* Whether @path lies at or below one of the roots, and not below a closed folder: if it
    was not met, it is gone. */

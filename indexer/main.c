@@ -20,9 +20,8 @@ complain (const GError *error)
 {
   if (g_error_matches (error, GF_OPTIONS_ERROR, GF_OPTIONS_ERROR_ENOUGH))
     return EXIT_ALL_READ;
-  fprintf (stderr, "gjenfinn-indexer: %s\n", error->message);
-  if (error->domain == GF_OPTIONS_ERROR)
-    fputs ("Try 'gjenfinn-indexer --help'.\n", stderr);
+  fprintf (stderr, "gjenfinn-indexer: %s%s\n", error->message,
+           error->domain == GF_OPTIONS_ERROR ? " (see gjenfinn-indexer --help)" : "");
   return error->domain == GF_OPTIONS_ERROR || error->domain == GF_CRAWL_ERROR
              ? EXIT_USAGE
              : EXIT_INDEX;

@@ -13,6 +13,7 @@
 #define DEFAULT_SECONDS_A_FILE 30
 #define MAX_SECONDS_A_FILE 86400
 #define MAX_JOBS 256
+#define NOT_GIVEN G_MININT
 /* Small runs are quicker than large: 0.63 of the CPU at 500 to 1,000 units
  * (shared/bench). */
 #define DEFAULT_UNITS_A_COMMIT 1000
@@ -164,7 +165,7 @@ check (const GfOptions *options, GError **error)
 GfOptions *
 gf_options_parse (int argc, char **argv, GError **error)
 {
-  g_auto (Raw) raw = { .n_jobs = 0 };
+  g_auto (Raw) raw = { .n_jobs = NOT_GIVEN };
   g_autoptr (GfOptions) options = g_new0 (GfOptions, 1);
 
   options->n_jobs = g_get_num_processors ();
@@ -185,7 +186,7 @@ gf_options_parse (int argc, char **argv, GError **error)
   prefer (&options->level, &raw.level);
   if (options->level == NULL)
     options->level = g_strdup (DEFAULT_LEVEL);
-  if (raw.n_jobs != 0)
+  if (raw.n_jobs != NOT_GIVEN)
     options->n_jobs = (unsigned) raw.n_jobs;
   options->quiet = raw.quiet;
   options->paths = g_steal_pointer (&raw.paths);

@@ -109,12 +109,19 @@ ensure_pool (Run *run, GError **error)
   return run->pool != NULL;
 }
 
-/* The same content was gone through before, here or elsewhere: nothing is read again. */
+/* The same content was gone through before, here or elsewhere: nothing is read again.
+   What could not be read there cannot be read here, and is said of this file too. */
 static bool
 put_same (Run *run, GfFile *file, GError **error)
 {
-  gf_progress_count_same (run->progress);
-  return gf_store_put_same (run->store, file, error) && commit_if_due (run, error);
+  if (!gf_store_put_same (run->store, file, error))
+    return false;
+  /* The table of files has it now, and keeps it. */
+  if (file->status == GF_READ_WHOLE)
+    gf_progress_count_same (run->progress);
+  else
+    gf_progress_count_file (run->progress, file, 0);
+  return commit_if_due (run, error);
 }
 
 /* @file (transfer full): new or changed. */
@@ -240,6 +247,7 @@ gf_run (const GfOptions *options, unsigned *n_failures_out, GError **error)
   run.store = gf_store_open (options->index, options->level, error);
   if (run.store == NULL)
     return false;
+  gf_crawl_name_apart (crawl, gf_store_get_files (run.store));
   run.progress = gf_progress_new (options->quiet ? GF_PROGRESS_QUIET : GF_PROGRESS_SHOWN);
 
   g_autoptr (GPtrArray) gone = list_gone (&run, crawl);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
+#include <ftw.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "indexer/store-private.h"
@@ -12,10 +14,15 @@ gf_store_fail (GError **error, GError *cause, const char *doing)
   int code = g_error_matches (cause, XC_ERROR, XC_ERROR_LOCKED) ? GF_STORE_ERROR_LOCKED
                                                                 : GF_STORE_ERROR_INDEX;
 
+  const char *advice = "";
+
+  if (code == GF_STORE_ERROR_LOCKED)
+    advice = " (another gjenfinn-indexer is at work on it)";
+  else if (g_error_matches (cause, XC_ERROR, XC_ERROR_CORRUPT))
+    advice
+        = " (the index is damaged: move its folder away and run gjenfinn-indexer again)";
   g_set_error (error, GF_STORE_ERROR, code, "cannot %s: %s%s", doing, cause->message,
-               code == GF_STORE_ERROR_LOCKED
-                   ? " (another gjenfinn-indexer is at work on it)"
-                   : "");
+               advice);
   g_error_free (cause);
   return false;
 }
@@ -192,21 +199,15 @@ start (GfStore *store, GError **error)
   return store->commit > 0 || commit (store, error);
 }
 
-GfStore *
-gf_store_open (const char *folder, const char *level, GError **error)
+/* @path: INDEX/LEVEL, which exists. */
+static GfStore *
+open_at (const char *path, GError **error)
 {
   g_autoptr (GfStore) store = g_new0 (GfStore, 1);
   GError *cause = NULL;
 
-  store->folder = g_build_filename (folder, level, NULL);
+  store->folder = g_strdup (path);
   store->files = gf_files_new ();
-  if (g_mkdir_with_parents (store->folder, 0750) != 0)
-    {
-      g_set_error (error, GF_STORE_ERROR, GF_STORE_ERROR_INDEX,
-                   "cannot make the folder '%s': %s", store->folder, g_strerror (errno));
-      return NULL;
-    }
-
   store->units = open_database (store, GF_UNITS_FOLDER, error);
   if (store->units == NULL)
     return NULL;
@@ -219,4 +220,64 @@ gf_store_open (const char *folder, const char *level, GError **error)
       return NULL;
     }
   return g_steal_pointer (&store);
+}
+
+static bool
+fail_to_make (const char *path, GError **error)
+{
+  g_set_error (error, GF_STORE_ERROR, GF_STORE_ERROR_INDEX,
+               "cannot make the folder '%s': %s", path, g_strerror (errno));
+  return false;
+}
+
+static int
+remove_entry (const char *path, const struct stat *status, int type, struct FTW *where)
+{
+  (void) status;
+  (void) type;
+  (void) where;
+  return remove (path);
+}
+
+/* Puts @made at @path; where another indexer was quicker, its index is as good. */
+static bool
+put_in_place (const char *made, const char *path, GError **error)
+{
+  if (rename (made, path) == 0)
+    return true;
+
+  bool there_is_one = errno == EEXIST || errno == ENOTEMPTY;
+  if (!there_is_one)
+    fail_to_make (path, error);
+  nftw (made, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+  return there_is_one;
+}
+
+/* An index appears whole: made beside its place, empty and ready to be asked, then
+ * renamed. */
+static bool
+create (const char *folder, const char *path, int mode, GError **error)
+{
+  g_autofree char *made = g_build_filename (folder, ".new-XXXXXX", NULL);
+
+  if (g_mkdir_with_parents (folder, 0755) != 0)
+    return fail_to_make (folder, error);
+  if (g_mkdtemp_full (made, mode) == NULL)
+    return fail_to_make (path, error);
+
+  GfStore *store = open_at (made, error);
+  bool is_made = store != NULL;
+  gf_store_free (store);
+  return is_made && put_in_place (made, path, error);
+}
+
+GfStore *
+gf_store_open (const char *folder, const char *level, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, level, NULL);
+  int mode = g_str_equal (level, "public") ? 0755 : 0750;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !create (folder, path, mode, error))
+    return NULL;
+  return open_at (path, error);
 }

@@ -73,6 +73,11 @@ is "it is counted" '{"files":2,"read":1,"partly_read":0,"unread":1}' ask '.cover
 is "and listed" 'docs/tom.pdf empty' ask '.files[] | .path + " " + .reason' unread
 exits "it is not tried again" 0 index docs
 check "but remembered" said '1 files in the index are not read'
+cp docs/tom.pdf docs/tom.txt
+exits "another empty file" 1 index docs
+check "is named too" said "could not read 'docs/tom.txt': empty"
+rm docs/tom.txt
+index docs 2> stderr.txt
 minutes "Nytt vannverk" "Prøver tas hver uke." > docs/tom.pdf
 exits "until it changes; its name says nothing of what it is" 0 index docs
 is "then it is read" 1 ask .total vannverket
@@ -86,9 +91,16 @@ minutes "Turstier" "Stiene merkes." > other/c.txt
 exits "another collection is added" 0 index other
 is "beside the first" 3 ask .coverage.files turstier
 
+mkdir -p elsewhere/docs
+minutes "Bomvei" "Satsene endres." > elsewhere/docs/b.txt
+index elsewhere/docs 2> stderr.txt
+is "another collection of the same name is told apart" elsewhere/docs/b.txt \
+  ask '.hits[0].document.path' bomvei
+
 exits "no index named" 2 gjenfinn-indexer docs
 exits "no documents named" 2 gjenfinn-indexer --index index
 exits "an unknown option" 2 gjenfinn-indexer --index index --nonsense docs
+exits "no jobs" 2 gjenfinn-indexer --index index --jobs 0 docs
 exits "an unknown level" 2 gjenfinn-indexer --index index --level secret docs
 printf '[indexer]\njobb=2\n' > bad.conf
 exits "a misspelt setting" 2 gjenfinn-indexer --index index --config bad.conf docs
@@ -96,6 +108,9 @@ check "is named" said "unknown key 'jobb'"
 printf '[indexer]\njobs=1\nindex=index\n' > good.conf
 exits "settings from a file" 0 gjenfinn-indexer --config good.conf --quiet docs
 is "quiet says nothing" "" cat stderr.txt
+head -c 4096 /dev/zero | dd of=index/public/units/iamglass conv=notrunc status=none
+exits "a damaged index" 3 index docs
+check "and what to do" said 'move .* away'
 : > not-a-folder
 exits "an index that cannot be made" 3 gjenfinn-indexer --index not-a-folder docs
 finish

@@ -158,6 +158,44 @@ START_TEST (missing_root_is_an_error)
 }
 END_TEST
 
+START_TEST (roots_of_one_name_are_told_apart)
+{
+  g_autoptr (GfFiles) known = gf_files_new ();
+  g_autofree char *one = g_build_filename (folder, "a", "docs", NULL);
+  g_autofree char *other = g_build_filename (folder, "b", "docs", NULL);
+  const char *roots[] = { one, other, NULL };
+
+  write_file ("a/docs/x.txt");
+  write_file ("b/docs/x.txt");
+  g_autoptr (GfCrawl) crawl = gf_crawl (roots, NULL, NULL);
+  gf_crawl_name_apart (crawl, known);
+  ck_assert_str_eq (nth (crawl, 0)->shown, "a/docs/x.txt");
+  ck_assert_str_eq (nth (crawl, 1)->shown, "b/docs/x.txt");
+}
+END_TEST
+
+/* The first keeps its name, also when it is gone through again. */
+START_TEST (a_root_is_told_apart_from_what_the_index_has)
+{
+  g_autoptr (GfFiles) known = gf_files_new ();
+  g_autofree char *first = g_build_filename (folder, "a", "docs", NULL);
+  g_autofree char *second = g_build_filename (folder, "b", "docs", NULL);
+  g_autofree char *path = g_build_filename (first, "x.txt", NULL);
+  const char *first_roots[] = { first, NULL };
+  const char *second_roots[] = { second, NULL };
+
+  write_file ("a/docs/x.txt");
+  write_file ("b/docs/x.txt");
+  gf_files_put (known, gf_file_new (path, "docs/x.txt"));
+  g_autoptr (GfCrawl) again = gf_crawl (first_roots, NULL, NULL);
+  gf_crawl_name_apart (again, known);
+  ck_assert_str_eq (nth (again, 0)->shown, "docs/x.txt");
+  g_autoptr (GfCrawl) next = gf_crawl (second_roots, NULL, NULL);
+  gf_crawl_name_apart (next, known);
+  ck_assert_str_eq (nth (next, 0)->shown, "b/docs/x.txt");
+}
+END_TEST
+
 START_TEST (closed_folder_is_told_and_not_taken_to_be_empty)
 {
   g_autofree char *closed = g_build_filename (folder, "closed", NULL);
@@ -203,6 +241,8 @@ main (void)
   tcase_add_test (tests, roots_do_not_overlap);
   tcase_add_test (tests, a_single_file_is_a_collection);
   tcase_add_test (tests, missing_root_is_an_error);
+  tcase_add_test (tests, roots_of_one_name_are_told_apart);
+  tcase_add_test (tests, a_root_is_told_apart_from_what_the_index_has);
   tcase_add_test (tests, closed_folder_is_told_and_not_taken_to_be_empty);
   suite_add_tcase (suite, tests);
   return gf_tap_run (suite);
