@@ -6,10 +6,10 @@
 # Libraries and tools that a build from git needs.
 GF_BUILD_PACKAGES="gcc g++ make autoconf automake pkg-config libglib2.0-dev libxapian-dev
   libpoppler-glib-dev libmagic-dev libarchive-dev libxml2-dev libseccomp-dev libjansson-dev
-  libmicrohttpd-dev libstemmer-dev check linux-libc-dev poppler-data fonts-dejavu-core"
+  libmicrohttpd-dev libstemmer-dev libcmark-dev check linux-libc-dev poppler-data"
 # What the tests use beyond that.
-GF_TEST_PACKAGES="clang clang-format libclang-rt-14-dev llvm shellcheck mandoc jq curl poppler-utils
-  procps xz-utils binutils git python3 qpdf valgrind"
+GF_TEST_PACKAGES="clang clang-format libclang-rt-14-dev shellcheck mandoc jq curl procps xz-utils
+  binutils git python3"
 # What the tests of the page use.
 GF_PAGE_PACKAGES="chromium"
 
@@ -52,7 +52,7 @@ gf_install_build ()
 {
   # shellcheck disable=SC2086
   gf_install $GF_BUILD_PACKAGES
-  [ -e searchd/web/vendor ] || command -v npm > /dev/null || gf_install nodejs npm
+  [ -e searchd/web/vendor ] || command -v npm > /dev/null || gf_install ca-certificates nodejs npm
 }
 
 # gf_build FOLDER CONFIGURE-OPTION...: an out-of-tree build in FOLDER, only what is not done.

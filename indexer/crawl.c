@@ -2,10 +2,14 @@
 #include "indexer/crawl.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <fts.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/autofd.h"
 
 G_DEFINE_QUARK (gf_crawl_error, gf_crawl_error)
 
@@ -52,37 +56,29 @@ by_name (const FTSENT **a, const FTSENT **b)
   return strcmp ((*a)->fts_name, (*b)->fts_name);
 }
 
-typedef struct
-{
-  dev_t device;
-  ino_t inode;
-  bool known;
-} Identity;
-
-static Identity
-identify (const char *path)
-{
-  struct stat status;
-
-  if (path == NULL || stat (path, &status) != 0)
-    return (Identity){ .known = false };
-  return (Identity){ .device = status.st_dev, .inode = status.st_ino, .known = true };
-}
-
+/* Whether @path is a Xapian database, of this index or another: those are never
+   documents.  The name alone would let anyone hide a folder, so its first bytes are read
+   too. */
 static bool
-is_same (const Identity *identity, const struct stat *status)
+is_database (const char *path)
 {
-  return identity->known && identity->device == status->st_dev
-         && identity->inode == status->st_ino;
+  static const char magic[] = "\x0f\x0dXapian Glass";
+  g_autofree char *version = g_build_filename (path, "iamglass", NULL);
+  gf_autofd fd
+      = open (version, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  char found[sizeof magic - 1];
+
+  return fd >= 0 && TEMP_FAILURE_RETRY (read (fd, found, sizeof found)) == sizeof found
+         && memcmp (found, magic, sizeof found) == 0;
 }
 
 static void
-visit (GfCrawl *crawl, const char *root, const Identity *avoid, FTS *walk, FTSENT *entry)
+visit (GfCrawl *crawl, const char *root, FTS *walk, FTSENT *entry)
 {
   switch (entry->fts_info)
     {
     case FTS_D:
-      if (is_same (avoid, entry->fts_statp))
+      if (is_database (entry->fts_path))
         fts_set (walk, entry, FTS_SKIP);
       break;
     case FTS_F:
@@ -103,7 +99,7 @@ visit (GfCrawl *crawl, const char *root, const Identity *avoid, FTS *walk, FTSEN
 }
 
 static bool
-walk_root (GfCrawl *crawl, char *root, const Identity *avoid, GError **error)
+walk_root (GfCrawl *crawl, char *root, GError **error)
 {
   char *roots[] = { root, NULL };
   FTS *walk = fts_open (roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
@@ -111,7 +107,7 @@ walk_root (GfCrawl *crawl, char *root, const Identity *avoid, GError **error)
 
   errno = 0;
   while (walk != NULL && (entry = fts_read (walk)) != NULL)
-    visit (crawl, root, avoid, walk, entry);
+    visit (crawl, root, walk, entry);
   int failure = walk == NULL ? errno : 0;
   /* At the end of a walk fts_read () gives NULL with errno 0. */
   if (walk != NULL && errno != 0)
@@ -160,6 +156,15 @@ drop_roots_below (GfCrawl *crawl, const char *root)
 }
 
 static bool
+is_collection (const char *path)
+{
+  struct stat status;
+
+  return stat (path, &status) == 0
+         && (S_ISDIR (status.st_mode) || S_ISREG (status.st_mode));
+}
+
+static bool
 add_root (GfCrawl *crawl, const char *name, GError **error)
 {
   char *root = realpath (name, NULL);
@@ -168,6 +173,13 @@ add_root (GfCrawl *crawl, const char *name, GError **error)
     {
       g_set_error (error, GF_CRAWL_ERROR, GF_CRAWL_ERROR_ROOT, "cannot find '%s': %s",
                    name, g_strerror (errno));
+      return false;
+    }
+  if (!is_collection (root))
+    {
+      g_set_error (error, GF_CRAWL_ERROR, GF_CRAWL_ERROR_ROOT,
+                   "'%s' is neither a folder nor a file", name);
+      free (root);
       return false;
     }
   if (gf_crawl_covers (crawl, root))
@@ -188,10 +200,9 @@ free_root (gpointer root)
 }
 
 GfCrawl *
-gf_crawl (const char *const *roots, const char *avoid, GError **error)
+gf_crawl (const char *const *roots, GError **error)
 {
   g_autoptr (GfCrawl) crawl = g_new0 (GfCrawl, 1);
-  Identity avoided = identify (avoid);
 
   crawl->roots = g_ptr_array_new_with_free_func (free_root);
   crawl->files = g_ptr_array_new_with_free_func ((GDestroyNotify) gf_file_free);
@@ -201,7 +212,7 @@ gf_crawl (const char *const *roots, const char *avoid, GError **error)
     if (!add_root (crawl, roots[i], error))
       return NULL;
   for (unsigned i = 0; i < crawl->roots->len; i++)
-    if (!walk_root (crawl, g_ptr_array_index (crawl->roots, i), &avoided, error))
+    if (!walk_root (crawl, g_ptr_array_index (crawl->roots, i), error))
       return NULL;
   return g_steal_pointer (&crawl);
 }

@@ -3,7 +3,8 @@
  * crawl.h: what is in the collection.
  *
  * Walks each root without following links, and lists every regular file.  FIFOs, devices,
- * sockets and links are no files of the collection.  Nothing is opened but folders.
+ * sockets and links are no files of the collection, and neither is a Xapian database,
+ * such as an index that lies inside it.  Nothing is opened but folders.
  */
 #pragma once
 
@@ -29,11 +30,10 @@ GQuark gf_crawl_error_quark (void);
 
 /*
  * gf_crawl: walks @roots (NULL-terminated; files or folders).
- * @avoid: a folder not to enter: the index itself; need not exist
  * Errors: ROOT where a root cannot be found or walked: nothing is then taken to be gone.
  * Returns: (transfer full).
  */
-GfCrawl *gf_crawl (const char *const *roots, const char *avoid, GError **error);
+GfCrawl *gf_crawl (const char *const *roots, GError **error);
 void gf_crawl_free (GfCrawl *crawl);
 
 /*

@@ -26,6 +26,25 @@ add_positions (XcDocument *entry, const char *term, GVariant *positions, GError 
   return true;
 }
 
+/* Words are text terms: those that name and filter have a list, and a check, of their
+ * own. */
+static bool
+check_word (const char *term, GError **error)
+{
+  static const char *const prefixes[]
+      = { GF_TERM_ROOT,          GF_TERM_TITLE_ROOT,  GF_TERM_TITLE,
+          GF_TERM_DECISION_ROOT, GF_TERM_DECISION,    GF_TERM_BODY_ROOT,
+          GF_TERM_BODY_WORD,     GF_TERM_REGION_ROOT, GF_TERM_REGION_WORD };
+
+  if (!g_ascii_isupper (*term))
+    return true;
+  for (size_t i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (term, prefixes[i])
+        && !g_ascii_isupper (term[strlen (prefixes[i])]))
+      return true;
+  return fail (error, "a word that is none");
+}
+
 static bool
 add_words (XcDocument *entry, GVariant *words, GError **error)
 {
@@ -41,7 +60,7 @@ add_words (XcDocument *entry, GVariant *words, GError **error)
       uint32_t wdf;
 
       g_variant_get (word, "(&su@au)", &term, &wdf, &positions);
-      if (!xc_document_add_term (entry, term, wdf, error)
+      if (!check_word (term, error) || !xc_document_add_term (entry, term, wdf, error)
           || !add_positions (entry, term, positions, error))
         return false;
     }
@@ -115,7 +134,7 @@ set_record (XcDocument *entry, GVariant *record, GError **error)
  */
 static bool
 check_record (GVariant *record, const char *record_type, const char *document_id,
-              GError **error)
+              const char *shown, GError **error)
 {
   if (!g_variant_is_of_type (record, G_VARIANT_TYPE (record_type)))
     return fail (error, "record of another type");
@@ -129,13 +148,14 @@ check_record (GVariant *record, const char *record_type, const char *document_id
 
   if (document == NULL || (is_unit && unit == NULL))
     return false;
-  return g_strcmp0 (document->id, document_id) == 0
-         || fail (error, "the head of another document");
+  if (g_strcmp0 (document->id, document_id) != 0)
+    return fail (error, "the head of another document");
+  return g_strcmp0 (document->path, shown) == 0 || fail (error, "another path");
 }
 
 XcDocument *
 gf_entry_new (GVariant *analysed, const char *record_type, const char *document_id,
-              char **id_out, GError **error)
+              const char *shown, char **id_out, GError **error)
 {
   g_autoptr (GVariant) boxed = g_variant_get_child_value (analysed, 0);
   g_autoptr (GVariant) record = g_variant_get_variant (boxed);
@@ -145,7 +165,7 @@ gf_entry_new (GVariant *analysed, const char *record_type, const char *document_
   g_autoptr (XcDocument) entry = xc_document_new (error);
   g_autofree char *id = NULL;
 
-  if (entry == NULL || !check_record (record, record_type, document_id, error)
+  if (entry == NULL || !check_record (record, record_type, document_id, shown, error)
       || !set_record (entry, record, error) || !add_words (entry, words, error)
       || !add_filters (entry, filters, document_id, &id, error)
       || !add_values (entry, values, error))
@@ -171,19 +191,36 @@ with_child (GVariant *tuple, gsize which, GVariant *child)
   return changed;
 }
 
+enum
+{
+  HEAD = 0, /* of a record */
+  PATH = 1  /* of a head */
+};
+
+static GVariant *
+load_record (GBytes *record, const char *record_type)
+{
+  return g_variant_ref_sink (
+      g_variant_new_from_bytes (G_VARIANT_TYPE (record_type), record, FALSE));
+}
+
+bool
+gf_entry_has_path (GBytes *record, const char *record_type, const char *shown)
+{
+  g_autoptr (GVariant) loaded = load_record (record, record_type);
+  g_autoptr (GVariant) head = g_variant_get_child_value (loaded, HEAD);
+  const char *path;
+
+  g_variant_get_child (head, PATH, "&s", &path);
+  return g_str_equal (path, shown);
+}
+
 bool
 gf_entry_set_path (XcDocument *entry, GBytes *record, const char *record_type,
                    const char *shown, GError **error)
 {
-  enum
-  {
-    HEAD = 0,
-    PATH = 1
-  };
-  g_autoptr (GVariant) old
-      = g_variant_new_from_bytes (G_VARIANT_TYPE (record_type), record, FALSE);
+  g_autoptr (GVariant) old = load_record (record, record_type);
 
-  g_variant_ref_sink (old);
   if (!g_variant_is_normal_form (old))
     return fail (error, "record not in normal form");
 

@@ -13,15 +13,21 @@
 
 /*
  * gf_entry_new: terms, values and record of @analysed.
- * @document_id: whose it must be: an entry that names another document is refused, since
- * a worker that a hostile file has taken over could write over other documents otherwise
+ * @document_id, @shown: whose it must be: an entry that names another document is
+ * refused, since a worker that a hostile file has taken over could write over other
+ * documents otherwise
  * @id_out: (transfer full): the entry's own id term, GF_TERM_ID and id
  * Returns: (transfer full).
  * Errors: GF_RECORD_ERROR_MALFORMED: the worker sent what no worker sends: no id, a term
  * too long, a record of another type.
  */
 XcDocument *gf_entry_new (GVariant *analysed, const char *record_type,
-                          const char *document_id, char **id_out, GError **error);
+                          const char *document_id, const char *shown, char **id_out,
+                          GError **error);
+
+/* gf_entry_has_path: whether the head of @record says @shown already; false where it
+   cannot be read. */
+bool gf_entry_has_path (GBytes *record, const char *record_type, const char *shown);
 
 /*
  * gf_entry_set_path: changes the shown path in the head of @entry's record, in place.

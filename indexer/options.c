@@ -168,7 +168,7 @@ gf_options_parse (int argc, char **argv, GError **error)
   g_auto (Raw) raw = { .n_jobs = NOT_GIVEN };
   g_autoptr (GfOptions) options = g_new0 (GfOptions, 1);
 
-  options->n_jobs = g_get_num_processors ();
+  options->n_jobs = MIN (g_get_num_processors (), MAX_JOBS);
   options->seconds_a_file = DEFAULT_SECONDS_A_FILE;
   options->units_a_commit = DEFAULT_UNITS_A_COMMIT;
   if (!parse_command_line (argc, argv, &raw, error))

@@ -18,8 +18,11 @@
  */
 #define MESSAGE_TIMEOUT_US (60 * G_USEC_PER_SEC)
 #define WORKER_SOCKET 3
-/* One file, one document: more units than its text can hold bytes is nonsense. */
-#define MAX_UNITS (1 << 20)
+/* What all messages about one file may weigh together; text of 32 MB with its postings
+   stays below. */
+#define MAX_BYTES_A_FILE GF_MESSAGE_MAX_BYTES
+/* How long a worker that closed its socket may take to be gone. */
+#define END_TIMEOUT_MS 2000
 
 typedef struct
 {
@@ -29,6 +32,8 @@ typedef struct
   int fd;       /* of that file */
   GPtrArray *units;
   GVariant *document;
+  size_t n_bytes;      /* of those */
+  bool was_asked_anew; /* a second worker for this file */
   int64_t deadline_us; /* monotonic; -1 for none */
 } Worker;
 
@@ -38,6 +43,7 @@ struct GfPool
   GfPoolReport report;
   gpointer user_data;
   Worker *workers;
+  int64_t left_us; /* when it was last done waiting for them */
 };
 
 G_DEFINE_QUARK (gf_pool_error, gf_pool_error)
@@ -106,9 +112,29 @@ drop_results (Worker *worker)
 {
   g_ptr_array_set_size (worker->units, 0);
   g_clear_pointer (&worker->document, g_variant_unref);
+  worker->n_bytes = 0;
 }
 
-/* Ends the process, and tells how it ended: a wait status. */
+/* Waits for @pid, but not for long: a worker that was taken over need not end when it
+ * should. */
+static int
+reap (pid_t pid)
+{
+  int status = 0;
+
+  for (int waited_ms = 0; waited_ms < END_TIMEOUT_MS; waited_ms++)
+    {
+      if (waitpid (pid, &status, WNOHANG) != 0)
+        return status;
+      g_usleep (1000);
+    }
+  kill (pid, SIGKILL);
+  TEMP_FAILURE_RETRY (waitpid (pid, &status, 0));
+  return status;
+}
+
+/* Ends the process, and tells how it ended: a wait status.  @signal_number: 0 to let it
+ * end. */
 static int
 stop_worker (Worker *worker, int signal_number)
 {
@@ -119,7 +145,7 @@ stop_worker (Worker *worker, int signal_number)
     {
       if (signal_number != 0)
         kill (worker->pid, signal_number);
-      TEMP_FAILURE_RETRY (waitpid (worker->pid, &status, 0));
+      status = reap (worker->pid);
     }
   worker->pid = 0;
   return status;
@@ -180,10 +206,52 @@ blame (GfPool *pool, Worker *worker, const char *reason, const char *detail,
   return report (pool, worker, &result, error) && start_worker (pool, worker, error);
 }
 
+static bool blame_death (GfPool *pool, Worker *worker, GError **error);
+
+/* Asks for the file that @worker holds.  False where there is nobody to ask. */
+static bool
+ask (GfPool *pool, Worker *worker)
+{
+  g_autofree char *id = gf_file_dup_document_id (worker->file->sha256);
+  GVariant *request
+      = g_variant_new (GF_READ_REQUEST_TYPE, id, worker->file->shown,
+                       (gint64) (worker->file->mtime_ns / INT64_C (1000000000)));
+  unsigned seconds = pool->options.seconds_a_file;
+
+  worker->deadline_us
+      = seconds > 0 ? g_get_monotonic_time () + (int64_t) seconds * G_USEC_PER_SEC : -1;
+  return gf_message_send (worker->socket, GF_MESSAGE_READ, request, worker->fd, NULL);
+}
+
+/* What happened is not, or need not be, this file's fault: another worker is asked for
+ * it. */
+static bool
+ask_another (GfPool *pool, Worker *worker, GError **error)
+{
+  stop_worker (worker, SIGKILL);
+  drop_results (worker);
+  worker->was_asked_anew = true;
+  if (!start_worker (pool, worker, error))
+    return false;
+  return (lseek (worker->fd, 0, SEEK_SET) == 0 && ask (pool, worker))
+         || blame_death (pool, worker, error);
+}
+
+/* SIGKILL comes from outside: from a machine short of memory, or an impatient person. */
+static bool
+is_killed (int status)
+{
+  return WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL;
+}
+
 static bool
 blame_death (GfPool *pool, Worker *worker, GError **error)
 {
   int status = stop_worker (worker, 0);
+
+  if (is_killed (status) && !worker->was_asked_anew)
+    return ask_another (pool, worker, error);
+
   g_autofree char *detail = describe_status (status);
   bool is_limit = is_out_of_time (status) || is_out_of_memory (status);
 
@@ -212,34 +280,6 @@ static const char *
 null_if_empty (const char *text)
 {
   return *text != '\0' ? text : NULL;
-}
-
-/* Asks for the file that @worker holds.  False where there is nobody to ask. */
-static bool
-ask (GfPool *pool, Worker *worker)
-{
-  g_autofree char *id = gf_file_dup_document_id (worker->file->sha256);
-  GVariant *request
-      = g_variant_new (GF_READ_REQUEST_TYPE, id, worker->file->shown,
-                       (gint64) (worker->file->mtime_ns / INT64_C (1000000000)));
-  unsigned seconds = pool->options.seconds_a_file;
-
-  worker->deadline_us
-      = seconds > 0 ? g_get_monotonic_time () + (int64_t) seconds * G_USEC_PER_SEC : -1;
-  return gf_message_send (worker->socket, GF_MESSAGE_READ, request, worker->fd, NULL);
-}
-
-/* A word too many about the last file came in the place of one about this: that is not
-   this file's fault, and a new worker is asked for it. */
-static bool
-ask_another (GfPool *pool, Worker *worker, GError **error)
-{
-  stop_worker (worker, SIGKILL);
-  drop_results (worker);
-  if (!start_worker (pool, worker, error))
-    return false;
-  return (lseek (worker->fd, 0, SEEK_SET) == 0 && ask (pool, worker))
-         || blame_death (pool, worker, error);
 }
 
 static bool
@@ -273,7 +313,11 @@ take_message (GfPool *pool, Worker *worker, GfMessageType type, GVariant *body,
                            error);
   if (type == GF_MESSAGE_DONE)
     return take_done (pool, worker, body, error);
-  if (type == GF_MESSAGE_UNIT && worker->units->len < MAX_UNITS)
+  worker->n_bytes += g_variant_get_size (body);
+  if (worker->n_bytes > MAX_BYTES_A_FILE)
+    return blame_nonsense (pool, worker, "the extractor sent more than a file can hold",
+                           error);
+  if (type == GF_MESSAGE_UNIT)
     g_ptr_array_add (worker->units, g_variant_ref (body));
   else if (type == GF_MESSAGE_DOCUMENT && worker->document == NULL)
     worker->document = g_variant_ref (body);
@@ -318,12 +362,24 @@ next_timeout_ms (GfPool *pool)
 static bool
 hear_or_blame (GfPool *pool, Worker *worker, bool readable, GError **error)
 {
-  if (readable)
-    return hear (pool, worker, error);
+  /* Deadline first: one that never stops talking is no better than one that never begins.
+   */
   if (worker->file != NULL && worker->deadline_us >= 0
       && g_get_monotonic_time () >= worker->deadline_us)
     return blame_hang (pool, worker, error);
-  return true;
+  return !readable || hear (pool, worker, error);
+}
+
+/* While nobody listened, workers may have waited with what they had to say: that time
+   (another file was being digested, or a commit written) is not theirs. */
+static void
+put_off_deadlines (GfPool *pool)
+{
+  int64_t away_us = g_get_monotonic_time () - pool->left_us;
+
+  for (unsigned i = 0; i < pool->options.n_workers; i++)
+    if (pool->workers[i].file != NULL && pool->workers[i].deadline_us >= 0)
+      pool->workers[i].deadline_us += away_us;
 }
 
 /* Waits until something happens, and takes it in. */
@@ -332,12 +388,14 @@ step (GfPool *pool, GError **error)
 {
   g_autofree struct pollfd *waited = g_new0 (struct pollfd, pool->options.n_workers);
 
+  put_off_deadlines (pool);
   for (unsigned i = 0; i < pool->options.n_workers; i++)
     waited[i] = (struct pollfd){ .fd = pool->workers[i].socket, .events = POLLIN };
   if (poll (waited, pool->options.n_workers, next_timeout_ms (pool)) < 0
       && errno != EINTR)
     return fail_start (error, g_strerror (errno));
 
+  pool->left_us = g_get_monotonic_time ();
   for (unsigned i = 0; i < pool->options.n_workers; i++)
     if (!hear_or_blame (pool, &pool->workers[i], waited[i].revents != 0, error))
       return false;
@@ -357,6 +415,7 @@ gf_pool_new (const GfPoolOptions *options, GfPoolReport report_file, gpointer us
   pool->report = report_file;
   pool->user_data = user_data;
   pool->workers = g_new0 (Worker, options->n_workers);
+  pool->left_us = g_get_monotonic_time ();
   for (unsigned i = 0; i < options->n_workers; i++)
     {
       pool->workers[i].socket = -1;
@@ -424,6 +483,7 @@ gf_pool_submit (GfPool *pool, GfFile *file, int fd, GError **error)
       }
   worker->file = file;
   worker->fd = gf_steal_fd (&owned);
+  worker->was_asked_anew = false;
   return ask (pool, worker) || blame_death (pool, worker, error);
 }
 

@@ -3,8 +3,11 @@
  * pool.h: gjenfinn-extract processes, one a core, each with one file at a time.
  *
  * A worker that dies, hangs or talks nonsense is replaced, and the file it held is
- * blamed; no other file is touched by it.  Everything happens in the calls below: no
- * threads, no callbacks outside them.
+ * blamed; one that was killed from outside is not held against its file the first time.
+ * A worker that a hostile file has taken over without a sign may still lie about the
+ * files it is given later: what it sends is checked to concern the file in its hands and
+ * no other document.  Everything happens in the calls below: no threads, no callbacks
+ * outside them.
  */
 #pragma once
 

@@ -239,8 +239,7 @@ bool
 gf_run (const GfOptions *options, unsigned *n_failures_out, GError **error)
 {
   g_auto (Run) run = { .options = options, .committed_us = g_get_monotonic_time () };
-  g_autoptr (GfCrawl) crawl
-      = gf_crawl ((const char *const *) options->paths, options->index, error);
+  g_autoptr (GfCrawl) crawl = gf_crawl ((const char *const *) options->paths, error);
 
   if (crawl == NULL)
     return false;

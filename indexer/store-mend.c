@@ -77,11 +77,24 @@ sweep (GfStore *store, XcWriter *from, const char *from_prefix, XcWriter *to,
   return ids != NULL;
 }
 
+static bool
+unsettle_all (GfStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) ids = list_ids (store->documents, GF_TERM_ID, error);
+
+  for (unsigned i = 0; ids != NULL && i < ids->len; i++)
+    gf_store_unsettle (store, g_ptr_array_index (ids, i));
+  /* The mending itself is work to commit. */
+  store->n_pending++;
+  return ids != NULL;
+}
+
 bool
 gf_store_mend (GfStore *store, GError **error)
 {
   return sweep (store, store->units, GF_TERM_DOCUMENT, store->documents, GF_TERM_ID,
                 error)
          && sweep (store, store->documents, GF_TERM_ID, store->units, GF_TERM_DOCUMENT,
-                   error);
+                   error)
+         && unsettle_all (store, error);
 }

@@ -16,6 +16,8 @@ struct GfStore
   XcWriter *units;
   XcWriter *documents;
   GfFiles *files;
+  GHashTable
+      *unsettled; /* ids of documents whose files came or went since the last commit */
   uint64_t commit;
   unsigned n_pending;
 };
@@ -23,9 +25,18 @@ struct GfStore
 /* Takes a document and its units out of both databases.  Errors: the shim's. */
 bool gf_store_drop_document (GfStore *store, const char *document_id, GError **error);
 
+/* The files of a document came or went: gf_store_settle () sees to it. */
+void gf_store_unsettle (GfStore *store, const char *document_id);
+
+/* Brings the paths of every unsettled document up to date; one without files goes.  Once
+   a commit and not once a file, since a document may have thousands.  Errors: the shim's.
+ */
+bool gf_store_settle (GfStore *store, GError **error);
+
 /*
  * gf_store_mend: after a kill between the two commits: takes out what only one database
- * has, and lets the files concerned be read again.  Errors: the shim's.
+ * has, lets the files concerned be read again, and unsettles the rest, since what the
+ * units say of a path may be newer than the table of files.  Errors: the shim's.
  */
 bool gf_store_mend (GfStore *store, GError **error);
 

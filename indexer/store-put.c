@@ -21,37 +21,45 @@ put_file (GfStore *store, GfFile *file, GError **error)
                                  g_variant_get_size (packed), error);
 }
 
-/* Gives every entry of @writer that has @term the shown path. */
+/* Gives the entry @docid of @writer the paths of @files; leaves it alone where it has
+ * them. */
 static bool
-move_entries (XcWriter *writer, const char *term, const char *record_type,
-              const GPtrArray *files, bool with_files, GError **error)
+move_entry (XcWriter *writer, uint32_t docid, const GPtrArray *files, bool is_document,
+            GError **error)
 {
   XcDatabase *database = xc_writer_get_database (writer);
+  const char *type = is_document ? GF_STORED_DOCUMENT_TYPE : GF_STORED_UNIT_TYPE;
   const GfFile *first = g_ptr_array_index (files, 0);
+  g_autoptr (GBytes) record = xc_database_dup_document_data (database, docid, error);
+
+  if (record == NULL)
+    return false;
+  if (!is_document && gf_entry_has_path (record, type, first->shown))
+    return true;
+
+  g_autoptr (XcDocument) entry = xc_database_dup_document (database, docid, error);
+  g_autoptr (XcList) paths = xc_database_list_document_terms (
+      database, docid, GF_TERM_PATH, GF_STORE_MAX_FILES, error);
+  return entry != NULL && paths != NULL
+         && gf_entry_set_path (entry, record, type, first->shown, error)
+         && (!is_document || gf_entry_set_files (entry, files, paths, error))
+         && xc_writer_replace_docid (writer, docid, entry, error);
+}
+
+static bool
+move_entries (XcWriter *writer, const char *term, const GPtrArray *files,
+              bool is_document, GError **error)
+{
   size_t n_entries;
   g_autofree uint32_t *docids = xc_database_list_docids (
-      database, term, 0, GF_STORE_MAX_FILES, &n_entries, error);
+      xc_writer_get_database (writer), term, 0, GF_STORE_MAX_FILES, &n_entries, error);
 
   for (size_t i = 0; docids != NULL && i < n_entries; i++)
-    {
-      g_autoptr (GBytes) record
-          = xc_database_dup_document_data (database, docids[i], error);
-      g_autoptr (XcDocument) entry
-          = xc_database_dup_document (database, docids[i], error);
-      g_autoptr (XcList) paths = xc_database_list_document_terms (
-          database, docids[i], GF_TERM_PATH, GF_STORE_MAX_FILES, error);
-
-      if (record == NULL || entry == NULL || paths == NULL
-          || !gf_entry_set_path (entry, record, record_type, first->shown, error)
-          || (with_files && !gf_entry_set_files (entry, files, paths, error))
-          || !xc_writer_replace_docid (writer, docids[i], entry, error))
-        return false;
-    }
+    if (!move_entry (writer, docids[i], files, is_document, error))
+      return false;
   return docids != NULL;
 }
 
-/* After a file of the document came, went or moved: its paths are brought up to date, or
-   the document goes with its last file. */
 static bool
 settle_document (GfStore *store, const char *document_id, GError **error)
 {
@@ -61,9 +69,29 @@ settle_document (GfStore *store, const char *document_id, GError **error)
 
   if (files->len == 0)
     return gf_store_drop_document (store, document_id, error);
-  return move_entries (store->units, of_units, GF_STORED_UNIT_TYPE, files, false, error)
-         && move_entries (store->documents, own, GF_STORED_DOCUMENT_TYPE, files, true,
-                          error);
+  return move_entries (store->units, of_units, files, false, error)
+         && move_entries (store->documents, own, files, true, error);
+}
+
+void
+gf_store_unsettle (GfStore *store, const char *document_id)
+{
+  if (document_id != NULL)
+    g_hash_table_add (store->unsettled, g_strdup (document_id));
+}
+
+bool
+gf_store_settle (GfStore *store, GError **error)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, store->unsettled);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!settle_document (store, id, error))
+      return false;
+  g_hash_table_remove_all (store->unsettled);
+  return true;
 }
 
 /* The document that the file at @path gave until now, if any: (transfer full) (nullable).
@@ -74,15 +102,6 @@ dup_former_document (GfStore *store, const char *path)
   const GfFile *known = gf_files_find_path (store->files, path);
 
   return known != NULL ? g_strdup (known->document_id) : NULL;
-}
-
-/* @former: the document the file gave before; gone or moved unless it is the same. */
-static bool
-settle_former (GfStore *store, const char *former, const char *now, GError **error)
-{
-  if (former == NULL || g_strcmp0 (former, now) == 0)
-    return true;
-  return settle_document (store, former, error);
 }
 
 /* What came from a worker, checked and ready to be written. */
@@ -103,20 +122,20 @@ clear_entries (Entries *entries)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entries, clear_entries)
 
 static bool
-make_entries (Entries *entries, const char *document_id, GPtrArray *units,
-              GVariant *document, GError **error)
+make_entries (Entries *entries, const char *document_id, const char *shown,
+              GPtrArray *units, GVariant *document, GError **error)
 {
   for (unsigned i = 0; i < units->len; i++)
     {
       g_autofree char *id_term = NULL;
       XcDocument *entry = gf_entry_new (g_ptr_array_index (units, i), GF_STORED_UNIT_TYPE,
-                                        document_id, &id_term, error);
+                                        document_id, shown, &id_term, error);
 
       if (entry == NULL)
         return false;
       g_ptr_array_add (entries->units, entry);
     }
-  entries->document = gf_entry_new (document, GF_STORED_DOCUMENT_TYPE, document_id,
+  entries->document = gf_entry_new (document, GF_STORED_DOCUMENT_TYPE, document_id, shown,
                                     &entries->id_term, error);
   return entries->document != NULL;
 }
@@ -132,6 +151,10 @@ write_entries (GfStore *store, const Entries *entries, const char *document_id,
                                  NULL, error))
       return false;
   store->n_pending += entries->units->len;
+  /* Its record says the path of the file that was read; another of its files may come
+   * first. */
+  if (files->len > 1)
+    gf_store_unsettle (store, document_id);
   return gf_entry_set_files (entries->document, files, NULL, error)
          && xc_writer_replace_document (store->documents, entries->id_term,
                                         entries->document, NULL, error);
@@ -146,9 +169,10 @@ put_document (GfStore *store, GfFile *file, const Entries *entries, const char *
 
   g_free (file->document_id);
   file->document_id = g_strdup (id);
+  if (g_strcmp0 (former, id) != 0)
+    gf_store_unsettle (store, former);
   return put_file (store, file, error) && gf_store_drop_document (store, id, error)
-         && write_entries (store, entries, id, error)
-         && settle_former (store, former, id, error);
+         && write_entries (store, entries, id, error);
 }
 
 bool
@@ -160,7 +184,7 @@ gf_store_put_document (GfStore *store, GfFile *file, GPtrArray *units, GVariant 
       = { .units = g_ptr_array_new_with_free_func ((GDestroyNotify) xc_document_free) };
   GError *cause = NULL;
 
-  if (!make_entries (&entries, id, units, document, &cause))
+  if (!make_entries (&entries, id, file->shown, units, document, &cause))
     {
       g_set_error_literal (error, GF_STORE_ERROR, GF_STORE_ERROR_ENTRY, cause->message);
       g_error_free (cause);
@@ -182,8 +206,9 @@ put_same (GfStore *store, GfFile *file, GError **error)
   gf_file_set_outcome (file, same->status, same->reason, same->detail);
   g_free (file->document_id);
   file->document_id = g_strdup (now);
-  return put_file (store, file, error) && settle_former (store, former, now, error)
-         && (now == NULL || settle_document (store, now, error));
+  gf_store_unsettle (store, former);
+  gf_store_unsettle (store, now);
+  return put_file (store, file, error);
 }
 
 bool
@@ -201,7 +226,8 @@ put_unread (GfStore *store, GfFile *file, GError **error)
   g_autofree char *former = dup_former_document (store, file->path);
 
   g_clear_pointer (&file->document_id, g_free);
-  return put_file (store, file, error) && settle_former (store, former, NULL, error);
+  gf_store_unsettle (store, former);
+  return put_file (store, file, error);
 }
 
 bool
@@ -221,8 +247,8 @@ remove_file (GfStore *store, const char *path, GError **error)
 
   gf_files_remove (store->files, path);
   store->n_pending++;
-  return xc_writer_set_metadata (store->documents, key, NULL, 0, error)
-         && settle_former (store, former, NULL, error);
+  gf_store_unsettle (store, former);
+  return xc_writer_set_metadata (store->documents, key, NULL, 0, error);
 }
 
 bool

@@ -126,6 +126,7 @@ gf_store_free (GfStore *store)
     return;
   xc_writer_free (store->units);
   xc_writer_free (store->documents);
+  g_hash_table_unref (store->unsettled);
   gf_files_free (store->files);
   g_free (store->folder);
   g_free (store);
@@ -170,7 +171,8 @@ commit (GfStore *store, GError **error)
   g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, ++store->commit);
 
   store->n_pending = 0;
-  return set_coverage (store, error) && commit_one (store->units, number, error)
+  return gf_store_settle (store, error) && set_coverage (store, error)
+         && commit_one (store->units, number, error)
          && commit_one (store->documents, number, error) && begin (store, error);
 }
 
@@ -208,6 +210,7 @@ open_at (const char *path, GError **error)
 
   store->folder = g_strdup (path);
   store->files = gf_files_new ();
+  store->unsettled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   store->units = open_database (store, GF_UNITS_FOLDER, error);
   if (store->units == NULL)
     return NULL;

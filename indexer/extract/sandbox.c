@@ -136,23 +136,53 @@ lock_files (GError **error)
 
 /* What extraction needs, found by strace over every format and a crash. */
 static const int allowed_calls[] = {
-  SCMP_SYS (read),          SCMP_SYS (readv),         SCMP_SYS (pread64),
-  SCMP_SYS (write),         SCMP_SYS (writev),        SCMP_SYS (lseek),
-  SCMP_SYS (close),         SCMP_SYS (fstat),         SCMP_SYS (newfstatat),
-  SCMP_SYS (dup),           SCMP_SYS (dup2),          SCMP_SYS (fcntl),
-  SCMP_SYS (fadvise64),     SCMP_SYS (getdents64),    SCMP_SYS (sendmsg),
-  SCMP_SYS (recvmsg),       SCMP_SYS (sendto),        SCMP_SYS (recvfrom),
-  SCMP_SYS (poll),          SCMP_SYS (ppoll),         SCMP_SYS (brk),
-  SCMP_SYS (munmap),        SCMP_SYS (mremap),        SCMP_SYS (madvise),
-  SCMP_SYS (futex),         SCMP_SYS (rt_sigaction),  SCMP_SYS (rt_sigprocmask),
-  SCMP_SYS (rt_sigreturn),  SCMP_SYS (sigaltstack),   SCMP_SYS (restart_syscall),
-  SCMP_SYS (clock_gettime), SCMP_SYS (clock_getres),  SCMP_SYS (gettimeofday),
-  SCMP_SYS (time),          SCMP_SYS (timer_settime), SCMP_SYS (getrandom),
-  SCMP_SYS (getpid),        SCMP_SYS (gettid),        SCMP_SYS (sched_yield),
-  SCMP_SYS (sysinfo),       SCMP_SYS (exit),          SCMP_SYS (exit_group),
+  SCMP_SYS (read),
+  SCMP_SYS (readv),
+  SCMP_SYS (pread64),
+  SCMP_SYS (write),
+  SCMP_SYS (writev),
+  SCMP_SYS (lseek),
+  SCMP_SYS (close),
+  SCMP_SYS (fstat),
+  SCMP_SYS (newfstatat),
+  SCMP_SYS (dup),
+  SCMP_SYS (dup2),
+  SCMP_SYS (fadvise64),
+  SCMP_SYS (getdents64),
+  SCMP_SYS (sendmsg),
+  SCMP_SYS (recvmsg),
+  SCMP_SYS (sendto),
+  SCMP_SYS (recvfrom),
+  SCMP_SYS (poll),
+  SCMP_SYS (ppoll),
+  SCMP_SYS (brk),
+  SCMP_SYS (munmap),
+  SCMP_SYS (mremap),
+  SCMP_SYS (madvise),
+  SCMP_SYS (futex),
+  SCMP_SYS (rt_sigaction),
+  SCMP_SYS (rt_sigprocmask),
+  SCMP_SYS (rt_sigreturn),
+  SCMP_SYS (sigaltstack),
+  SCMP_SYS (restart_syscall),
+  SCMP_SYS (clock_gettime),
+  SCMP_SYS (clock_getres),
+  SCMP_SYS (gettimeofday),
+  SCMP_SYS (time),
+  SCMP_SYS (timer_settime),
+  SCMP_SYS (getrandom),
+  SCMP_SYS (getpid),
+  SCMP_SYS (gettid),
+  SCMP_SYS (sched_yield),
+  SCMP_SYS (sysinfo),
+  SCMP_SYS (exit),
+  SCMP_SYS (exit_group),
 #ifdef GF_SANITIZERS
-  SCMP_SYS (getrlimit),     SCMP_SYS (personality),   SCMP_SYS (sched_getaffinity),
-  SCMP_SYS (getuid),        SCMP_SYS (prctl),
+  SCMP_SYS (getrlimit),
+  SCMP_SYS (personality),
+  SCMP_SYS (sched_getaffinity),
+  SCMP_SYS (getuid),
+  SCMP_SYS (prctl),
 #endif
 };
 
@@ -205,6 +235,20 @@ add_memory (SeccompFilter *filter)
                                        SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 }
 
+/* Of fcntl () what copies and asks: with F_SETOWN and F_SETSIG a socket would send any
+   signal to any process of the user. */
+static int
+add_descriptors (SeccompFilter *filter)
+{
+  static const int commands[] = { F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL };
+  int code = 0;
+
+  for (size_t i = 0; i < G_N_ELEMENTS (commands) && code == 0; i++)
+    code = seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (fcntl), 1,
+                             SCMP_A1 (SCMP_CMP_EQ, (uint64_t) commands[i], 0));
+  return code;
+}
+
 /* Calls that concern the process itself: abort () signals it. */
 static int
 add_own (SeccompFilter *filter)
@@ -238,6 +282,8 @@ lock_calls (GError **error)
     code = add_open (filter);
   if (code == 0)
     code = add_memory (filter);
+  if (code == 0)
+    code = add_descriptors (filter);
   if (code == 0)
     code = add_own (filter);
   if (code == 0)

@@ -3,6 +3,7 @@
  * An extractor that misbehaves as the path it is given says, for test-pool: what a worker
  * might do that a hostile file has taken over.
  */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,16 @@ static GVariant *
 analysed (void)
 {
   return g_variant_new ("(va(suau)asa(us))", g_variant_new ("(s)", "record"), NULL, NULL,
+                        NULL);
+}
+
+/* 16 MB of a string. */
+static GVariant *
+heavy (void)
+{
+  g_autofree char *text = g_strnfill (16 << 20, 'x');
+
+  return g_variant_new ("(va(suau)asa(us))", g_variant_new ("(s)", text), NULL, NULL,
                         NULL);
 }
 
@@ -50,6 +61,22 @@ behave (const char *mode)
     exit (4);
   else if (g_str_equal (mode, "crash"))
     raise (SIGKILL);
+  else if (g_str_equal (mode, "close"))
+    {
+      close (SOCKET);
+      sleep (1000);
+    }
+  else if (g_str_equal (mode, "flood"))
+    for (;;)
+      send_or_die (GF_MESSAGE_UNIT, heavy ());
+  else if (g_str_equal (mode, "killed-once"))
+    {
+      int mark = open ("killed", O_CREAT | O_EXCL | O_CLOEXEC | O_WRONLY, 0600);
+
+      if (mark >= 0)
+        raise (SIGKILL);
+      behave ("good");
+    }
   else if (g_str_equal (mode, "cpu"))
     raise (SIGXCPU);
   else if (g_str_equal (mode, "noise"))
@@ -109,6 +136,8 @@ main (int argc, char **argv)
       const char *id, *shown;
       gint64 changed;
 
+      if (body == NULL && g_str_equal (start, "deaf"))
+        sleep (1000);
       if (body == NULL || type != GF_MESSAGE_READ)
         return 0;
       close (fd);

@@ -388,6 +388,77 @@ START_TEST (pdf_columns)
 }
 END_TEST
 
+/* Columns that headings and paragraphs put half a line out of step: where gaps fall side
+   by side in both, as those of a table's rows would.  The hyphens stand at the ends of
+   line, column and page. */
+START_TEST (pdf_columns_out_of_step)
+{
+  static const Piece pieces[] = {
+    { 1, 60, 60, 18, true, "Fr\345segn om vindkraft" },
+    { 1, 60, 90, 10, false,
+      "Vedteken av regionr\345det 20. mai, mot ei r\370yst. Heile breidda p\345 sida, "
+      "og" },
+    { 1, 60, 104, 10, false, "eit stykke til." },
+    { 1, 60, 144, 14, true, "Bakgrunn" },
+    { 1, 60, 172, 10, false, "Departementet har sendt eit framlegg" },
+    { 1, 60, 186, 10, false, "om at eit anlegg f\370rst skal ha konse-" },
+    { 1, 60, 200, 10, false, "sjon n\345r kommunen har sagt ja til det." },
+    { 1, 60, 224, 10, false, "Dei fire kommunane er ikkje samde no," },
+    { 1, 60, 238, 10, false, "og tre av dei f\345r ikkje noko for det" },
+    { 1, 60, 252, 10, false, "anlegget som st\345r p\345 fjellet i dag." },
+    { 1, 60, 280, 14, true, "Avgjerda" },
+    { 1, 60, 308, 10, false, "Regionr\345det vil at kommunen sj\370lv skal" },
+    { 1, 60, 322, 10, false, "seia ja eller nei, og ber om at dei som" },
+    { 1, 60, 336, 10, false, "bur n\346r, skal bli h\370yrde f\370r ein turbi-" },
+    { 1, 300, 130, 10, false, "ne er synleg fr\345 der dei held til," },
+    { 1, 300, 144, 10, false, "og elles." },
+    { 1, 300, 172, 14, true, "Villrein" },
+    { 1, 300, 200, 10, false, "Villreinen i heia er av ein stamme som" },
+    { 1, 300, 214, 10, false, "er truga, og vegane har gjort det lett" },
+    { 1, 300, 228, 10, false, "\345 koma med bil til tusen meter der." },
+    { 1, 300, 256, 14, true, "Pengane" },
+    { 1, 300, 280, 10, false, "Avgifta b\370r delast slik at ein tredel" },
+    { 1, 300, 294, 10, false, "av ho g\345r til dei andre kommunane som" },
+    { 1, 300, 308, 10, false, "ligg i omr\345det, og som no ikkje f\345r ei" },
+    { 1, 300, 322, 10, false, "einaste krone for at dei har vindkraft" },
+    { 1, 300, 336, 10, false, "og line i det fine utsynet til kvar-" },
+    { 1, 480, 800, 8, false, "Side 1 av 2" },
+    { 2, 60, 80, 10, false, "andre. Slutt." },
+    { 2, 480, 800, 8, false, "Side 2 av 2" },
+  };
+  static const char *const expected[] = {
+    "heading 1 1 Fråsegn om vindkraft",
+    "paragraph 1 0 Vedteken av regionrådet 20. mai, mot ei røyst. Heile breidda på "
+    "sida, og eit stykke til.",
+    "heading 1 2 Bakgrunn",
+    "paragraph 1 0 Departementet har sendt eit framlegg om at eit anlegg først skal ha "
+    "konsesjon når kommunen har sagt ja til det.",
+    "paragraph 1 0 Dei fire kommunane er ikkje samde no, og tre av dei får ikkje noko "
+    "for det anlegget som står på fjellet i dag.",
+    "heading 1 2 Avgjerda",
+    "paragraph 1 0 Regionrådet vil at kommunen sjølv skal seia ja eller nei, og ber om "
+    "at dei som bur nær, skal bli høyrde før ein turbine er synleg frå der dei held "
+    "til, og elles.",
+    "heading 1 2 Villrein",
+    "paragraph 1 0 Villreinen i heia er av ein stamme som er truga, og vegane har gjort "
+    "det lett å koma med bil til tusen meter der.",
+    "heading 1 2 Pengane",
+    "paragraph 1 0 Avgifta bør delast slik at ein tredel av ho går til dei andre "
+    "kommunane som ligg i området, og som no ikkje får ei einaste krone for at dei har "
+    "vindkraft og line i det fine utsynet til kvarandre.",
+    "footer 1 0 Side 1 av 2",
+    "paragraph 2 0 Slutt.",
+    "footer 2 0 Side 2 av 2",
+  };
+  g_auto (Reading) reading = read_file (make_pdf (pieces, G_N_ELEMENTS (pieces), 2));
+  g_auto (GStrv) lines = g_strsplit (reading.lines, "\n", -1);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (expected) && lines[i] != NULL; i++)
+    ck_assert_str_eq (lines[i], expected[i]);
+  ck_assert_uint_eq (g_strv_length (lines), G_N_ELEMENTS (expected) + 1);
+}
+END_TEST
+
 START_TEST (pdf_furniture_is_marked)
 {
   Piece pieces[12];
@@ -427,6 +498,7 @@ main (void)
   tcase_add_test (tests, pdf_paragraphs_headings_and_lists);
   tcase_add_test (tests, pdf_tables);
   tcase_add_test (tests, pdf_columns);
+  tcase_add_test (tests, pdf_columns_out_of_step);
   tcase_add_test (tests, pdf_furniture_is_marked);
   suite_add_tcase (suite, tests);
   return gf_tap_run (suite);

@@ -272,6 +272,19 @@ fill_file (void)
   return write (STDOUT_FILENO, "x", 1) < 0 && errno == EFBIG ? REFUSED : DONE;
 }
 
+/* A socket that signals its owner when something comes: the owner may be anyone. */
+static int
+make_another_own_a_socket (void)
+{
+  return refusal (fcntl (STDERR_FILENO, F_SETOWN, getppid ()));
+}
+
+static int
+choose_a_deadly_signal (void)
+{
+  return refusal (fcntl (STDERR_FILENO, F_SETSIG, SIGKILL));
+}
+
 typedef int (*Crime) (void);
 
 static const struct
@@ -280,6 +293,8 @@ static const struct
   Crime commit;
   bool must_die; /* SIGSYS; else a refusal is enough */
 } crimes[] = {
+  { "make another own a socket", make_another_own_a_socket, true },
+  { "choose a deadly signal", choose_a_deadly_signal, true },
   { "run a program", run_program, true },
   { "run a program by execveat", run_program_at, true },
   { "read /etc/passwd", read_password_file, false },

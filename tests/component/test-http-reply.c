@@ -11,6 +11,7 @@
 #include "searchd/conditional.h"
 #include "searchd/original.h"
 #include "searchd/problem.h"
+#include "searchd/request.h"
 #include "searchd/site.h"
 #include "tests/tap.h"
 
@@ -62,6 +63,35 @@ START_TEST (errors_become_problems)
   ck_assert_str_eq (json_string_value (json_object_get (problem, "detail")),
                     errors[_i].detail);
   ck_assert_pstr_eq (parameter, errors[_i].parameter);
+  json_decref (problem);
+}
+END_TEST
+
+static const struct
+{
+  int code;
+  const char *message;
+  unsigned status;
+  const char *parameter;
+} malformed[] = {
+  { GF_HTTP_ERROR_MALFORMED, "'q': the address is not UTF-8", 400, "q" },
+  { GF_HTTP_ERROR_MALFORMED, "a '%' in the address is not followed by two digits", 400,
+    NULL },
+  { GF_HTTP_ERROR_TOO_LONG, "the address is longer than 8192 bytes", 414, NULL },
+};
+
+START_TEST (malformed_requests_become_problems)
+{
+  g_autoptr (GError) error
+      = g_error_new_literal (GF_HTTP_ERROR, malformed[_i].code, malformed[_i].message);
+  g_autoptr (GfReply) reply = gf_problem_from_error (error);
+  json_t *problem = body_of (reply);
+
+  ck_assert_uint_eq (reply->status, malformed[_i].status);
+  ck_assert_pstr_eq (json_string_value (json_object_get (problem, "parameter")),
+                     malformed[_i].parameter);
+  ck_assert_str_eq (json_string_value (json_object_get (problem, "detail")),
+                    malformed[_i].message);
   json_decref (problem);
 }
 END_TEST
@@ -187,8 +217,36 @@ START_TEST (serves_the_file)
   ck_assert_ptr_nonnull (gf_reply_get_header (reply, "ETag"));
   ck_assert_ptr_nonnull (gf_reply_get_header (reply, "Last-Modified"));
   ck_assert_str_eq (gf_reply_get_header (reply, "Accept-Ranges"), "bytes");
-  ck_assert (g_str_has_prefix (gf_reply_get_header (reply, "Content-Security-Policy"),
-                               "sandbox;"));
+}
+END_TEST
+
+static const struct
+{
+  const char *media_type;
+  const char *disposition;
+  bool in_sandbox;
+} policies[] = {
+  { "application/pdf", "inline;", false },
+  { "text/html", "attachment;", true },
+  { "image/svg+xml", "attachment;", true },
+  { "application/pdf; x=\"", "attachment;", true },
+  { "", "attachment;", true },
+};
+
+/* What a browser shows itself must never be what a script could run in. */
+START_TEST (only_pdf_is_outside_the_sandbox)
+{
+  g_autofree char *path = put ("file.pdf", "0123456789");
+  g_autoptr (GfHttpRequest) request = gf_http_request_new ("GET", "/");
+  g_autoptr (GfReply) reply
+      = gf_original_answer (request, path, policies[_i].media_type);
+  const char *policy = gf_reply_get_header (reply, "Content-Security-Policy");
+
+  ck_assert (g_str_has_prefix (gf_reply_get_header (reply, "Content-Disposition"),
+                               policies[_i].disposition));
+  ck_assert_int_eq (g_str_has_prefix (policy, "sandbox;"), policies[_i].in_sandbox);
+  ck_assert_ptr_nonnull (strstr (policy, "default-src 'none';"));
+  ck_assert_ptr_nonnull (strstr (policy, "frame-ancestors 'none'"));
 }
 END_TEST
 
@@ -340,12 +398,16 @@ main (void)
   TCase *files = tcase_create ("files");
 
   tcase_add_loop_test (plain, errors_become_problems, 0, G_N_ELEMENTS (errors));
+  tcase_add_loop_test (plain, malformed_requests_become_problems, 0,
+                       G_N_ELEMENTS (malformed));
   tcase_add_test (plain, headers_are_replaced_and_clean);
   tcase_add_loop_test (plain, names_the_file, 0, G_N_ELEMENTS (dispositions));
   suite_add_tcase (suite, plain);
 
   tcase_add_checked_fixture (files, make_folder, remove_folder);
   tcase_add_loop_test (files, serves_the_file, 0, G_N_ELEMENTS (file_requests));
+  tcase_add_loop_test (files, only_pdf_is_outside_the_sandbox, 0,
+                       G_N_ELEMENTS (policies));
   tcase_add_test (files, past_the_end_is_416);
   tcase_add_test (files, range_of_another_version_is_not_sent);
   tcase_add_loop_test (files, only_regular_files_are_served, 0, 4);

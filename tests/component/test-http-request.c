@@ -51,34 +51,44 @@ START_TEST (parses)
 }
 END_TEST
 
-static const char *const bad[] = {
-  "",
-  "*",
-  "http://example.org/",
-  "/%",
-  "/%0",
-  "/%zz",
-  "/%00",
-  "/a%0",
-  "/?q=%00",
-  "/?q=a%00b",
-  "/?%00=1",
-  "/%ff",
-  "/\xff",
-  "/?q=%c3",
-  "/?q=%ed%a0%80",
-  "/?q=%c0%af",
-  "/?q=%f5%80%80%80",
-  "/?q=%-1",
+static const struct
+{
+  const char *target;
+  const char *begins; /* the message: the parameter's name, where it is known */
+} bad[] = {
+  { "", "the address" },
+  { "*", "the address" },
+  { "http://example.org/", "the address" },
+  { "/%", "a '%'" },
+  { "/%0", "a '%'" },
+  { "/%zz", "a '%'" },
+  { "/%00", "the address" },
+  { "/a%0", "a '%'" },
+  { "/?q=%00", "'q': the address" },
+  { "/?q=a%00b", "'q': the address" },
+  { "/?%00=1", "the address" },
+  { "/%ff", "the address" },
+  { "/\xff", "the address" },
+  { "/?q=%c3", "'q': the address" },
+  { "/?q=%ed%a0%80", "'q': the address" },
+  { "/?q=%c0%af", "'q': the address" },
+  { "/?q=%f5%80%80%80", "'q': the address" },
+  { "/?q=%-1", "'q': a '%'" },
+  { "/?a=1&%c3%b8=%zz", "'ø': a '%'" },
+  { "/?%zz=%zz", "a '%'" },
+  { "/?=%zz", "a '%'" },
+  { "/?it's=%zz", "a '%'" },
 };
 
 START_TEST (refuses)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GfHttpRequest) request = gf_http_request_new ("GET", bad[_i]);
+  g_autoptr (GfHttpRequest) request = gf_http_request_new ("GET", bad[_i].target);
 
-  ck_assert_msg (!gf_http_request_parse (request, &error), "%s", bad[_i]);
+  ck_assert_msg (!gf_http_request_parse (request, &error), "%s", bad[_i].target);
   ck_assert (g_error_matches (error, GF_HTTP_ERROR, GF_HTTP_ERROR_MALFORMED));
+  ck_assert_msg (g_str_has_prefix (error->message, bad[_i].begins), "%s: %s",
+                 bad[_i].target, error->message);
 }
 END_TEST
 

@@ -81,6 +81,9 @@ static const struct
   { "searchd --config CONFIG", "[serchd]\nlisten=b\n", "serchd" },
   { "searchd --config CONFIG", "listen=b\n", "config" },
   { "searchd --config /nonexistent/file", NULL, "/nonexistent/file" },
+  { "searchd --index a --listen :foo", NULL, "':foo'" },
+  { "searchd --index a --listen [::1]", NULL, "ADDRESS:PORT" },
+  { "searchd --config CONFIG --index a", "[searchd]\nlisten=8080\n", "'8080'" },
 };
 
 START_TEST (refuses)
@@ -125,8 +128,22 @@ START_TEST (refuses_addresses)
   g_autoptr (GError) error = NULL;
   g_autofree char *url = NULL;
 
+  ck_assert (!gf_listen_check (bad_addresses[_i], &error));
+  ck_assert (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT));
+  g_clear_error (&error);
   ck_assert_int_eq (gf_listen_open (bad_addresses[_i], &url, &error), -1);
   ck_assert (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT));
+}
+END_TEST
+
+START_TEST (a_host_that_is_not_there_is_no_usage_error)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *url = NULL;
+
+  ck_assert (gf_listen_check ("300.300.300.300:0", NULL));
+  ck_assert_int_eq (gf_listen_open ("300.300.300.300:0", &url, &error), -1);
+  ck_assert (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND));
 }
 END_TEST
 
@@ -154,6 +171,7 @@ main (void)
   tcase_add_loop_test (tcase, refuses, 0, G_N_ELEMENTS (bad));
   tcase_add_loop_test (tcase, listens, 0, G_N_ELEMENTS (addresses));
   tcase_add_loop_test (tcase, refuses_addresses, 0, G_N_ELEMENTS (bad_addresses));
+  tcase_add_test (tcase, a_host_that_is_not_there_is_no_usage_error);
   tcase_add_test (tcase, says_when_a_port_is_taken);
   suite_add_tcase (suite, tcase);
   return gf_tap_run (suite);

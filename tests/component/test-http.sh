@@ -127,7 +127,11 @@ check "is said" said nowhere
 exits "no index of that level" 3 gjenfinn-searchd --index index --level internal --listen 127.0.0.1:0
 exits "no --index" 2 gjenfinn-searchd
 exits "an unknown option" 2 gjenfinn-searchd --index index --nonsense
-exits "an address that is none" 1 gjenfinn-searchd --index index --listen nonsense
+for address in nonsense :foo :8080 127.0.0.1:http 127.0.0.1:65536 ::1:80; do
+  exits "'$address' is no address" 2 gjenfinn-searchd --index nowhere --listen "$address"
+  check "what is allowed is said" said "'$address'.* ADDRESS:PORT.* 0 to 65535"
+done
+exits "a host that is none" 1 gjenfinn-searchd --index index --listen 300.300.300.300:0
 printf '[searchd]\nlisen=127.0.0.1:0\n' > bad.conf
 exits "a misspelt setting" 2 gjenfinn-searchd --index index --config bad.conf
 check "is named" said "unknown key.* 'lisen'"
@@ -151,9 +155,11 @@ check "an offset below zero" refused offset '/api/v1/search?offset=-1'
 check "a sort that is none" refused sort '/api/v1/search?sort=best'
 check "a question with an unknown field" refused q '/api/v1/search?q=tull:noe'
 check "a parameter where there are none" refused q '/api/v1/status?q=1'
-check "bytes that are not UTF-8" problem 400 '/api/v1/search?q=%ff'
-check "a NUL" problem 400 '/api/v1/search?q=%00'
-check "half an escape" problem 400 '/api/v1/search?q=%a'
+check "bytes that are not UTF-8" refused q '/api/v1/search?q=%ff'
+check "a NUL" refused q '/api/v1/search?q=%00'
+check "half an escape" refused q '/api/v1/search?q=%a'
+check "an escape that is none" refused region '/api/v1/search?q=a&region=%zz'
+check "where the name itself cannot be read, none is named" refused '' '/api/v1/search?%zz=a'
 check "an address too long" problem 414 "/api/v1/search?q=$(head -c 9000 /dev/zero | tr '\0' a)"
 check "a question too long" refused q "/api/v1/search?q=$(head -c 3000 /dev/zero | tr '\0' a)"
 
@@ -248,11 +254,15 @@ is "but its length" 4 header content-length
 html=$(get '/api/v1/search?q=sykkelvei' | jq -r '.hits[0].document.id')
 status "/api/v1/documents/$html/file" > /dev/null
 check "HTML is a download" begins attachment "$(header content-disposition)"
-check "that may run nothing" begins sandbox "$(header content-security-policy)"
+check "that may run nothing" begins "sandbox; default-src 'none'" "$(header content-security-policy)"
 pdf_id=$(sha256sum docs/eksempel.pdf | cut -c1-32)
 is "a PDF" 200 status "/api/v1/documents/$pdf_id/file"
 is "is one" application/pdf header content-type
 check "and is shown" begins inline "$(header content-disposition)"
+is "by a viewer, which a sandbox would stop" \
+  "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'" \
+  header content-security-policy
+is "and never guessed to be anything else" nosniff header x-content-type-options
 check "byte for byte" cmp body.txt docs/eksempel.pdf
 
 curl --silent --write-out '%{num_connects} ' --output /dev/null "$url/healthz" --output /dev/null \
@@ -280,6 +290,11 @@ status '/api/v1/search?q=hemmeligord' > /dev/null
 mv index away
 is "an index that went away" 503 status /api/v1/status
 check "is a problem" jq -e '.status == 503' body.txt
+for path in '/api/v1/search?q=a' "/api/v1/documents/$id" "/api/v1/documents/$id/file" /api/v1/unread /healthz; do
+  check "$path is one too" problem 503 "$path"
+  check "that does not say where the index lies" lacks -e "$PWD" -e index/ -e "'index'" body.txt
+done
+check "the log does" grep -q "'index'" log.txt
 mv away index
 is "until it is back" 200 status /api/v1/status
 check "what was asked is on no log" lacks hemmeligord log.txt out.txt
@@ -300,9 +315,20 @@ check "and it says so" grep -q stopping log.txt
 
 start --index index --config "$GF_TOP_SRCDIR/data/example.conf"
 check "the example of the settings is good" test -n "$url"
+# Connections that wait: one answered, one with half a request, one that has said nothing.
+host=${url#http://}
+exec 4<> "/dev/tcp/${host%:*}/${host##*:}" 5<> "/dev/tcp/${host%:*}/${host##*:}" \
+  6<> "/dev/tcp/${host%:*}/${host##*:}"
+printf 'GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n' >&4
+printf 'GET /healthz HTTP/1.1\r\nHo' >&5
+timeout 5 head -n 1 <&4 > answer.txt
+begun=${EPOCHREALTIME/./}
 kill -INT "$server"
 wait "$server"
 check "so does SIGINT" same 0 "$?"
+took=$(((${EPOCHREALTIME/./} - begun) / 1000))
+check "at once, when nothing is in flight: $took ms" test "$took" -lt 1000
+exec 4>&- 5>&- 6>&-
 
 printf '[searchd]\nindex=index\nlisten=127.0.0.1:0\n' > good.conf
 gjenfinn-searchd --config good.conf > out.txt 2> log.txt &

@@ -2,6 +2,7 @@
 /* The pool against workers that crash, hang, lie and talk nonsense. */
 #include <check.h>
 #include <fcntl.h>
+#include <sys/wait.h>
 
 #include "indexer/pool.h"
 #include "tests/tap.h"
@@ -50,13 +51,23 @@ static const struct
 {
   const char *mode, *outcome;
 } MODES[] = {
-  { "good", "good - 1" },           { "refuse", "refuse encrypted 0" },
-  { "stall", "stall limit 0" },     { "cpu", "cpu limit 0" },
-  { "memory", "memory limit 0" },   { "exit", "exit crashed 0" },
-  { "crash", "crash crashed 0" },   { "noise", "noise crashed 0" },
-  { "half", "half crashed 0" },     { "two", "two crashed 0" },
-  { "hello", "hello crashed 0" },   { "read-nothing", "read-nothing crashed 0" },
-  { "status", "status crashed 0" }, { "no-reason", "no-reason crashed 0" },
+  { "good", "good - 1" },
+  { "refuse", "refuse encrypted 0" },
+  { "stall", "stall limit 0" },
+  { "cpu", "cpu limit 0" },
+  { "close", "close crashed 0" },
+  { "flood", "flood crashed 0" },
+  { "killed-once", "killed-once - 1" },
+  { "memory", "memory limit 0" },
+  { "exit", "exit crashed 0" },
+  { "crash", "crash crashed 0" },
+  { "noise", "noise crashed 0" },
+  { "half", "half crashed 0" },
+  { "two", "two crashed 0" },
+  { "hello", "hello crashed 0" },
+  { "read-nothing", "read-nothing crashed 0" },
+  { "status", "status crashed 0" },
+  { "no-reason", "no-reason crashed 0" },
 };
 
 /* Whatever one file does to its worker, it alone is blamed, and the next is read. */
@@ -123,6 +134,22 @@ START_TEST (many_files_over_several_workers)
 }
 END_TEST
 
+/* One that does not end when nobody wants it any more is ended. */
+START_TEST (a_deaf_worker_is_ended)
+{
+  g_autofree char *program = find_program ();
+  GfPoolOptions options = { .n_workers = 1, .program = program, .registers = "deaf" };
+  Heard heard = { .outcomes = g_ptr_array_new_with_free_func (g_free) };
+  GfPool *pool = gf_pool_new (&options, hear, &heard, NULL);
+
+  submit (pool, "good");
+  ck_assert (gf_pool_finish (pool, NULL));
+  gf_pool_free (pool);
+  ck_assert_int_eq (waitpid (-1, NULL, WNOHANG), -1);
+  g_ptr_array_unref (heard.outcomes);
+}
+END_TEST
+
 static const char *const BAD_STARTS[] = { "no-sandbox", "no-hello" };
 
 START_TEST (a_pool_that_cannot_start_says_so)
@@ -157,6 +184,7 @@ main (void)
   tcase_add_loop_test (tests, one_file_is_blamed, 0, G_N_ELEMENTS (MODES));
   tcase_add_test (tests, a_word_too_many_is_not_taken_for_another_file);
   tcase_add_test (tests, many_files_over_several_workers);
+  tcase_add_test (tests, a_deaf_worker_is_ended);
   tcase_add_loop_test (tests, a_pool_that_cannot_start_says_so, 0,
                        G_N_ELEMENTS (BAD_STARTS));
   tcase_add_test (tests, a_program_that_is_not_there);

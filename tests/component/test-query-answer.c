@@ -152,6 +152,109 @@ START_TEST (test_suggestion)
 }
 END_TEST
 
+/* The words of a NEAR, a phrase and an OG are counted one by one. */
+START_TEST (test_suggestion_taken_apart)
+{
+  static const char *const questions[]
+      = { "skog NÆR jernbane", "\"skog om jernbane\"", "skog OG jernbane" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      json_t *answer = ask_total (councils, questions[i], "all", 0);
+
+      ck_assert_int_eq (json_integer_value (json_object_get (answer, "match_any_total")),
+                        2);
+      ck_assert_str_eq (get_string (answer, "suggestion"),
+                        "Ingenting har alle ordene slik. 2 treff har minst ett av dem.");
+      json_decref (answer);
+    }
+}
+END_TEST
+
+/* The case itself, then what cites it, however each spells the number; page by page. */
+START_TEST (test_case_first)
+{
+  static const char *const questions[]
+      = { "PS 59/13", "sak PS 59/13", "sak nr. 59/13", "sak 059/2013", "59/13" };
+  GError *error = NULL;
+  g_autoptr (Fixture) built = fixture_new ("cases", "public");
+  g_autoptr (GfDocument) citing
+      = fixture_document ('1', "x", GF_TYPE_NOTE, NULL, NULL, NULL);
+  g_autoptr (GfDocument) minutes
+      = fixture_document ('2', "y", GF_TYPE_MINUTES, NULL, NULL, NULL);
+
+  fixture_section (citing, NULL, "PS 59/13 PS 59/13, se sak PS 59/13.");
+  fixture_section (citing, NULL, "Se sak 59/2013 om det.");
+  fixture_section (citing, NULL, "Se sak 059/13 om det.");
+  fixture_section (citing, NULL, "Se sak 59/14 om det.");
+  fixture_case (minutes, "PS 59/13", "Skolebygg", "Lang tekst om en skole.",
+                GF_OUTCOME_ADOPTED, "Ja.");
+  fixture_case (minutes, "KF 59/13", "Annet", "Noe annet.", GF_OUTCOME_ADOPTED, "Ja.");
+  fixture_add (built, citing, "x");
+  fixture_add (built, minutes, "y");
+  fixture_commit (built);
+
+  g_autoptr (GfIndex) index = gf_index_open ("cases", "public", &error);
+  assert_ok (index != NULL, error);
+  for (size_t i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      json_t *answer = ask_total (index, questions[i], "all", 5);
+      g_autofree char *ids = hit_ids (answer);
+      double first = json_real_value (json_object_get (hit_at (answer, 0), "score"));
+      double last = json_real_value (json_object_get (hit_at (answer, 4), "score"));
+
+      ck_assert_msg (g_str_has_prefix (ids, "2.1 "), "%s: %s", questions[i], ids);
+      ck_assert (first > last);
+      json_decref (answer);
+    }
+
+  json_t *page = ask (index, &error, "q", "59/13", "limit", "3", "offset", "1", "facets",
+                      "true", NULL);
+  assert_ok (page != NULL, error);
+  g_autofree char *ids = hit_ids (page);
+  ck_assert_msg (g_str_has_prefix (ids, "2.2 1.1 "), "%s", ids);
+  ck_assert_uint_eq (json_array_size (json_object_get (page, "hits")), 3);
+  ck_assert_int_eq (json_integer_value (json_object_get (page, "total")), 5);
+  json_decref (page);
+
+  page = ask (index, &error, "q", "59/13", "sort", "date", NULL);
+  g_autofree char *dated = hit_ids (page);
+  ck_assert_str_eq (dated, "1.1 1.2 1.3 2.1 2.2");
+  json_decref (page);
+}
+END_TEST
+
+static void
+assert_notes (const char *question, const char *expected)
+{
+  GError *error = NULL;
+  json_t *answer = ask (councils, &error, "q", question, NULL);
+  assert_ok (answer != NULL, error);
+  json_t *notes = json_object_get (json_object_get (answer, "query"), "notes");
+  const char *first = json_string_value (json_array_get (notes, 0));
+
+  ck_assert_msg (g_strcmp0 (first, expected) == 0, "%s: %s", question, first);
+  json_decref (answer);
+}
+
+START_TEST (test_notes)
+{
+  static const char *const expected[][2] = {
+    { "region:Grenland", "Ingen dokumenter har region: grenland." },
+    { "organ:\"Utvalget\"", "Ingen dokumenter har organ: Utvalget." },
+    { "region:heiregionen", NULL },
+    { "region:\"Heiregionen\"", NULL },
+    { "utfall: vedtatt", "«utfall: vedtatt» er lest som utfall:vedtatt." },
+    { "skole sak:", "«sak:» mangler en verdi, og er lest som et ord." },
+    { "velferds*teknologi", "«velferds*teknologi»: stjernen virker bare sist i et ord; "
+                            "lest som «velferds*»." },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (expected); i++)
+    assert_notes (expected[i][0], expected[i][1]);
+}
+END_TEST
+
 START_TEST (test_sorting)
 {
   static const char *const expected[][2]
@@ -374,6 +477,9 @@ main (void)
   tcase_add_test (tests, test_answer);
   tcase_add_test (tests, test_explain);
   tcase_add_test (tests, test_suggestion);
+  tcase_add_test (tests, test_suggestion_taken_apart);
+  tcase_add_test (tests, test_case_first);
+  tcase_add_test (tests, test_notes);
   tcase_add_test (tests, test_sorting);
   tcase_add_test (tests, test_ranking);
   tcase_add_test (tests, test_paging);

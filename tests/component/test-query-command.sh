@@ -60,7 +60,11 @@ says out '1 treff.'
 run 0 --index index --match any jernbane veg
 says out '3 treff.'
 run 0 --index index 'finnesikke jernbane'
-says out 'Ingen treff. Ingenting har alle ordene. 2 treff har noen av dem'
+says out 'Ingen treff. Ingenting har alle ordene slik. 2 treff har minst ett av dem. Søk med --match any'
+run 0 --index index --format json 'finnesikke jernbane'
+says out '"suggestion": "Ingenting har alle ordene slik. 2 treff har minst ett av dem."'
+run 0 --index index 'finnesikke hellerikke'
+says out 'Ingen treff. Ingenting har noen av ordene.'
 run 0 --index index -- -jernbane
 run 0 --index index --limit 1 --offset 1 --sort date --facets --explain ''
 says out 'Lest som: alt.'
@@ -76,6 +80,23 @@ run 0 --index index --format csv jernbane
 report $? "the header of the csv"
 [ "$(wc -l < out)" = 3 ] && [ "$(grep -c $'\r$' out)" = 3 ]
 report $? "a line for each hit, ended by CR LF"
+
+says err '1 av 5 filer kunne ikke leses'
+run 0 --index index --limit 2 --format csv ''
+[ "$(wc -l < out)" = 3 ]
+report $? "a page of two"
+run 0 --index index --limit all --format csv ''
+[ "$(wc -l < out)" = 9 ]
+report $? "all the hits"
+run 0 --index index --limit all --offset 3 --sort date ''
+says out '8 treff, viser 4–8.'
+run 0 --index index --limit all --format json finnesikke
+says out '"hits": []'
+"$GF_TOP_BUILDDIR/tests/component/make-query-index" many 1234 > out 2> err
+report $? "an index of many documents"
+run 0 --index many --limit all --format csv nyhet
+[ "$(tail -n +2 out | cut -d , -f 1 | sort -u | wc -l)" = 1234 ] && [ "$(wc -l < out)" = 1235 ]
+report $? "each of 1,234 hits once"
 
 run 0 --index index show samling/hei/strategi.pdf
 says out 'Regionen skal ha god jernbane.'
@@ -101,6 +122,12 @@ says out 'gjenfinn '
 fails 2 "'index': " jernbane
 fails 2 "'q': say what" --index index
 fails 2 "Unknown option --nonsense" --nonsense
+fails 2 "Unknown option -jernbane: to search for -jernbane write: -- -jernbane" --index index -jernbane
+for word in timeline compare kwic innsyn; do
+  fails 2 "$word is not there yet; to search for the word: search $word" --index index "$word" veg
+done
+run 0 --index index search timeline
+fails 2 "the file 'samling/skannet.pdf' could not be read (unread, no-text: alle sidene er bilder)" --index index show samling/skannet.pdf
 fails 2 "'format': may be text, json or csv" --index index --format xml a
 fails 2 "'limit': may be" --index index --limit 1000 a
 fails 2 "'unit': may be" --index index --unit page a

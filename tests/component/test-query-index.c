@@ -75,6 +75,72 @@ START_TEST (test_bad_level)
 }
 END_TEST
 
+/* Makes an index piece by piece, as an indexer does that has just begun. */
+static gpointer
+build_slowly (gpointer data)
+{
+  (void) data;
+  g_usleep (300 * 1000);
+  ck_assert (g_rename ("late/aside/units", "late/public/units") == 0);
+  g_usleep (200 * 1000);
+  ck_assert (g_rename ("late/aside/documents", "late/public/documents") == 0);
+  return NULL;
+}
+
+START_TEST (test_index_being_made)
+{
+  GError *error = NULL;
+
+  fixture_free (fixture_new ("late", "public"));
+  ck_assert (g_rename ("late/public", "late/aside") == 0);
+  g_mkdir_with_parents ("late/public", 0700);
+
+  GThread *builder = g_thread_new ("builder", build_slowly, NULL);
+  g_autoptr (GfIndex) index = gf_index_open ("late", "public", &error);
+  g_thread_join (builder);
+  assert_ok (index != NULL, error);
+}
+END_TEST
+
+static gpointer
+finish_schema (gpointer data)
+{
+  XcWriter *writer = data;
+
+  g_usleep (300 * 1000);
+  ck_assert (xc_writer_set_metadata (writer, GF_META_SCHEMA, GF_SCHEMA_VERSION,
+                                     strlen (GF_SCHEMA_VERSION), NULL));
+  ck_assert (xc_writer_commit (writer, NULL));
+  return NULL;
+}
+
+START_TEST (test_schema_being_written)
+{
+  GError *error = NULL;
+
+  ck_assert (xc_writer_set_metadata (fixture->documents, GF_META_SCHEMA, "", 0, NULL));
+  ck_assert (xc_writer_commit (fixture->documents, NULL));
+  GThread *builder = g_thread_new ("builder", finish_schema, fixture->documents);
+  g_autoptr (GfIndex) index = gf_index_open ("index", "public", &error);
+  g_thread_join (builder);
+  assert_ok (index != NULL, error);
+}
+END_TEST
+
+/* Root may open anything. */
+START_TEST (test_no_permission)
+{
+  static const char *const folders[] = { "index/public/units", "index/public", "index" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (folders) && geteuid () != 0; i++)
+    {
+      ck_assert (g_chmod (folders[i], 0) == 0);
+      assert_cannot_open ("index", "public", "permission denied");
+      ck_assert (g_chmod (folders[i], 0700) == 0);
+    }
+}
+END_TEST
+
 static void
 set_schema (XcWriter *writer, const char *version)
 {
@@ -108,7 +174,8 @@ START_TEST (test_damaged)
 
       ck_assert (g_file_get_contents (files[i], &contents, &length, NULL));
       ck_assert (g_file_set_contents (files[i], "no database", -1, NULL));
-      assert_cannot_open ("index", "public", "build it again");
+      assert_cannot_open ("index", "public",
+                          "move the folder away and build it again");
       ck_assert (g_file_set_contents (files[i], contents, (gssize) length, NULL));
     }
 }
@@ -277,7 +344,6 @@ static const struct
   { "samling/hei/strategi.pdf", 'c' },
   { "/collection/notat.txt", 'd' },
   { "/collection/hei/../notat.txt", 'd' },
-  { "/collection/skannet.pdf", 0 },
   { "ffffffffffffffffffffffffffffffff", 0 },
   { "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.x", 0 },
   { "samling/", 0 },
@@ -301,6 +367,26 @@ START_TEST (test_show_names)
   ck_assert_int_eq (get_string (json_object_get (shown, "document"), "id")[0],
                     names[_i].digit);
   json_decref (shown);
+}
+END_TEST
+
+/* A file that the index knows and could not read: why, whichever way it is named. */
+START_TEST (test_show_unread)
+{
+  static const char *const unread[]
+      = { "/collection/samling/skannet.pdf", "samling/skannet.pdf" };
+  g_autoptr (GfIndex) index = open_index ();
+
+  for (size_t i = 0; i < G_N_ELEMENTS (unread); i++)
+    {
+      GError *error = NULL;
+      g_autofree char *message = g_strdup_printf (
+          "the file '%s' could not be read (unread, no-text: alle sidene er bilder)",
+          unread[i]);
+      json_t *shown = gf_index_show (index, unread[i], &error);
+
+      assert_fails (shown != NULL, error, GF_QUERY_ERROR_NOT_FOUND, message);
+    }
 }
 END_TEST
 
@@ -489,6 +575,9 @@ main (void)
   tcase_add_checked_fixture (tests, setup, teardown);
   tcase_add_test (tests, test_missing);
   tcase_add_test (tests, test_bad_level);
+  tcase_add_test (tests, test_index_being_made);
+  tcase_add_test (tests, test_schema_being_written);
+  tcase_add_test (tests, test_no_permission);
   tcase_add_test (tests, test_other_version);
   tcase_add_test (tests, test_damaged);
   tcase_add_test (tests, test_malformed_record);
@@ -497,6 +586,7 @@ main (void)
   tcase_add_test (tests, test_replaced);
   tcase_add_test (tests, test_stale_reader);
   tcase_add_loop_test (tests, test_show_names, 0, G_N_ELEMENTS (names));
+  tcase_add_test (tests, test_show_unread);
   tcase_add_test (tests, test_show_by_relative_path);
   tcase_add_test (tests, test_show);
   tcase_add_test (tests, test_file);

@@ -33,6 +33,14 @@ static const struct
   { "en om", "all", "b.1" },
   { "\"om jernbane\"", "all", "b.1" },
   { "tittel:om jernbane", "all", "b.1" },
+  /* Any of the words takes apart what wants them together. */
+  { "skog NÆR jernbane", "any", "b.1 c.1" },
+  { "skog OG jernbane", "any", "b.1 c.1" },
+  { "\"skog om jernbane\"", "any", "b.1 c.1" },
+  { "(skog ELLER veg) NÆR bredbånd", "any", "a.3 b.1 b.2" },
+  { "skog NÆR jernbane type:strategi", "any", "c.1" },
+  { "-\"uttale om felles\" jernbane", "any", "b.1" },
+  { "tittel:\"jernbane skog\"", "any", "b.1" },
   /* Order and nearness. */
   { "\"felles uttale\"", "all", "b.1" },
   { "\"uttale felles\"", "all", "" },
@@ -84,6 +92,9 @@ static const struct
   { "språk:nn", "all", "" },
   { "jernbane veg type:strategi", "any", "c.1" },
   { "kommune:Skien", "all", "" },
+  { "kommune:staten", "all", "a.2" }, /* as long as it is said in the text */
+  { "kommune:\"Felles mål\"", "all", "c.1" },
+  { "jernbane -kommune:rådmannen", "all", "c.1" },
   /* Cases, however they are spelled. */
   { "sak:5/18", "all", "b.1" },
   { "sak:005/18", "all", "b.1" },
@@ -93,6 +104,11 @@ static const struct
   { "sak:\"KF 5/18\"", "all", "b.1" },
   { "sak:15/23", "all", "a.2" },
   { "15/23", "all", "a.2" },
+  { "PS 5/18", "all", "b.1" },
+  { "sak nr. 5/2018", "all", "b.1" },
+  { "KF 5/18", "all", "b.1" },
+  { "-15/23 jernbanen", "all", "" },
+  { "sak 15/23 ELLER sak 16/23", "all", "a.2 a.3" },
   { "sak:(14/23 ELLER 16/23)", "all", "a.1 a.3" },
   { "sak:99/99", "all", "" },
   /* Dates. */
@@ -146,6 +162,9 @@ static const struct
   { "e-helse", "a c" },
   { "jern*", "a b c" },
   { "utfall:vedtatt", "a" },
+  { "PS 5/18", "b" },
+  { "skog NÆR jernbane", "" },
+  { "kommune:rådmannen", "b" },
   { "sak:5/18", "b" },
   { "sak:\"PS 5/18\"", "b" },
   { "vedtak:dobbeltspor", "a" },

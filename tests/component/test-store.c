@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "common/record.h"
+#include "indexer/entry.h"
 #include "indexer/store.h"
 #include "tests/tap.h"
 #include "xapian-c/xapian-c.h"
@@ -247,6 +248,22 @@ tear (const char *term_to_delete, const char *word_to_add)
   ck_assert (xc_writer_close (units, NULL));
 }
 
+static void
+move_units (const char *word, const char *shown)
+{
+  g_autoptr (XcWriter) units
+      = xc_writer_open ("index/public/units", XC_WRITER_OPEN, NULL);
+  XcDatabase *db = xc_writer_get_database (units);
+  size_t n;
+  g_autofree uint32_t *docids = xc_database_list_docids (db, word, 0, 1, &n, NULL);
+  g_autoptr (GBytes) record = xc_database_dup_document_data (db, docids[0], NULL);
+  g_autoptr (XcDocument) entry = xc_database_dup_document (db, docids[0], NULL);
+
+  ck_assert (gf_entry_set_path (entry, record, GF_STORED_UNIT_TYPE, shown, NULL));
+  ck_assert (xc_writer_replace_docid (units, docids[0], entry, NULL));
+  ck_assert (xc_writer_close (units, NULL));
+}
+
 START_TEST (units_without_a_document_go)
 {
   GfStore *store = open_store ();
@@ -258,10 +275,31 @@ START_TEST (units_without_a_document_go)
   ck_assert_uint_eq (frequency ("units", "foreldreløs"), 1);
 
   g_autoptr (GfStore) mended = open_store ();
+  /* A run that finds nothing else to do must commit this. */
+  ck_assert_uint_gt (gf_store_count_pending (mended), 0);
   commit (mended);
   ck_assert_uint_eq (frequency ("units", "foreldreløs"), 0);
   ck_assert_uint_eq (frequency ("units", "jernbane"), 1);
   ck_assert_ptr_nonnull (gf_files_find_path (gf_store_get_files (mended), "/c/a"));
+}
+END_TEST
+
+/* A file was moved and moved back, and the kill fell in between: units say where it was.
+ */
+START_TEST (paths_are_those_of_the_table_of_files)
+{
+  GfStore *store = open_store ();
+
+  put (store, "/c/a", SHA_A, "jernbane");
+  commit (store);
+  gf_store_free (store);
+  move_units ("jernbane", "c/elsewhere");
+  tear (NULL, NULL);
+
+  g_autoptr (GfStore) mended = open_store ();
+  commit (mended);
+  g_autofree char *path = shown_path ("units", "jernbane", GF_STORED_UNIT_TYPE);
+  ck_assert_str_eq (path, "c/a");
 }
 END_TEST
 
@@ -325,11 +363,50 @@ START_TEST (another_documents_name_is_refused)
   g_autoptr (GfDocument) document = gf_document_new ();
 
   document->id = g_strdup (ID_A);
+  document->path = g_strdup ("c/a");
   g_autoptr (GVariant) record = gf_document_pack (document);
   g_autoptr (GVariant) entry = analysed (record, "word", GF_TERM_ID ID_A, names[_i]);
   g_autoptr (GfFile) file = new_file ("/c/a", SHA_A);
   ck_assert (!gf_store_put_document (store, file, units, entry, &error));
   ck_assert (g_error_matches (error, GF_STORE_ERROR, GF_STORE_ERROR_ENTRY));
+}
+END_TEST
+
+START_TEST (a_word_that_names_is_refused)
+{
+  static const char *const words[]
+      = { GF_TERM_DOCUMENT "b",   GF_TERM_ID "b",      GF_TERM_PATH "c/b",
+          GF_TERM_TYPE "minutes", GF_TERM_YEAR "2023", GF_TERM_OUTCOME "adopted" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GfStore) store = open_store ();
+  g_autoptr (GPtrArray) units = g_ptr_array_new ();
+  g_autoptr (GfDocument) document = gf_document_new ();
+  g_autoptr (GfFile) file = new_file ("/c/a", SHA_A);
+
+  document->id = g_strdup (ID_A);
+  document->path = g_strdup ("c/a");
+  g_autoptr (GVariant) record = gf_document_pack (document);
+  g_autoptr (GVariant) entry = analysed (record, words[_i], GF_TERM_ID ID_A, NULL);
+  ck_assert (!gf_store_put_document (store, file, units, entry, &error));
+  ck_assert (g_error_matches (error, GF_STORE_ERROR, GF_STORE_ERROR_ENTRY));
+  ck_assert_ptr_nonnull (strstr (error->message, "a word that is none"));
+}
+END_TEST
+
+START_TEST (another_path_is_refused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GfStore) store = open_store ();
+  g_autoptr (GPtrArray) units = g_ptr_array_new ();
+  g_autoptr (GfDocument) document = gf_document_new ();
+  g_autoptr (GfFile) file = new_file ("/c/a", SHA_A);
+
+  document->id = g_strdup (ID_A);
+  document->path = g_strdup ("c/b");
+  g_autoptr (GVariant) record = gf_document_pack (document);
+  g_autoptr (GVariant) entry = analysed (record, "word", GF_TERM_ID ID_A, NULL);
+  ck_assert (!gf_store_put_document (store, file, units, entry, &error));
+  ck_assert_ptr_nonnull (strstr (error->message, "another path"));
 }
 END_TEST
 
@@ -373,6 +450,9 @@ main (void)
   tcase_add_test (tests, a_document_without_units_is_read_again);
   tcase_add_test (tests, another_version_is_refused);
   tcase_add_test (tests, a_second_writer_is_refused);
+  tcase_add_test (tests, paths_are_those_of_the_table_of_files);
+  tcase_add_loop_test (tests, a_word_that_names_is_refused, 0, 6);
+  tcase_add_test (tests, another_path_is_refused);
   tcase_add_loop_test (tests, another_documents_name_is_refused, 0, 4);
   tcase_add_test (tests, nonsense_from_a_worker_is_refused);
   suite_add_tcase (suite, tests);

@@ -39,11 +39,11 @@ teardown (void)
 }
 
 static GfCrawl *
-crawl_folder (const char *avoid)
+crawl_folder (void)
 {
   const char *roots[] = { folder, NULL };
   g_autoptr (GError) error = NULL;
-  GfCrawl *crawl = gf_crawl (roots, avoid, &error);
+  GfCrawl *crawl = gf_crawl (roots, &error);
 
   ck_assert_msg (crawl != NULL, "%s", error ? error->message : "");
   return crawl;
@@ -61,7 +61,7 @@ START_TEST (regular_files_in_order)
   write_file ("a.txt");
   write_file (".hidden");
   write_file ("b/1.txt");
-  g_autoptr (GfCrawl) crawl = crawl_folder (NULL);
+  g_autoptr (GfCrawl) crawl = crawl_folder ();
 
   ck_assert_uint_eq (crawl->files->len, 4);
   ck_assert (g_str_has_suffix (nth (crawl, 0)->path, "/.hidden"));
@@ -85,7 +85,7 @@ START_TEST (other_things_are_passed_over)
   ck_assert_int_eq (symlink ("a.txt", link_to_file), 0);
   ck_assert_int_eq (symlink (folder, loop), 0);
   ck_assert_int_eq (symlink ("nowhere", dangling), 0);
-  g_autoptr (GfCrawl) crawl = crawl_folder (NULL);
+  g_autoptr (GfCrawl) crawl = crawl_folder ();
 
   ck_assert_uint_eq (crawl->files->len, 1);
   ck_assert_uint_eq (crawl->closed->len, 0);
@@ -96,7 +96,7 @@ START_TEST (odd_names_are_shown_as_text)
 {
   write_file ("bad \xff byte");
   write_file ("new\nline");
-  g_autoptr (GfCrawl) crawl = crawl_folder (NULL);
+  g_autoptr (GfCrawl) crawl = crawl_folder ();
 
   ck_assert_uint_eq (crawl->files->len, 2);
   ck_assert (g_utf8_validate (nth (crawl, 0)->shown, -1, NULL));
@@ -104,15 +104,34 @@ START_TEST (odd_names_are_shown_as_text)
 }
 END_TEST
 
-START_TEST (the_index_is_not_entered)
+/* An index inside the collection, or the collection inside the folder of the index. */
+START_TEST (databases_are_not_entered)
 {
-  g_autofree char *index = g_build_filename (folder, "index", NULL);
+  g_autofree char *version
+      = g_build_filename (folder, "public", "units", "iamglass", NULL);
+  g_autofree char *pretended = g_build_filename (folder, "hidden", "iamglass", NULL);
 
   write_file ("a.txt");
-  write_file ("index/public/units/postlist.glass");
-  g_autoptr (GfCrawl) crawl = crawl_folder (index);
+  write_file ("public/units/postlist.glass");
+  write_file ("hidden/b.txt");
+  ck_assert (g_file_set_contents (version, "\x0f\x0dXapian Glass\x04n", -1, NULL));
+  ck_assert (g_file_set_contents (pretended, "Xapian", -1, NULL));
+  g_autoptr (GfCrawl) crawl = crawl_folder ();
 
-  ck_assert_uint_eq (crawl->files->len, 1);
+  ck_assert_uint_eq (crawl->files->len, 3);
+  ck_assert (g_str_has_suffix (nth (crawl, 1)->path, "/hidden/b.txt"));
+}
+END_TEST
+
+START_TEST (a_root_that_is_no_collection)
+{
+  g_autofree char *fifo = g_build_filename (folder, "fifo", NULL);
+  const char *roots[] = { fifo, NULL };
+  g_autoptr (GError) error = NULL;
+
+  ck_assert_int_eq (mkfifo (fifo, 0600), 0);
+  ck_assert_ptr_null (gf_crawl (roots, &error));
+  ck_assert (g_error_matches (error, GF_CRAWL_ERROR, GF_CRAWL_ERROR_ROOT));
 }
 END_TEST
 
@@ -124,7 +143,7 @@ START_TEST (roots_do_not_overlap)
 
   write_file ("b/1.txt");
   write_file ("bc.txt");
-  g_autoptr (GfCrawl) crawl = gf_crawl (roots, NULL, NULL);
+  g_autoptr (GfCrawl) crawl = gf_crawl (roots, NULL);
 
   ck_assert_ptr_nonnull (crawl);
   ck_assert_uint_eq (crawl->roots->len, 1);
@@ -138,7 +157,7 @@ START_TEST (a_single_file_is_a_collection)
   const char *roots[] = { file, NULL };
 
   write_file ("1.txt");
-  g_autoptr (GfCrawl) crawl = gf_crawl (roots, NULL, NULL);
+  g_autoptr (GfCrawl) crawl = gf_crawl (roots, NULL);
 
   ck_assert_uint_eq (crawl->files->len, 1);
   ck_assert_str_eq (nth (crawl, 0)->shown, "1.txt");
@@ -152,7 +171,7 @@ START_TEST (missing_root_is_an_error)
   const char *roots[] = { folder, "nowhere", NULL };
   g_autoptr (GError) error = NULL;
 
-  ck_assert_ptr_null (gf_crawl (roots, NULL, &error));
+  ck_assert_ptr_null (gf_crawl (roots, &error));
   ck_assert (g_error_matches (error, GF_CRAWL_ERROR, GF_CRAWL_ERROR_ROOT));
   ck_assert_ptr_nonnull (strstr (error->message, "'nowhere'"));
 }
@@ -167,7 +186,7 @@ START_TEST (roots_of_one_name_are_told_apart)
 
   write_file ("a/docs/x.txt");
   write_file ("b/docs/x.txt");
-  g_autoptr (GfCrawl) crawl = gf_crawl (roots, NULL, NULL);
+  g_autoptr (GfCrawl) crawl = gf_crawl (roots, NULL);
   gf_crawl_name_apart (crawl, known);
   ck_assert_str_eq (nth (crawl, 0)->shown, "a/docs/x.txt");
   ck_assert_str_eq (nth (crawl, 1)->shown, "b/docs/x.txt");
@@ -187,10 +206,10 @@ START_TEST (a_root_is_told_apart_from_what_the_index_has)
   write_file ("a/docs/x.txt");
   write_file ("b/docs/x.txt");
   gf_files_put (known, gf_file_new (path, "docs/x.txt"));
-  g_autoptr (GfCrawl) again = gf_crawl (first_roots, NULL, NULL);
+  g_autoptr (GfCrawl) again = gf_crawl (first_roots, NULL);
   gf_crawl_name_apart (again, known);
   ck_assert_str_eq (nth (again, 0)->shown, "docs/x.txt");
-  g_autoptr (GfCrawl) next = gf_crawl (second_roots, NULL, NULL);
+  g_autoptr (GfCrawl) next = gf_crawl (second_roots, NULL);
   gf_crawl_name_apart (next, known);
   ck_assert_str_eq (nth (next, 0)->shown, "b/docs/x.txt");
 }
@@ -213,7 +232,7 @@ START_TEST (closed_folder_is_told_and_not_taken_to_be_empty)
       if (geteuid () == 0 && setresuid (65534, 65534, 65534) != 0)
         _exit (2);
       const char *roots[] = { folder, NULL };
-      g_autoptr (GfCrawl) crawl = gf_crawl (roots, NULL, NULL);
+      g_autoptr (GfCrawl) crawl = gf_crawl (roots, NULL);
       _exit (crawl != NULL && crawl->files->len == 1 && crawl->closed->len == 1
                      && !gf_crawl_covers (crawl, within)
                      && gf_crawl_covers (crawl, beside)
@@ -237,7 +256,8 @@ main (void)
   tcase_add_test (tests, regular_files_in_order);
   tcase_add_test (tests, other_things_are_passed_over);
   tcase_add_test (tests, odd_names_are_shown_as_text);
-  tcase_add_test (tests, the_index_is_not_entered);
+  tcase_add_test (tests, databases_are_not_entered);
+  tcase_add_test (tests, a_root_that_is_no_collection);
   tcase_add_test (tests, roots_do_not_overlap);
   tcase_add_test (tests, a_single_file_is_a_collection);
   tcase_add_test (tests, missing_root_is_an_error);
