@@ -99,6 +99,49 @@ dup_name (const char *text, const GfWords *words, size_t index)
   return g_string_free (name, FALSE);
 }
 
+/* The abbreviations of kommuneloven's forms of cooperation. */
+static bool
+is_legal_form (const GfWords *words, size_t index)
+{
+  return gf_words_is (words, index, "ipr") || gf_words_is (words, index, "ko")
+         || gf_words_is (words, index, "iks");
+}
+
+/* "SETESDAL" as "Setesdal", "NORE OG UVDAL" as "Nore og Uvdal"; what is not in capitals
+ * throughout, and the legal forms, as written.  Takes @name. */
+static char *
+take_capitals_down (char *name)
+{
+  g_autoptr (GfWords) words = gf_words_new (name, strlen (name), SIZE_MAX);
+  GString *down = g_string_new (NULL);
+  size_t at = 0;
+
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_islower (g_utf8_get_char (p)))
+      {
+        g_string_free (down, TRUE);
+        return name;
+      }
+  for (size_t i = 0; i < words->words->len; i++)
+    {
+      const GfWord *word = gf_words_get (words, i);
+      g_autofree char *written = NULL;
+
+      g_string_append_len (down, name + at, (gssize) (word->start - at));
+      at = word->start + word->length;
+      if (gf_words_is (words, i, "og"))
+        written = g_strdup ("og");
+      else if (is_legal_form (words, i))
+        written = g_strndup (name + word->start, word->length);
+      else
+        written = dup_name (name, words, i);
+      g_string_append (down, written);
+    }
+  g_string_append (down, name + at);
+  g_free (name);
+  return g_string_free (down, FALSE);
+}
+
 static bool
 is_gap (const char *text, const GfWords *words, size_t index, const char *between)
 {
@@ -139,8 +182,9 @@ dup_name_ending_at (const Reader *reader, const char *text, const GfWords *words
       && is_capital (text, words, first - 2) && is_gap (text, words, first - 1, " ")
       && is_gap (text, words, first - 2, " "))
     first -= 2;
-  return g_strndup (text + gf_words_get (words, first)->start,
-                    last->start + last->length - gf_words_get (words, first)->start);
+  return take_capitals_down (
+      g_strndup (text + gf_words_get (words, first)->start,
+                 last->start + last->length - gf_words_get (words, first)->start));
 }
 
 /* The name that begins with word @index, after "Regionrådet for". */
@@ -157,9 +201,9 @@ dup_name_starting_at (const char *text, const GfWords *words, size_t index)
   if (last + 2 < words->words->len && gf_words_is (words, last + 1, "og")
       && is_capital (text, words, last + 2) && is_gap (text, words, last, " "))
     last += 2;
-  return g_strndup (text + first->start, gf_words_get (words, last)->start
-                                             + gf_words_get (words, last)->length
-                                             - first->start);
+  return take_capitals_down (g_strndup (
+      text + first->start, gf_words_get (words, last)->start
+                               + gf_words_get (words, last)->length - first->start));
 }
 
 /* "Heimfjordrådet" is of Heimfjord, "Elvadalsrådet" of Elvadal: the joint goes with the

@@ -265,10 +265,38 @@ collect_serials (const Group *group, const GArray *candidates, GHashTable *seria
     }
 }
 
+/* The line of the last case of @group; 0 for none. */
+static size_t
+last_line (const Group *group, const GArray *candidates)
+{
+  for (guint i = group->members->len; i > 0; i--)
+    {
+      const Candidate *candidate
+          = get (candidates, g_array_index (group->members, size_t, i - 1));
+
+      if (candidate->chosen)
+        return candidate->line;
+    }
+  return 0;
+}
+
+/* Whether the number stands a second time, as in the list of cases and in its place. */
+static bool
+is_listed (const Group *group, const GArray *candidates, const Candidate *candidate)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < group->members->len && n < 2; i++)
+    n += get (candidates, g_array_index (group->members, size_t, i))->number.serial
+         == candidate->number.serial;
+  return n > 1;
+}
+
 /* A case under another prefix ("RS 3/15" among "PS") stands as a case does; a reference
  * does not. */
 static bool
-stands_by_itself (const GfLines *lines, const Group *group, const Candidate *candidate)
+stands_by_itself (const GfLines *lines, const Group *group, const Group *main_group,
+                  const GArray *candidates, const Candidate *candidate)
 {
   const GfLine *line = gf_lines_get (lines, candidate->line);
 
@@ -277,7 +305,11 @@ stands_by_itself (const GfLines *lines, const Group *group, const Candidate *can
   if (candidate->number.rest >= line->bare_length)
     return false;
   return line->kind == GF_BLOCK_HEADING || line->strong
-         || (line->first && group->n_chosen > 1);
+         || (line->first && group->n_chosen > 1)
+         || (gf_line_is_alone (line) && line->kind == GF_BLOCK_PARAGRAPH && !line->bullet
+             && (is_listed (group, candidates, candidate)
+                 || (main_group->prefix[0] != '\0'
+                     && candidate->line > last_line (main_group, candidates))));
 }
 
 static void
@@ -298,7 +330,8 @@ choose_yearly (const GfLines *lines, GArray *candidates)
               = get (candidates, g_array_index (group->members, size_t, j));
 
           candidate->chosen
-              = candidate->chosen && stands_by_itself (lines, group, candidate)
+              = candidate->chosen
+                && stands_by_itself (lines, group, main_group, candidates, candidate)
                 && !g_hash_table_contains (serials,
                                            GUINT_TO_POINTER (candidate->number.serial));
         }
@@ -395,22 +428,6 @@ choose_items (const GfLines *lines, GArray *candidates)
     get (candidates, g_array_index (best, size_t, i))->chosen = true;
 }
 
-static size_t
-start_of (const GfLines *lines, size_t line, size_t floor)
-{
-  size_t above = line;
-
-  while (above > floor && (gf_lines_get (lines, above - 1)->aside))
-    above--;
-  if (above > floor
-      && gf_line_begins_with (lines, gf_lines_get (lines, above - 1),
-                              GF_HEADING_CASE_COLUMN)
-      && (gf_lines_get (lines, above - 1)->kind == GF_BLOCK_TABLE_ROW
-          || gf_lines_get (lines, above - 1)->bare_length < 100))
-    return above - 1;
-  return line;
-}
-
 static void
 case_clear (gpointer data)
 {
@@ -431,7 +448,7 @@ make_cases (const GfLines *lines, const GArray *candidates)
 
       if (!candidate->chosen || candidate->line < floor)
         continue;
-      found.start = start_of (lines, candidate->line, floor);
+      found.start = gf_case_find_start (lines, candidate->line, floor);
       found.title
           = gf_case_read_title (lines, candidate->line, &found.number, &found.text);
       floor = found.text;

@@ -26,3 +26,8 @@ GArray *gf_cases_find (const GfLines *lines, GfDocumentType type);
  * @text_out: the first line after it.  Returns: (transfer full) (nullable). */
 char *gf_case_read_title (const GfLines *lines, size_t index, const GfNumber *number,
                           size_t *text_out);
+
+/* gf_case_find_start: the first line of the case whose number stands on line @line:
+ * column heads and archive numbers right above it are its own.  @floor: where the text of
+ * the case before begins, which is not gone past; 0 for the first case */
+size_t gf_case_find_start (const GfLines *lines, size_t line, size_t floor);

@@ -3,241 +3,18 @@
 
 #include <string.h>
 
-#include "indexer/understand/labels.h"
 #include "indexer/understand/outcomes.h"
+#include "indexer/understand/passages.h"
 #include "indexer/understand/votes.h"
 
-/* Labels of one case that are kept in mind. */
-#define MAX_PASSAGES 200
 /* A statement without a label is short. */
 #define MAX_STATEMENT_BYTES 300
-#define MAX_DECISION_BYTES 60000
 #define MAX_LINE_BYTES 20000
-
-/* What stands under one label. */
-typedef struct
-{
-  GfLabel label;
-  size_t line;  /* of the label */
-  size_t start; /* first line of the text; that of the label where the text runs on from
-                   it */
-  size_t end;
-} Passage;
-
-typedef struct
-{
-  const GfLines *lines;
-  size_t start;
-  size_t end;
-  bool of_meeting; /* minutes: what is recommended was recommended by the meeting */
-  GArray *passages;
-} Reader;
-
-static bool
-has_text (const GfLine *line, const Passage *passage, size_t index)
-{
-  return index != passage->line || passage->label.rest < line->bare_length;
-}
-
-/* A sentence that decides without a label, on a line of its own. */
-static GfOutcome
-statement_on (const Reader *reader, size_t index)
-{
-  const GfLine *line = gf_lines_get (reader->lines, index);
-
-  if (line->aside || line->rule || line->bare_length > MAX_STATEMENT_BYTES)
-    return GF_OUTCOME_UNKNOWN;
-  return gf_outcome_find_alone (reader->lines->registers, line->bare, line->bare_length);
-}
-
-/* "Enstemmig vedtatt." below a proposal tells what became of it; "Godkjennes." could as
-   well be its second sentence. */
-static bool
-is_told (const Reader *reader, size_t index)
-{
-  const GfLine *line = gf_lines_get (reader->lines, index);
-
-  if (line->aside || !line->first || statement_on (reader, index) == GF_OUTCOME_UNKNOWN)
-    return false;
-
-  g_autoptr (GfWords) words = gf_line_words (line, MAX_STATEMENT_BYTES);
-
-  for (size_t i = 0; i < words->words->len; i++)
-    if (gf_registers_match (reader->lines->registers, GF_REGISTER_HEADINGS,
-                            GF_MEANING (GF_HEADING_PAST), words, i, NULL)
-        != NULL)
-      return true;
-  return false;
-}
-
-/* Whether the text under a label ends before line @index. */
-static bool
-ends_before (const Reader *reader, const Passage *passage, size_t index)
-{
-  const GfLine *line = gf_lines_get (reader->lines, index);
-  GfLabel label;
-
-  if (line->kind == GF_BLOCK_HEADING && index > passage->start)
-    return true;
-  if (gf_label_read (reader->lines, line, &label))
-    return true;
-  if (passage->label.role != GF_HEADING_DECISION && index > passage->start
-      && is_told (reader, index))
-    return true;
-  return line->first && index > passage->start
-         && (gf_line_begins_with (reader->lines, line, GF_HEADING_REASON)
-             || gf_line_begins_with (reader->lines, line, GF_HEADING_CLOSING));
-}
-
-/* "Kommunedirektørkollegiet begrunner siste med": a body, then a word of giving reasons.
- */
-static bool
-gives_reasons (const Reader *reader, size_t index)
-{
-  const GfLine *line = gf_lines_get (reader->lines, index);
-  g_autoptr (GfWords) words = gf_words_new (
-      line->bare, gf_whole_characters (line->bare, line->bare_length, 120), 5);
-
-  if (!line->first)
-    return false;
-  for (size_t i = 1; i < words->words->len && i < 4; i++)
-    {
-      if (gf_registers_match (reader->lines->registers, GF_REGISTER_HEADINGS,
-                              GF_MEANING (GF_HEADING_REASON), words, i, NULL)
-          != NULL)
-        return true;
-    }
-  return false;
-}
-
-static Passage
-read_passage (const Reader *reader, size_t index, const GfLabel *label)
-{
-  const GfLine *line = gf_lines_get (reader->lines, index);
-  Passage passage = { .label = *label, .line = index };
-  size_t i = index + 1;
-
-  passage.start = label->rest < line->bare_length ? index : index + 1;
-  while (i < reader->end)
-    {
-      if (!gf_lines_get (reader->lines, i)->aside && ends_before (reader, &passage, i))
-        break;
-      if (i > passage.start && gives_reasons (reader, i))
-        break;
-      i++;
-    }
-  passage.end = i;
-  return passage;
-}
-
-static void
-read_passages (Reader *reader)
-{
-  for (size_t i = reader->start; i < reader->end && reader->passages->len < MAX_PASSAGES;)
-    {
-      const GfLine *line = gf_lines_get (reader->lines, i);
-      GfLabel label;
-
-      if (line->aside || !gf_label_read (reader->lines, line, &label))
-        {
-          i++;
-          continue;
-        }
-      Passage passage = read_passage (reader, i, &label);
-      g_array_append_val (reader->passages, passage);
-      i = MAX (passage.end, i + 1);
-    }
-}
-
-/* The bytes of @line that belong to the passage, without marks at the ends of the whole.
- */
-static const char *
-line_text (const Passage *passage, const GfLine *line, size_t index)
-{
-  return index == passage->line ? line->bare + passage->label.rest : line->bare;
-}
-
-/* Lines of one block stand word for word as they do there; blocks are joined by a line
- * break. */
-static char *
-dup_text (const Reader *reader, const Passage *passage, uint32_t *page_out)
-{
-  GString *text = g_string_new (NULL);
-  const GfLine *before = NULL;
-
-  for (size_t i = passage->start; i < passage->end && text->len < MAX_DECISION_BYTES; i++)
-    {
-      const GfLine *line = gf_lines_get (reader->lines, i);
-      const char *start = line_text (passage, line, i);
-      const char *end = line->bare + line->bare_length;
-
-      if (line->aside || line->rule || !has_text (line, passage, i))
-        continue;
-      if (before == NULL)
-        *page_out = line->page;
-      else if (before->block == line->block && before + 1 == line)
-        start = before->bare + before->bare_length;
-      else
-        g_string_append_c (text, '\n');
-      g_string_append_len (text, start, end - start);
-      before = line;
-    }
-  g_string_truncate (text,
-                     gf_whole_characters (text->str, text->len, MAX_DECISION_BYTES));
-  return g_string_free (text, FALSE);
-}
-
-static char *
-dup_label (const Reader *reader, const Passage *passage)
-{
-  const GfLine *line = gf_lines_get (reader->lines, passage->line);
-  g_autofree char *label = gf_clean_title (line->bare, passage->label.length);
-
-  return label != NULL ? g_strdup (g_strchomp (label)) : NULL;
-}
-
-/* A recommendation that a body makes is what it decided; an officer's, or one in an
-   agenda, is a proposal. */
-static GfHeading
-role_of (const Reader *reader, const Passage *passage)
-{
-  if (passage->label.role == GF_HEADING_RECOMMENDATION
-      && (passage->label.officer || !reader->of_meeting))
-    return GF_HEADING_PROPOSAL;
-  return passage->label.role;
-}
-
-static bool
-is_empty (const Reader *reader, const Passage *passage)
-{
-  for (size_t i = passage->start; i < passage->end; i++)
-    {
-      const GfLine *line = gf_lines_get (reader->lines, i);
-
-      if (!line->aside && !line->rule && has_text (line, passage, i))
-        return false;
-    }
-  return true;
-}
-
-/* The last passage of that role that has text. */
-static const Passage *
-find_passage (const Reader *reader, GfHeading role)
-{
-  for (guint i = reader->passages->len; i > 0; i--)
-    {
-      const Passage *passage = &g_array_index (reader->passages, Passage, i - 1);
-
-      if (role_of (reader, passage) == role && !is_empty (reader, passage))
-        return passage;
-    }
-  return NULL;
-}
 
 /* Where "Votering:" stands in @line after other text: the offset of what follows; 0 for
  * nowhere. */
 static size_t
-inline_votes (const Reader *reader, const GfLine *line)
+inline_votes (const GfPassages *reader, const GfLine *line)
 {
   g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES);
 
@@ -256,7 +33,7 @@ inline_votes (const Reader *reader, const GfLine *line)
 }
 
 static char *
-dup_inline_votes (const Reader *reader)
+dup_inline_votes (const GfPassages *reader)
 {
   uint32_t page = 0;
 
@@ -264,7 +41,7 @@ dup_inline_votes (const Reader *reader)
     {
       const GfLine *line = gf_lines_get (reader->lines, i);
       size_t rest = line->aside || line->rule ? 0 : inline_votes (reader, line);
-      Passage passage
+      GfPassage passage
           = { .label.rest = (uint32_t) rest, .line = i, .start = i, .end = i + 1 };
 
       if (rest == 0)
@@ -272,43 +49,85 @@ dup_inline_votes (const Reader *reader)
       while (passage.end < reader->end
              && !gf_lines_get (reader->lines, passage.end)->first)
         passage.end++;
-      return dup_text (reader, &passage, &page);
+      return gf_passage_dup_text (reader, &passage, &page);
     }
   return g_strdup ("");
 }
 
 static char *
-dup_votes_text (const Reader *reader)
+dup_votes_text (const GfPassages *reader)
 {
-  const Passage *passage = find_passage (reader, GF_HEADING_VOTE);
+  const GfPassage *passage = gf_passages_find (reader, GF_HEADING_VOTE);
   uint32_t page = 0;
 
-  return passage != NULL ? dup_text (reader, passage, &page) : dup_inline_votes (reader);
+  return passage != NULL ? gf_passage_dup_text (reader, passage, &page)
+                         : dup_inline_votes (reader);
+}
+
+/* The paragraph, from the line on, that tells of the recommendation's own fall; NULL for
+ * none. */
+static char *
+dup_fall (const GfPassages *reader)
+{
+  for (size_t i = reader->start; i < reader->end; i++)
+    {
+      const GfLine *line = gf_lines_get (reader->lines, i);
+      size_t length = gf_whole_characters (line->bare, line->bare_length, MAX_LINE_BYTES);
+      GfPassage paragraph = { .line = SIZE_MAX, .start = i, .end = i + 1 };
+      uint32_t page = 0;
+
+      if (line->aside || line->rule
+          || !gf_outcome_recommendation_fell (reader->lines->registers, line->bare,
+                                              length))
+        continue;
+      while (paragraph.end < reader->end
+             && !gf_lines_get (reader->lines, paragraph.end)->first)
+        paragraph.end++;
+      return gf_passage_dup_text (reader, &paragraph, &page);
+    }
+  return NULL;
+}
+
+static bool
+set_votes_of_fall (const GfPassages *reader, GfDecision *decision)
+{
+  g_autofree char *fall
+      = decision->outcome == GF_OUTCOME_REJECTED ? dup_fall (reader) : NULL;
+
+  return fall != NULL
+         && gf_votes_read (fall, strlen (fall), true, &decision->votes_for,
+                           &decision->votes_against);
 }
 
 static void
-set_votes (const Reader *reader, GfDecision *decision)
+set_votes (const GfPassages *reader, GfDecision *decision)
 {
   g_autofree char *votes = dup_votes_text (reader);
   bool fell = decision->outcome == GF_OUTCOME_REJECTED;
 
   if (decision->outcome == GF_OUTCOME_PROPOSED)
     return;
+  /* "Vedtak (4 mot 2 røyster)" */
+  if (decision->label != NULL
+      && gf_votes_read (decision->label, strlen (decision->label), fell,
+                        &decision->votes_for, &decision->votes_against))
+    return;
   if (!gf_votes_read (
           votes, strlen (votes),
           fell && gf_outcome_fell (reader->lines->registers, votes, strlen (votes)),
-          &decision->votes_for, &decision->votes_against))
+          &decision->votes_for, &decision->votes_against)
+      && !set_votes_of_fall (reader, decision))
     gf_votes_read (decision->text, strlen (decision->text), fell, &decision->votes_for,
                    &decision->votes_against);
 }
 
 static GfDecision *
-decision_new (const Reader *reader, const Passage *passage, GfOutcome outcome)
+decision_new (const GfPassages *reader, const GfPassage *passage, GfOutcome outcome)
 {
   GfDecision *decision = gf_decision_new ();
 
-  decision->text = dup_text (reader, passage, &decision->page);
-  decision->label = dup_label (reader, passage);
+  decision->text = gf_passage_dup_text (reader, passage, &decision->page);
+  decision->label = gf_passage_dup_label (reader, passage);
   decision->outcome = outcome;
   return decision;
 }
@@ -316,18 +135,21 @@ decision_new (const Reader *reader, const Passage *passage, GfOutcome outcome)
 /* The words of the vote decide where those of the decision only say what is not to be
  * done. */
 static GfOutcome
-with_vote (const Reader *reader, GfOutcome outcome, const char *text)
+with_vote (const GfPassages *reader, GfOutcome outcome, const char *text)
 {
   g_autofree char *votes = dup_votes_text (reader);
+  g_autofree char *fall = NULL;
 
-  if (outcome == GF_OUTCOME_ADOPTED && gf_outcome_is_negated (text, strlen (text))
-      && gf_outcome_fell (reader->lines->registers, votes, strlen (votes)))
+  if (outcome != GF_OUTCOME_ADOPTED || !gf_outcome_is_negated (text, strlen (text)))
+    return outcome;
+  fall = dup_fall (reader);
+  if (fall != NULL || gf_outcome_fell (reader->lines->registers, votes, strlen (votes)))
     return GF_OUTCOME_REJECTED;
   return outcome;
 }
 
 static GfDecision *
-decided (const Reader *reader, const Passage *passage)
+decided (const GfPassages *reader, const GfPassage *passage)
 {
   GfDecision *decision = decision_new (reader, passage, GF_OUTCOME_UNKNOWN);
   GfOutcome outcome = gf_outcome_read (reader->lines->registers, decision->text,
@@ -360,7 +182,7 @@ is_subject (const GfWords *words, const char *const *subjects, size_t *n_words_o
 
 /* "Grenlandssamarbeidet viderefører abonnement ...": the body does what deciding does. */
 static bool
-performs_on (const Reader *reader, size_t index, const char *const *subjects)
+performs_on (const GfPassages *reader, size_t index, const char *const *subjects)
 {
   const GfLine *line = gf_lines_get (reader->lines, index);
   size_t n_words = 0;
@@ -375,23 +197,47 @@ performs_on (const Reader *reader, size_t index, const char *const *subjects)
 }
 
 static GfDecision *
-without_label (const Reader *reader, size_t first, size_t last, GfOutcome outcome)
+without_label (const GfPassages *reader, size_t first, size_t last, GfOutcome outcome)
 {
-  Passage passage = { .line = SIZE_MAX, .start = first, .end = last + 1 };
+  GfPassage passage = { .line = SIZE_MAX, .start = first, .end = last + 1 };
   GfDecision *decision = gf_decision_new ();
 
-  decision->text = dup_text (reader, &passage, &decision->page);
+  decision->text = gf_passage_dup_text (reader, &passage, &decision->page);
   decision->outcome = outcome;
   set_votes (reader, decision);
   return decision;
 }
 
-static GfDecision *
-find_statement (const Reader *reader, size_t start)
+/* "Lina orienterte. Saken utsettes.": at the end of the last line of the case. */
+static GfOutcome
+end_of (const GfPassages *reader, size_t start)
 {
+  size_t last = reader->end;
+  const GfLine *line;
+
+  while (last > start && gf_lines_get (reader->lines, last - 1)->aside)
+    last--;
+  if (last == start)
+    return GF_OUTCOME_UNKNOWN;
+  line = gf_lines_get (reader->lines, last - 1);
+  return line->rule || line->bare_length > MAX_LINE_BYTES
+             ? GF_OUTCOME_UNKNOWN
+             : gf_outcome_find_end (reader->lines->registers, line->bare,
+                                    line->bare_length);
+}
+
+static GfDecision *
+find_statement (const GfPassages *reader, size_t start)
+{
+  GfOutcome at_end = end_of (reader, start);
+
   for (size_t i = reader->end; i > start; i--)
     {
-      GfOutcome outcome = statement_on (reader, i - 1);
+      const GfLine *line = gf_lines_get (reader->lines, i - 1);
+      GfOutcome outcome = gf_passages_find_statement_on (reader, i - 1);
+
+      if (at_end != GF_OUTCOME_UNKNOWN && !line->aside)
+        return without_label (reader, i - 1, i - 1, at_end);
 
       if (outcome != GF_OUTCOME_UNKNOWN)
         return without_label (reader, i - 1, i - 1, outcome);
@@ -400,7 +246,7 @@ find_statement (const Reader *reader, size_t start)
 }
 
 static GfDecision *
-find_performed (const Reader *reader, const char *const *subjects)
+find_performed (const GfPassages *reader, const char *const *subjects)
 {
   size_t first = SIZE_MAX, last = 0;
 
@@ -422,17 +268,17 @@ tells_of_meeting (GfHeading role)
 
 /* What a vote or a discussion after a proposal says became of it. */
 static GfOutcome
-outcome_after (const Reader *reader, const Passage *proposal)
+outcome_after (const GfPassages *reader, const GfPassage *proposal)
 {
-  for (guint i = reader->passages->len; i > 0; i--)
+  for (guint i = reader->list->len; i > 0; i--)
     {
-      const Passage *passage = &g_array_index (reader->passages, Passage, i - 1);
+      const GfPassage *passage = &g_array_index (reader->list, GfPassage, i - 1);
       uint32_t page = 0;
 
       if (passage->line < proposal->line || !tells_of_meeting (passage->label.role))
         continue;
 
-      g_autofree char *text = dup_text (reader, passage, &page);
+      g_autofree char *text = gf_passage_dup_text (reader, passage, &page);
       GfOutcome outcome
           = gf_outcome_find_last (reader->lines->registers, text, strlen (text));
 
@@ -445,8 +291,28 @@ outcome_after (const Reader *reader, const Passage *proposal)
   return GF_OUTCOME_UNKNOWN;
 }
 
+/* What a body recommends it has decided, unless it was voted down after all, put off or
+ * taken off. */
 static GfDecision *
-proposed (const Reader *reader, const Passage *passage)
+recommended (const GfPassages *reader, const GfPassage *passage)
+{
+  g_autofree char *fall = dup_fall (reader);
+  GfDecision *decision = fall == NULL ? find_statement (reader, passage->end) : NULL;
+
+  if (decision != NULL
+      && (decision->outcome == GF_OUTCOME_POSTPONED
+          || decision->outcome == GF_OUTCOME_WITHDRAWN))
+    return decision;
+  g_clear_pointer (&decision, gf_decision_free);
+  if (fall == NULL)
+    return decided (reader, passage);
+  decision = decision_new (reader, passage, GF_OUTCOME_REJECTED);
+  set_votes (reader, decision);
+  return decision;
+}
+
+static GfDecision *
+proposed (const GfPassages *reader, const GfPassage *passage)
 {
   GfOutcome outcome
       = reader->of_meeting ? outcome_after (reader, passage) : GF_OUTCOME_UNKNOWN;
@@ -463,28 +329,106 @@ proposed (const Reader *reader, const Passage *passage)
   return decision;
 }
 
+static GfDecision *
+find_inline (const GfPassages *reader)
+{
+  for (size_t i = reader->end; i > reader->start; i--)
+    {
+      GfPassage passage;
+
+      if (gf_passages_read_inline (reader, i - 1, &passage))
+        return reader->of_meeting && passage.label.role == GF_HEADING_DECISION
+                   ? decided (reader, &passage)
+                   : proposed (reader, &passage);
+    }
+  return NULL;
+}
+
+/* "Daglig leder anbefaler ..." */
+static bool
+recommends_on (const GfPassages *reader, size_t index)
+{
+  const GfLine *line = gf_lines_get (reader->lines, index);
+  const GfRegisters *registers = reader->lines->registers;
+  size_t size = 0;
+
+  if (line->aside || line->rule || line->bare_length > MAX_LINE_BYTES)
+    return false;
+
+  g_autoptr (GfWords) words = gf_words_new (
+      line->bare, gf_whole_characters (line->bare, line->bare_length, 120), 8);
+
+  return words->words->len > 0
+         && gf_registers_match (registers, GF_REGISTER_HEADINGS,
+                                GF_MEANING (GF_HEADING_OFFICER), words, 0, &size)
+                != NULL
+         && size < words->words->len
+         && gf_registers_match (registers, GF_REGISTER_HEADINGS,
+                                GF_MEANING (GF_HEADING_RECOMMENDS), words, size, NULL)
+                != NULL;
+}
+
+static GfDecision *
+find_recommended (const GfPassages *reader)
+{
+  for (size_t i = reader->end; i > reader->start; i--)
+    if (recommends_on (reader, i - 1))
+      return without_label (reader, i - 1, i - 1, GF_OUTCOME_PROPOSED);
+  return NULL;
+}
+
+/* "Vedtak i sak 12/19" in a paper is another case's. */
+static bool
+is_quoted (const GfPassages *reader, const GfPassage *passage)
+{
+  const GfLine *line = gf_lines_get (reader->lines, passage->line);
+
+  for (uint32_t i = 0; i < passage->label.length; i++)
+    if (g_ascii_isdigit (line->bare[i]))
+      return true;
+  return false;
+}
+
+/* In an agenda or a case paper nothing has been decided: what stands there is proposed.
+ */
+static GfDecision *
+find_proposed (const GfPassages *reader)
+{
+  const GfPassage *passage = gf_passages_find (reader, GF_HEADING_PROPOSAL);
+  GfDecision *decision;
+
+  if (passage == NULL)
+    passage = gf_passages_find (reader, GF_HEADING_DECISION);
+  if (passage != NULL
+      && (passage->label.role != GF_HEADING_DECISION || !is_quoted (reader, passage)))
+    return proposed (reader, passage);
+  decision = find_inline (reader);
+  return decision != NULL ? decision : find_recommended (reader);
+}
+
 GfDecision *
 gf_decision_find (const GfLines *lines, size_t start, size_t end, GfDocumentType type,
                   const char *const *subjects)
 {
-  g_autoptr (GArray) passages = g_array_new (FALSE, FALSE, sizeof (Passage));
-  Reader reader
-      = { lines, start, end, type == GF_TYPE_MINUTES || type == GF_TYPE_OTHER, passages };
-  const Passage *passage;
-  GfDecision *decision = NULL;
+  g_autoptr (GfPassages) reader = gf_passages_new (
+      lines, start, end, type == GF_TYPE_MINUTES || type == GF_TYPE_OTHER);
+  const GfPassage *passage;
+  GfDecision *decision;
 
-  read_passages (&reader);
-  passage = find_passage (&reader, GF_HEADING_DECISION);
-  if (passage == NULL)
-    passage = find_passage (&reader, GF_HEADING_RECOMMENDATION);
+  if (!reader->of_meeting)
+    return find_proposed (reader);
+  passage = gf_passages_find (reader, GF_HEADING_DECISION);
   if (passage != NULL)
-    return decided (&reader, passage);
-  passage = find_passage (&reader, GF_HEADING_PROPOSAL);
-  if (reader.of_meeting)
-    decision = find_statement (&reader, passage != NULL ? passage->end : start);
+    return decided (reader, passage);
+  passage = gf_passages_find (reader, GF_HEADING_RECOMMENDATION);
+  if (passage != NULL)
+    return recommended (reader, passage);
+  passage = gf_passages_find (reader, GF_HEADING_PROPOSAL);
+  decision = find_statement (reader, passage != NULL ? passage->end : start);
   if (decision != NULL)
     return decision;
   if (passage != NULL)
-    return proposed (&reader, passage);
-  return reader.of_meeting ? find_performed (&reader, subjects) : NULL;
+    return proposed (reader, passage);
+  decision = find_inline (reader);
+  return decision != NULL ? decision : find_performed (reader, subjects);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/understand/labels.h"
+#include "indexer/understand/numbers.h"
 
 #define MAX_LINE_BYTES 400
 /* Of a first page in one line, so much may be its head. */
@@ -64,6 +65,18 @@ find_after_key (const Reader *reader, GfHeading key, GfDate *date_out)
   return false;
 }
 
+/* A case of the agenda's list: @date, found in it, is of what the case is about. */
+static bool
+names_case (const GfLines *lines, const GfLine *line, const GfDate *date)
+{
+  GfNumber number;
+
+  if (line->kind == GF_BLOCK_TABLE_ROW && gf_number_find (lines, line, &number))
+    return true;
+  gf_number_read (lines, line, &number);
+  return number.kind != GF_NUMBER_NONE && date->start >= number.rest;
+}
+
 static bool
 find_in_title (const Reader *reader, GfDate *date_out)
 {
@@ -71,8 +84,21 @@ find_in_title (const Reader *reader, GfDate *date_out)
          && find_in (reader->title, strlen (reader->title), date_out);
 }
 
-/* A line near the top that is a date and hardly more: "28.02.23.", "Fredag 3. juni 2022".
- */
+/* "Dato: 5. desember 2025" */
+static bool
+find_key_on (const Reader *reader, size_t index, GfDate *date_out)
+{
+  const GfLine *line = gf_lines_get (reader->lines, index);
+  uint32_t rest = 0;
+
+  return gf_line_find_key (reader->lines, line, GF_MEANING (GF_HEADING_DATE_KEY), &rest)
+         && rest < line->bare_length
+         && find_in (line->bare + rest, line->bare_length - rest, date_out)
+         && is_whole (date_out);
+}
+
+/* A line near the top that is a date and hardly more: "28.02.23.", "Fredag 3. juni 2022";
+ * or one that says that its date is one. */
 static bool
 find_alone (const Reader *reader, GfDate *date_out)
 {
@@ -82,7 +108,10 @@ find_alone (const Reader *reader, GfDate *date_out)
 
       if (line->bare_length <= MAX_DATE_LINE_BYTES
           && !gf_line_find_key (reader->lines, line, GF_KEYS, NULL)
-          && find_in (line->bare, line->bare_length, date_out) && is_whole (date_out))
+          && find_in (line->bare, line->bare_length, date_out) && is_whole (date_out)
+          && !names_case (reader->lines, line, date_out))
+        return true;
+      if (find_key_on (reader, i, date_out))
         return true;
     }
   return false;
@@ -96,7 +125,8 @@ find_first (const Reader *reader, size_t n_lines, GfDate *date_out)
       const GfLine *line = gf_lines_get (reader->lines, i);
 
       if (line->bare_length <= MAX_LINE_BYTES
-          && find_in (line->bare, line->bare_length, date_out) && is_whole (date_out))
+          && find_in (line->bare, line->bare_length, date_out) && is_whole (date_out)
+          && !names_case (reader->lines, line, date_out))
         return true;
     }
   return false;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "indexer/understand/head.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "indexer/understand/labels.h"
@@ -21,6 +22,9 @@
 #define PLACE_NEAR 3
 #define PLACE_FAR 1
 #define PLACE_METADATA 4
+/* Keys that end a title in their line: "Dato:", "Tid:", "Sted:". */
+#define TITLE_END_KEYS                                                                   \
+  (GF_MEANING (GF_HEADING_MEETING_KEY) | GF_MEANING (GF_HEADING_DATE_KEY))
 
 typedef struct
 {
@@ -163,6 +167,29 @@ find_title_line (const GfLines *head)
   return n;
 }
 
+/* The bytes of @title before a key in its midst: "Protokoll fra styret Dato: 3. april".
+ */
+static size_t
+length_before_key (const GfRegisters *registers, const char *title, size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (title, length, 60);
+
+  for (size_t i = 1; i < words->words->len; i++)
+    {
+      size_t size = 0;
+      const GfWord *last;
+
+      if (gf_registers_match (registers, GF_REGISTER_HEADINGS, TITLE_END_KEYS, words, i,
+                              &size)
+          == NULL)
+        continue;
+      last = gf_words_get (words, i + size - 1);
+      if (title[last->start + last->length] == ':')
+        return gf_words_get (words, i)->start;
+    }
+  return length;
+}
+
 static char *
 dup_written_title (const GfLines *head)
 {
@@ -175,12 +202,18 @@ dup_written_title (const GfLines *head)
       size_t length
           = gf_whole_characters (line->bare, line->bare_length, MAX_TITLE_BYTES);
 
+      if (title->len > 0 && gf_line_find_key (head, line, GF_KEYS, NULL))
+        break;
+
       g_string_append_printf (title, "%s%.*s", title->len > 0 ? " " : "", (int) length,
                               line->bare);
       if (line->last || line->underlined
           || !(line->kind == GF_BLOCK_HEADING || line->runs_on))
         break;
     }
+  g_string_truncate (title, length_before_key (head->registers, title->str, title->len));
+  while (title->len > 0 && title->str[title->len - 1] == ' ')
+    g_string_truncate (title, title->len - 1);
   if (title->len > 2 && title->str[title->len - 1] == '.'
       && g_ascii_isdigit (title->str[title->len - 2]))
     g_string_truncate (title, title->len - 1);
@@ -277,4 +310,44 @@ gf_head_dup_title (const GfLines *head)
       || says_more (metadata, written))
     return g_steal_pointer (&metadata);
   return g_steal_pointer (&written);
+}
+
+/* "MØTEBOK" as "Møtebok". */
+static char *
+dup_in_small (const char *title)
+{
+  g_autofree char *folded = gf_fold (title, strlen (title));
+  GString *small = g_string_new (NULL);
+
+  g_string_append_unichar (small, g_unichar_toupper (g_utf8_get_char (folded)));
+  g_string_append (small, g_utf8_next_char (folded));
+  return g_string_free (small, FALSE);
+}
+
+static void
+append_date (GString *title, const char *date)
+{
+  int year = 0, month = 0, day = 0;
+
+  if (date != NULL && sscanf (date, "%4d-%2d-%2d", &year, &month, &day) == 3)
+    g_string_append_printf (title, " %02d.%02d.%04d", day, month, year);
+}
+
+void
+gf_head_complete_title (const GfRegisters *registers, GfDocument *document)
+{
+  const char *bare = document->title;
+  g_autofree char *small = NULL;
+  GString *title;
+
+  if (bare == NULL || *bare == '\0' || !is_generic (registers, bare)
+      || (document->body == NULL && document->date == NULL))
+    return;
+  small = dup_in_small (bare);
+  title = g_string_new (small);
+  if (document->body != NULL)
+    g_string_append_printf (title, " – %s", document->body);
+  append_date (title, document->date);
+  g_free (document->title);
+  document->title = g_string_free (title, FALSE);
 }

@@ -12,3 +12,7 @@ GfDocumentType gf_head_find_type (const GfLines *head);
 
 /* gf_head_dup_title: (transfer full) (nullable): as written, in one line. */
 char *gf_head_dup_title (const GfLines *head);
+
+/* gf_head_complete_title: of a bare "MØTEBOK" makes "Møtebok – Heimfjordrådet
+ * 24.11.2005", as far as body and date of @document are known; leaves other titles. */
+void gf_head_complete_title (const GfRegisters *registers, GfDocument *document);

@@ -21,19 +21,35 @@
    | GF_MEANING (GF_HEADING_DISCUSSION) | GF_MEANING (GF_HEADING_MODIFIER)               \
    | GF_MEANING (GF_HEADING_OFFICER))
 
-/* Where the head of @line ends: at a colon that ends a word, a dash between blanks, an
-   end of emphasis; 0 where nothing marks an end.  @rest_out: what follows. */
+/* The byte after the parenthesis that opens at @at; @at where it does not close. */
 static uint32_t
-marked_head (const GfLine *line, uint32_t *rest_out)
+skip_parenthesis (const GfLine *line, uint32_t at, size_t max)
+{
+  const char *close = memchr (line->bare + at, ')', max - at);
+
+  return close != NULL ? (uint32_t) (close + 1 - line->bare) : at;
+}
+
+/* Where the head of @line ends: at a colon that ends a word, a dash between blanks (if
+   @dashes), an end of emphasis; 0 where nothing marks an end.  @rest_out: what follows.
+ */
+static uint32_t
+marked_head (const GfLine *line, bool dashes, uint32_t *rest_out)
 {
   const char *p = line->bare;
   size_t max = MIN (line->bare_length, MAX_LABEL_BYTES);
 
   for (uint32_t i = 1; i < max; i++)
     {
+      if (p[i] == '(')
+        i = skip_parenthesis (line, i, max);
+      if (i >= max)
+        return 0;
+
       bool colon
           = p[i] == ':' && !(i + 1 < line->bare_length && g_ascii_isdigit (p[i + 1]));
-      bool dash = p[i] == ' ' && i + 4 < max && memcmp (p + i, " \xe2\x80\x93 ", 5) == 0;
+      bool dash = dashes && p[i] == ' ' && i + 4 < max
+                  && memcmp (p + i, " \xe2\x80\x93 ", 5) == 0;
 
       if (!colon && !dash && p[i] != '*')
         continue;
@@ -138,9 +154,9 @@ read_word (const GfLines *lines, const GfWords *words, size_t i, Sense *sense)
 }
 
 static bool
-make_sense (const GfLines *lines, const GfLine *line, uint32_t length, Sense *sense)
+read_words (const GfLines *lines, const char *text, size_t length, Sense *sense)
 {
-  g_autoptr (GfWords) words = gf_words_new (line->bare, length, MAX_LABEL_WORDS + 1);
+  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_LABEL_WORDS + 1);
   size_t n = words->words->len;
 
   if (n == 0 || n > MAX_LABEL_WORDS)
@@ -156,6 +172,40 @@ make_sense (const GfLines *lines, const GfLine *line, uint32_t length, Sense *se
   return sense->found;
 }
 
+/* "Vedtak (unntatt offentlighet)": what stands in the parenthesis is free where the words
+   outside it are the label of a decision. */
+static bool
+read_around_parenthesis (const GfLines *lines, const GfLine *line, uint32_t length,
+                         Sense *sense)
+{
+  const char *open = memchr (line->bare, '(', length);
+  uint32_t at, after;
+
+  if (open == NULL)
+    return false;
+  at = (uint32_t) (open - line->bare);
+  after = skip_parenthesis (line, at, length);
+  if (after == at)
+    return false;
+
+  g_autofree char *outside = g_strdup_printf ("%.*s %.*s", (int) at, line->bare,
+                                              (int) (length - after), line->bare + after);
+
+  return read_words (lines, outside, strlen (outside), sense)
+         && (sense->role == GF_HEADING_DECISION
+             || sense->role == GF_HEADING_RECOMMENDATION);
+}
+
+static bool
+make_sense (const GfLines *lines, const GfLine *line, uint32_t length, Sense *sense)
+{
+  *sense = (Sense){ 0 };
+  if (read_words (lines, line->bare, length, sense))
+    return true;
+  *sense = (Sense){ 0 };
+  return read_around_parenthesis (lines, line, length, sense);
+}
+
 bool
 gf_label_read (const GfLines *lines, const GfLine *line, GfLabel *label_out)
 {
@@ -164,11 +214,17 @@ gf_label_read (const GfLines *lines, const GfLine *line, GfLabel *label_out)
 
   if (line->rule || line->bare_length == 0)
     return false;
-  length = marked_head (line, &rest);
-  if (length == 0 && line->bare_length <= MAX_ALONE_BYTES)
-    length = rest = line->bare_length;
+  /* "Vedtak – enstemmig:" is a label as a whole, "Vedtak – Planen støttes" its first
+     word. */
+  length = marked_head (line, false, &rest);
   if (length == 0 || !make_sense (lines, line, length, &sense))
-    return false;
+    {
+      length = marked_head (line, true, &rest);
+      if (length == 0 && line->bare_length <= MAX_ALONE_BYTES)
+        length = rest = line->bare_length;
+      if (length == 0 || !make_sense (lines, line, length, &sense))
+        return false;
+    }
   *label_out = (GfLabel){ sense.role, sense.officer, length, skip_marks (line, rest) };
   return true;
 }

@@ -31,6 +31,8 @@ libunderstand_a_SOURCES = \
 	indexer/understand/numbers.h \
 	indexer/understand/outcomes.c \
 	indexer/understand/outcomes.h \
+	indexer/understand/passages.c \
+	indexer/understand/passages.h \
 	indexer/understand/registers.c \
 	indexer/understand/registers.h \
 	indexer/understand/sections.c \

@@ -234,6 +234,74 @@ gf_outcome_fell (const GfRegisters *registers, const char *text, size_t length)
   return fell;
 }
 
+/* Whether the sentence from @start is about the recommendation: "Innstillingen falt",
+ * "Rådmannens innstilling falt". */
+static bool
+begins_recommendation (const Reader *reader, size_t start, size_t end)
+{
+  size_t size = 0;
+
+  if (gf_registers_match (reader->registers, GF_REGISTER_HEADINGS,
+                          GF_MEANING (GF_HEADING_OFFICER), reader->words, start, &size)
+          != NULL
+      && start + size < end)
+    start += size;
+  return gf_registers_match (reader->registers, GF_REGISTER_HEADINGS,
+                             GF_MEANING (GF_HEADING_RECOMMENDATION), reader->words, start,
+                             NULL)
+         != NULL;
+}
+
+bool
+gf_outcome_recommendation_fell (const GfRegisters *registers, const char *text,
+                                size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_WORDS);
+  Reader reader = { registers, words };
+  bool fell = false;
+
+  for (size_t start = 0, end; start < words->words->len; start = end)
+    {
+      size_t word = words->words->len;
+
+      end = sentence_end (words, start);
+      if (begins_recommendation (&reader, start, end))
+        for (word = start; word < end; word++)
+          if (gf_registers_match (registers, GF_REGISTER_OUTCOMES,
+                                  GF_MEANING (GF_OUTCOME_WORD_FELL), words, word, NULL)
+              != NULL)
+            break;
+      fell |= word < end;
+    }
+  return fell;
+}
+
+/* The offset of the last sentence of @text; 0 where there is but one.  After "Rv 44." as
+ * after any full stop before a capital: what is looked for there is not taken by mistake.
+ */
+static size_t
+last_sentence (const char *text, size_t length)
+{
+  for (size_t i = length; i > 2; i--)
+    if (text[i - 3] == '.' && text[i - 2] == ' '
+        && g_unichar_isupper (g_utf8_get_char (text + i - 1)))
+      return i - 1;
+  return 0;
+}
+
+GfOutcome
+gf_outcome_find_end (const GfRegisters *registers, const char *text, size_t length)
+{
+  size_t start = last_sentence (text, length);
+  GfOutcome outcome
+      = start > 0 ? gf_outcome_find_alone (registers, text + start, length - start)
+                  : GF_OUTCOME_UNKNOWN;
+
+  return outcome == GF_OUTCOME_POSTPONED || outcome == GF_OUTCOME_WITHDRAWN
+             ? outcome
+             : GF_OUTCOME_UNKNOWN;
+}
+
 bool
 gf_outcome_is_negated (const char *text, size_t length)
 {

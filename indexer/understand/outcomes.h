@@ -27,6 +27,16 @@ GfOutcome gf_outcome_find_last (const GfRegisters *registers, const char *text,
 /* gf_outcome_fell: whether the last vote that @text tells of was lost by the proposal. */
 bool gf_outcome_fell (const GfRegisters *registers, const char *text, size_t length);
 
+/* gf_outcome_recommendation_fell: whether a sentence of @text tells that the
+ * recommendation itself, and not another proposal, was voted down. */
+bool gf_outcome_recommendation_fell (const GfRegisters *registers, const char *text,
+                                     size_t length);
+
+/* gf_outcome_find_end: whether the last of several sentences of @text puts the case
+ * off or takes it off; UNKNOWN where it does not. */
+GfOutcome gf_outcome_find_end (const GfRegisters *registers, const char *text,
+                               size_t length);
+
 /* gf_outcome_is_negated: whether the first sentence of @text says not to do something. */
 bool gf_outcome_is_negated (const char *text, size_t length);
 

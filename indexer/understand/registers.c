@@ -28,11 +28,11 @@ typedef struct
 } Source;
 
 static const char *const heading_words[GF_N_HEADINGS] = {
-  "decision",    "proposal",   "recommendation", "vote",     "discussion",
-  "modifier",    "officer",    "reason",         "closing",  "post",
-  "contents",    "body-key",   "meeting-key",    "date-key", "head-key",
-  "case-column", "adopted-on", "period-end",     "listing",  "transcript",
-  "details",     "past",
+  "decision",    "proposal",   "recommendation", "vote",       "discussion",
+  "modifier",    "officer",    "reason",         "closing",    "post",
+  "contents",    "body-key",   "meeting-key",    "date-key",   "head-key",
+  "case-column", "adopted-on", "period-end",     "listing",    "transcript",
+  "details",     "past",       "subject-key",    "miscellany", "recommends",
 };
 
 /* The first seven in the order of GfOutcome. */

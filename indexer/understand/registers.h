@@ -79,6 +79,9 @@ typedef enum
   GF_HEADING_TRANSCRIPT,  /* "Transkript" */
   GF_HEADING_DETAILS,     /* "Detaljer" */
   GF_HEADING_PAST,        /* "ble", "enstemmig": what the meeting did */
+  GF_HEADING_SUBJECT_KEY, /* "Saken gjelder:" before the title of a case */
+  GF_HEADING_MISCELLANY,  /* "Eventuelt", an item that minutes often leave unnumbered */
+  GF_HEADING_RECOMMENDS,  /* "anbefaler", after an officer's title: a proposal */
   GF_N_HEADINGS
 } GfHeading;
 

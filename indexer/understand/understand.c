@@ -231,6 +231,39 @@ add_sections (Reading *reading, size_t start, size_t end)
     }
 }
 
+/* Where an unnumbered "Eventuelt" or "Ymse" stands as a heading after the last case, from
+ * @start up to @end; @end for nowhere. */
+static size_t
+find_miscellany (const GfLines *lines, size_t start, size_t end)
+{
+  for (size_t i = start; i < end; i++)
+    {
+      const GfLine *line = gf_lines_get (lines, i);
+
+      if (!line->aside && !line->rule && !line->bullet
+          && (line->first || line->strong || line->underlined)
+          && line->kind != GF_BLOCK_LIST_ITEM && line->kind != GF_BLOCK_TABLE_ROW
+          && gf_line_is_only (lines, line, GF_HEADING_MISCELLANY))
+        return i;
+    }
+  return end;
+}
+
+static void
+add_miscellany (Reading *reading, size_t start, size_t end)
+{
+  const GfLine *line;
+  g_autofree char *title = NULL;
+
+  if (start >= end)
+    return;
+  line = gf_lines_get (reading->lines, start);
+  title = gf_clean_title (line->bare, line->bare_length);
+  if (title != NULL && g_str_has_suffix (title, ":"))
+    title[strlen (title) - 1] = '\0';
+  add_pieces (reading, start, end, title, NULL);
+}
+
 static void
 add_cases (Reading *reading, const GArray *cases)
 {
@@ -239,15 +272,17 @@ add_cases (Reading *reading, const GArray *cases)
   const GfCase *first = &g_array_index (cases, GfCase, 0);
   const GfCase *last = &g_array_index (cases, GfCase, cases->len - 1);
   size_t tail = gf_find_tail (reading->lines, last->text, n_lines);
+  size_t rest = find_miscellany (reading->lines, last->text, tail);
 
   add_pieces (reading, 0, first->start, reading->document->title, NULL);
   for (guint i = 0; i < cases->len; i++)
     {
       const GfCase *found = &g_array_index (cases, GfCase, i);
-      size_t end = i + 1 < cases->len ? g_array_index (cases, GfCase, i + 1).start : tail;
+      size_t end = i + 1 < cases->len ? g_array_index (cases, GfCase, i + 1).start : rest;
 
       add_case (reading, found, end, (const char *const *) subjects);
     }
+  add_miscellany (reading, rest, tail);
   add_pieces (reading, tail, n_lines, reading->document->title, NULL);
 }
 
@@ -343,6 +378,8 @@ read_head (Reading *reading, const GArray *cases)
       = gf_belonging_find (reading->lines, head, document->type, document->title);
   document->body = g_strdup (reading->belonging->body);
   document->region = g_strdup (reading->belonging->region);
+  if (document->type == GF_TYPE_MINUTES || document->type == GF_TYPE_AGENDA)
+    gf_head_complete_title (reading->lines->registers, document);
 }
 
 /* What is cut into cases that were decided is minutes, whatever it calls itself not. */

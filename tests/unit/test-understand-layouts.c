@@ -160,6 +160,79 @@ static const Layout LAYOUTS[] = {
     "PS 3/13     Vei og bane                13/22\n\nVedtak:\nUttalelsen sendes.\n\n"
     "PS 4/13     Orientering                13/796-19\n\nVedtak:\nTas til etterretning.",
     "PS 3/13|Vei og bane|adopted\nPS 4/13|Orientering|noted" },
+  { "more in the heading than the word for it", true,
+    "Møtebok\n\nSak 1/21 Tunnel\nTilråding:\nTunnelen vert bygd.\nHandsaming:\n"
+    "Liv Dal gjorde framlegg om bru. Framlegget fekk 2 røyster og fall.\n"
+    "Vedtak (5 mot 2 røyster):\nTunnelen vert bygd.\n\n"
+    "Sak 2/21 Kai\nForslag til vedtak:\nKaien rives.\nVedtak mot 3 stemmer:\nKaien "
+    "settes i stand.\n\n"
+    "Sak 3/21 Lager\nInnstilling:\nLageret selges.\nVedtak – enstemmig:\nSaken "
+    "utsettes.\n\n"
+    "Sak 4/21 Lønn\nInnstilling:\nLønna økes.\nVedtak (unntatt offentlighet):\nTas til "
+    "orientering.",
+    "1/21|Tunnel|adopted\n2/21|Kai|adopted\n3/21|Lager|postponed\n4/21|Lønn|noted" },
+  { "what became of a recommendation", true,
+    "Protokoll styret\n\nSak 1/22 Havn\nInnstilling:\nHavna utvides.\nBehandling:\n"
+    "Flere tok ordet. Innstillingen falt med 4 mot 6 stemmer.\n\n"
+    "Sak 2/22 Skole\nInnstilling:\nSkolen bygges.\nBehandling:\n"
+    "Lia foreslo å utsette saken. Forslaget falt med 1 mot 6 stemmer.\n\n"
+    "Sak 3/22 Sti\nInnstilling:\nStien merkes.\n\nSaken utsettes.\n\n"
+    "Sak 4/22 Bro\nInnstilling:\nBroen støttes.\nBehandling:\nInnstillingen falt med 2 "
+    "mot 5 stemmer.\nVedtak:\nStyret støtter ikke broen.",
+    "1/22|Havn|rejected\n2/22|Skole|adopted\n3/22|Sti|postponed\n4/22|Bro|rejected" },
+  { "outcomes at the end of a line, and in the midst of one", true,
+    "Referat forum 5. mai 2022\n\n1/22\nFerje\nLina orienterte. Saken sendes tilbake "
+    "til gruppa.\n\n"
+    "2/22\nVakt\nTo modeller ble vist. Saka vert utsett.\n\n"
+    "3/22\nFond\nArne innledet. Forslag til konklusjon: Fondet avvikles.\n\n"
+    "4/22\nKurs\nArne innledet. Konklusjon: Kurset holdes i mai.\n\n"
+    "5/22\nPlan\nPlanen kom i mars. Saken ble utsatt. Nå er planen god.\n\n"
+    "6/22\nLag\nForslag til vedtak: Laget støttes.\nProtokollasjon: Utsatt til neste "
+    "møte.",
+    "1/22|Ferje|postponed\n2/22|Vakt|postponed\n3/22|Fond|proposed\n"
+    "4/22|Kurs|adopted\n5/22|Plan|-\n6/22|Lag|postponed" },
+  { "taken off right after a long title", true,
+    "Protokoll representantskapet\nSted: Nes\n\nSAK 1/19: GODKJENNING AV MØTEBOKA OG "
+    "SAKSLISTA\n"
+    "Godkjent.\n\nSAK 2/19: REGNSKAP FOR ÅRET SOM GIKK I FJOR\nVedtak: Fastsettes.\n\n"
+    "SAK 3/19: UTTALELSE OM VEGEN TIL NORD OG SØR\nSaken trekkes fra sakslisten.\n\n"
+    "SAK 4/19: PLAN FOR KYSTEN I HELE FYLKET NÅ\nForslag til vedtak: Vedtas.\nDrøftet.\n"
+    "Og drøftet.\nOg drøftet igjen.",
+    "1/19|GODKJENNING AV MØTEBOKA OG SAKSLISTA|adopted\n"
+    "2/19|REGNSKAP FOR ÅRET SOM GIKK I FJOR|adopted\n"
+    "3/19|UTTALELSE OM VEGEN TIL NORD OG SØR|withdrawn\n"
+    "4/19|PLAN FOR KYSTEN I HELE FYLKET NÅ|proposed" },
+  { "nothing is decided in an agenda", true,
+    "MØTEINNKALLING\n\nUtvalg: Styret\nDato: 3.3.2023\n\nSak 1/23 Vakt\n\nDaglig leder "
+    "anbefaler at vakta videreføres.\n\n"
+    "Sak 2/23 Bane\n\nDagleg leiar rår til at styret stør bana.\n\n"
+    "Sak 3/23 Veg\n\nInnstilling: Vegen godkjennes.\n\n"
+    "Sak 4/23 Gjerde\n\nVedtak i sak 7/21:\n\nGjerdet rives.\n\n"
+    "Sak 5/23 Port\n\nVedtak i sak 8/21:\nPorten males.\n\nForslag til vedtak: Porten "
+    "rives.\n\nSak 6/23 Tak\n\nVedtak: Taket godkjennes.",
+    "1/23|Vakt|proposed\n2/23|Bane|proposed\n3/23|Veg|proposed\n4/23|Gjerde|-\n"
+    "5/23|Port|proposed\n6/23|Tak|proposed" },
+  { "a case of another prefix, and the rest unnumbered", true,
+    "MØTEPROTOKOLL\n\nSaksliste\nPS 7/24     24/1     Vei\nPS 8/24     24/2     Bane\n"
+    "RS 2/24     24/3     Referatsaker\n\nPS 7/24 Vei\n\nVedtak:\nVeien støttes.\n\n"
+    "PS 8/24 Bane\n\nVedtak:\nBanen støttes.\n\nRS 2/24 Referatsaker\n\nTas til "
+    "orientering.\n\nEventuelt\nJulebordet blir i Dal.\n\nMøtet hevet kl. 14",
+    "PS 7/24|Vei|adopted\nPS 8/24|Bane|adopted\nRS 2/24|Referatsaker|noted" },
+  { "a last case of another prefix, in no list", true,
+    "MØTEPROTOKOLL\n\nPS 7/24 Vei\n\nBehandlet før i\n\nFSK 3/24 Vei\n\nVedtak:\nVeien "
+    "støttes.\n\nPS 8/24 Bane\n\nVedtak:\nBanen støttes.\n\nRS 2/24 Referatsaker\n\nTas "
+    "til orientering.",
+    "PS 7/24|Vei|adopted\nPS 8/24|Bane|adopted\nRS 2/24|Referatsaker|noted" },
+  { "subject on a line of its own", true,
+    "Utskrift av møtebok\n\nMøtedato: 3.11.2009\n\nARKIVSAK: 09/805   LØPENR: "
+    "2009/3312\n\nUTVALSSAK NR: 61/09\nSAKA GJELD: FELLES ARKIV\nVEDTAK:\nArkivet vert "
+    "oppretta.\n\n"
+    "ARKIVSAK: 09/812\nUTVALSSAK NR: 62/09\nSAKA GJELD: RASSIKRING PÅ FV 55\nVEDTAK:\n"
+    "Saka vert utsett.\n\n"
+    "ARKIVSAK: 08/117\nUtval sak 63/09\nSakshandsamar: Per\nSak: Støtte til leiren\n"
+    "VEDTAK:\nSøknaden vert ikkje imøtekomen.",
+    "61/09|FELLES ARKIV|adopted\n62/09|RASSIKRING PÅ FV 55|postponed\n"
+    "63/09|Støtte til leiren|rejected" },
   { "January: numbers begin again", true,
     "Referat styret 10.01.2022\n\nSak 1/22 Referat\n\nReferatet fra 9. desember, jf.\n"
     "Sak 88/21 Budsjett, ble gjennomgått.\n\nVedtak: Godkjent.\n\nSak 2/22 "
@@ -212,10 +285,12 @@ static const struct
 } HEADS[] = {
   { "H1 MØTEPROTOKOLL\nP Utvalg: Formannskapet\nP Møtested: Rådhuset, Åsby kommune\n"
     "P Dato: 03.04.2013\nP Tidspunkt: 09:00",
-    "MØTEPROTOKOLL", "Formannskapet", NULL, "2013-04-03", GF_TYPE_MINUTES },
+    "Møteprotokoll – Formannskapet 03.04.2013", "Formannskapet", NULL, "2013-04-03",
+    GF_TYPE_MINUTES },
   { "H1 Møteinnkalling\nP Utval: Grøndal regionråd\nP Møtedato: 11.06.2020\n"
     "P Grøndal, 3. juni 2020",
-    "Møteinnkalling", "Grøndal regionråd", "Grøndal", "2020-06-11", GF_TYPE_AGENDA },
+    "Møteinnkalling – Grøndal regionråd 11.06.2020", "Grøndal regionråd", "Grøndal",
+    "2020-06-11", GF_TYPE_AGENDA },
   { "H1 Referat fra møte i arbeidsutvalget i Varåsregionen 5. mars 2021\nP Dato: 19. "
     "mars 2021",
     "Referat fra møte i arbeidsutvalget i Varåsregionen 5. mars 2021", "Arbeidsutvalget",
@@ -240,6 +315,22 @@ static const struct
   { "H1 Notat – beredskap\nP Til: Kommunedirektørutvalget\nP Dato: 30.02.2021\n"
     "P Datert: 17. februar 2021",
     "Notat – beredskap", "Kommunedirektørutvalget", NULL, "2021-02-17", GF_TYPE_NOTE },
+  { "H1 MØTEINNKALLING\nP Utvalg: Styret\nP Dato: 5. desember 2025\nP Tid: 12.00\nH2 "
+    "SAKLISTE\n"
+    "T Saksnr.|Sakstittel\nT AU 4/25|Protokoll fra møte 6. november 2025\n"
+    "T AU 5/25|Valg\nH2 AU 4/25 Protokoll fra møte 6. november 2025\nP Forslag til "
+    "vedtak: Godkjennes.\nH2 AU 5/25 Valg\nP Forslag til vedtak: Per velges.",
+    "Møteinnkalling – Styret 05.12.2025", "Styret", NULL, "2025-12-05", GF_TYPE_AGENDA },
+  { "P STORDALEN REGIONRÅD\nP MØTEBOK\nP Tid: 23. september 2021",
+    "Møtebok – Stordalen regionråd 23.09.2021", "Stordalen regionråd", "Stordalen",
+    "2021-09-23", GF_TYPE_MINUTES },
+  { "P NORD OG SØRE DAL IPR\nP MØTEBOK\nP Utval: Styret", "Møtebok – Styret", "Styret",
+    "Nord og Søre Dal", NULL, GF_TYPE_MINUTES },
+  { "P Protokoll fra møte i styret, Dalarådet\\nDato: 3/4-19\\nSted: Nes\nP Noe.",
+    "Protokoll fra møte i styret, Dalarådet", "Styret", "Dala", "2019-04-03",
+    GF_TYPE_MINUTES },
+  { "P Protokoll fra styret i Dalarådet Dato: 3/4-19\nP Noe.",
+    "Protokoll fra styret i Dalarådet", "Styret", "Dala", "2019-04-03", GF_TYPE_MINUTES },
   { "P Noe annet\nP Her står det lite.", "Noe annet", NULL, NULL, NULL, GF_TYPE_OTHER },
 };
 
@@ -276,6 +367,43 @@ START_TEST (a_case_paper_is_one_case)
   ck_assert_str_eq (outcome_of (unit), "proposed");
   ck_assert_str_eq (unit->decision->text, "1. Regionrådet støtter sporet.");
   ck_assert_str_eq (document->date, "2025-03-12");
+}
+END_TEST
+
+static const char MISCELLANY[]
+    = "Møtebok\n\nSak 1/20 Veg\nVedtak:\n1. Vegen vert bygd.\n2. Rekninga vert delt.\n\n"
+      "Ymse\nNeste møte vert 3. mai.\n\nMøtet slutt kl. 12";
+
+START_TEST (what_has_no_number_ends_the_last_case)
+{
+  g_autoptr (GfText) text = NULL;
+  g_autoptr (GfDocument) document = understand (MISCELLANY, true, &text);
+
+  check_whole (text, document);
+  ck_assert_uint_eq (count_cases (document), 1);
+  ck_assert_str_eq (find_case (document, "1/20")->decision->text,
+                    "1. Vegen vert bygd.\n2. Rekninga vert delt.");
+  ck_assert_int_eq (get_unit (document, 2)->kind, GF_UNIT_SECTION);
+  ck_assert_str_eq (get_unit (document, 2)->title, "Ymse");
+}
+END_TEST
+
+static const char VOTED_LABEL[]
+    = "Møtebok\n\nSak 1/20 A\nVedtak (6 mot 1 røyster):\nVegen vert bygd.\n\n"
+      "Sak 2/20 B\nInnstilling:\nBrua støttes.\nBehandling:\nInnstillingen falt med 5 "
+      "mot "
+      "6 stemmer.";
+
+START_TEST (votes_in_the_label_and_of_the_fall)
+{
+  g_autoptr (GfText) text = NULL;
+  g_autoptr (GfDocument) document = understand (VOTED_LABEL, true, &text);
+
+  ck_assert_str_eq (find_case (document, "1/20")->decision->text, "Vegen vert bygd.");
+  ck_assert_int_eq (find_case (document, "1/20")->decision->votes_for, 6);
+  ck_assert_int_eq (find_case (document, "1/20")->decision->votes_against, 1);
+  ck_assert_int_eq (find_case (document, "2/20")->decision->votes_for, 5);
+  ck_assert_int_eq (find_case (document, "2/20")->decision->votes_against, 6);
 }
 END_TEST
 
@@ -398,6 +526,8 @@ main (void)
   tcase_add_loop_test (tests, heads, 0, G_N_ELEMENTS (HEADS));
   tcase_add_test (tests, a_case_paper_is_one_case);
   tcase_add_test (tests, votes_of_the_case_only);
+  tcase_add_test (tests, votes_in_the_label_and_of_the_fall);
+  tcase_add_test (tests, what_has_no_number_ends_the_last_case);
   tcase_add_test (tests, sections_have_their_path);
   tcase_add_test (tests, long_sections_are_cut_at_paragraphs);
   tcase_add_test (tests, listings_of_other_documents);

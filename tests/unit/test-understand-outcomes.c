@@ -39,6 +39,10 @@ static const struct
   { "Saka vert utsett til budsjettet er vedteke.", GF_OUTCOME_POSTPONED },
   { "Saka vart samrøystes utsett.", GF_OUTCOME_POSTPONED },
   { "Regionrådet utsetter saken.", GF_OUTCOME_POSTPONED },
+  { "Saka vert send attende til arbeidsgruppa.", GF_OUTCOME_POSTPONED },
+  { "Søknaden sendes tilbake til styret.", GF_OUTCOME_POSTPONED },
+  { "Klagen vert ikkje teken til følgje.", GF_OUTCOME_REJECTED },
+  { "Klagen tas ikke til følge. Vedtaket står.", GF_OUTCOME_REJECTED },
   { "Søknaden avslås.", GF_OUTCOME_REJECTED },
   { "Regionrådet avslår å gi støtte til initiativet.", GF_OUTCOME_REJECTED },
   { "Søknaden vert avslegen. Bedrifta kan søkja på nytt.", GF_OUTCOME_REJECTED },
@@ -75,6 +79,9 @@ static const struct
   { "vart samrøystes vedteke", GF_OUTCOME_ADOPTED },
   { "Saken utsettes", GF_OUTCOME_POSTPONED },
   { "Framlegget fall med 3 mot 8 røyster", GF_OUTCOME_REJECTED },
+  { "Saken sendes tilbake til forumet.", GF_OUTCOME_POSTPONED },
+  { "Saka vart send attende", GF_OUTCOME_POSTPONED },
+  { "Saken tas ut og trekkes fra sakslisten", GF_OUTCOME_WITHDRAWN },
   { "Tas til orientering.", GF_OUTCOME_NOTED },
   { "Utsatt sak fra møtet i KG den 7. november.", GF_OUTCOME_UNKNOWN },
   { "Utsett sak frå møtet 4. desember.", GF_OUTCOME_UNKNOWN },
@@ -91,6 +98,31 @@ START_TEST (without_a_label)
       = gf_outcome_find_alone (registers, ALONE[_i].text, strlen (ALONE[_i].text));
 
   ck_assert_msg (outcome == ALONE[_i].outcome, "%s: %s", ALONE[_i].text,
+                 gf_outcome_name (outcome));
+}
+END_TEST
+
+static const struct
+{
+  const char *text;
+  GfOutcome outcome;
+} ENDS[] = {
+  { "Lina la fram planen for Rv 44. Saken utsettes til høsten.", GF_OUTCOME_POSTPONED },
+  { "Lina la fram planen. Saka vert send attende til styret.", GF_OUTCOME_POSTPONED },
+  { "Lina la fram planen. Saken trekkes.", GF_OUTCOME_WITHDRAWN },
+  { "Planen ble vist. Saken utsettes. Lina takket.", GF_OUTCOME_UNKNOWN },
+  { "Lina sa: Saken utsettes.", GF_OUTCOME_UNKNOWN },
+  { "Saken utsettes.", GF_OUTCOME_UNKNOWN },
+  { ". ", GF_OUTCOME_UNKNOWN },
+  { "", GF_OUTCOME_UNKNOWN },
+};
+
+START_TEST (at_the_end)
+{
+  GfOutcome outcome
+      = gf_outcome_find_end (registers, ENDS[_i].text, strlen (ENDS[_i].text));
+
+  ck_assert_msg (outcome == ENDS[_i].outcome, "%s: %s", ENDS[_i].text,
                  gf_outcome_name (outcome));
 }
 END_TEST
@@ -141,6 +173,7 @@ main (void)
   registers = load_registers ();
   tcase_add_loop_test (tests, under_a_label, 0, G_N_ELEMENTS (UNDER_A_LABEL));
   tcase_add_loop_test (tests, without_a_label, 0, G_N_ELEMENTS (ALONE));
+  tcase_add_loop_test (tests, at_the_end, 0, G_N_ELEMENTS (ENDS));
   tcase_add_loop_test (tests, votes, 0, G_N_ELEMENTS (VOTES));
   suite_add_tcase (suite, tests);
   status = gf_tap_run (suite);
