@@ -133,14 +133,6 @@ gf_flow_add (GfFlow *flow, const char *text)
   g_string_append_len (paragraph->text, text, length);
 }
 
-bool
-gf_flow_has_text (const GfFlow *flow)
-{
-  const Paragraph *paragraph = innermost (flow);
-
-  return paragraph != NULL && paragraph->text->len > 0;
-}
-
 char
 gf_flow_last (const GfFlow *flow)
 {

@@ -34,8 +34,6 @@ bool gf_flow_is_full (const GfFlow *flow);
 void gf_flow_begin_paragraph (GfFlow *flow);
 /* Text outside paragraphs goes nowhere. */
 void gf_flow_add (GfFlow *flow, const char *text);
-/* Whether the innermost paragraph is open and holds text. */
-bool gf_flow_has_text (const GfFlow *flow);
 /* The last character of the innermost paragraph, '\0' where it is empty. */
 char gf_flow_last (const GfFlow *flow);
 /* Ends the innermost paragraph; @level of a heading, else 0. */

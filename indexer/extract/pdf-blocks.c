@@ -15,6 +15,8 @@
 #define BOTTOM_MARGIN 0.89
 /* A line that comes back on this many pages is furniture; on both, of two. */
 #define MIN_REPEATS 3
+/* Sizes that differ by less are the same. */
+#define SAME_SIZE 0.06
 /* Headings: type larger than the body's by this; at most this many bytes, or this many in
    bold type of the body's size. */
 #define LARGER 1.12
@@ -204,6 +206,51 @@ mark_furniture (Document *document, uint32_t n_pages)
     }
 }
 
+static bool
+is_body (const Document *document, const GfPdfBlock *block)
+{
+  return (block->kind == GF_BLOCK_PARAGRAPH || block->kind == GF_BLOCK_LIST_ITEM)
+         && !is_heading (document, block);
+}
+
+/* The rest of a word that a page or column parts goes to where the word begins; what
+   follows it stays where it is printed. */
+static void
+join_word (GfPdfBlock *block, GfPdfBlock *next)
+{
+  size_t length = strcspn (next->text, " ");
+  g_autofree char *rest = g_strndup (next->text, length);
+
+  if (next->kind != GF_BLOCK_PARAGRAPH || block->is_bold != next->is_bold
+      || fabs (block->size - next->size) > SAME_SIZE * block->size
+      || !gf_pdf_is_parted (block->text, rest))
+    return;
+
+  GString *text = g_string_new (block->text);
+  gf_pdf_append_line (text, rest);
+  g_free (block->text);
+  block->text = g_string_free (text, FALSE);
+  length += strspn (next->text + length, " ");
+  memmove (next->text, next->text + length, strlen (next->text + length) + 1);
+}
+
+static void
+join_parted_words (const Document *document)
+{
+  GfPdfBlock *last = NULL;
+
+  for (guint i = 0; i < document->blocks->len; i++)
+    {
+      GfPdfBlock *block = block_at (document, i);
+
+      if (block->kind == GF_BLOCK_HEADER || block->kind == GF_BLOCK_FOOTER)
+        continue;
+      if (last != NULL && is_body (document, block))
+        join_word (last, block);
+      last = is_body (document, block) && *block->text != '\0' ? block : NULL;
+    }
+}
+
 void
 gf_pdf_add_blocks (GfReading *reading, GPtrArray *blocks)
 {
@@ -213,11 +260,14 @@ gf_pdf_add_blocks (GfReading *reading, GPtrArray *blocks)
   mark_furniture (&document, gf_text_get_pages (reading->text));
   find_body (&document);
   find_styles (&document);
+  join_parted_words (&document);
   for (guint i = 0; i < blocks->len; i++)
     {
       const GfPdfBlock *block = block_at (&document, i);
-      bool heading = is_heading (&document, block);
+      if (*block->text == '\0')
+        continue;
 
+      bool heading = is_heading (&document, block);
       if (!gf_reading_add (reading, heading ? GF_BLOCK_HEADING : block->kind,
                            heading ? level_of (&document, block) : 0, block->page,
                            block->text))

@@ -5,6 +5,8 @@
  */
 #include "config.h"
 
+#include <math.h>
+
 #include "indexer/extract/pdf-region.h"
 
 /* The narrowest gap between columns, of the size of the font. */
@@ -16,11 +18,16 @@
 #define MAX_LEADING_ROWS 4
 /* Rows of a band, at most: what one start of a band may cost. */
 #define MAX_BAND_ROWS 2000
-/* A column of prose: this many lines, this many characters in a line of middle length,
-   which fills this much of the column. */
+/* A column of prose: this many lines, this many characters in a line of middle length; a
+   line is full that fills this much of the column, and of ten lines so many are; fewer
+   where the columns are out of step, as the cells of a table are not. */
 #define PROSE_LINES 5
 #define PROSE_CHARACTERS 20
 #define PROSE_FILL 0.7
+#define FULL_OF_TEN 6
+#define FULL_OF_TEN_OUT_OF_STEP 4
+/* Lines side by side stand on one baseline, by the size of the font. */
+#define SAME_BASELINE 0.1
 /* Lines cover this much of its height. */
 #define PROSE_DENSITY 0.5
 
@@ -112,11 +119,11 @@ gf_pdf_column_of (const GfPdfColumns *columns, const GfPdfRun *run)
 }
 
 static bool
-is_prose_column (const Fill *fill, double usual)
+is_prose_column (const Fill *fill, double usual, guint full_of_ten)
 {
   return fill->n_lines >= PROSE_LINES
          && fill->n_characters >= PROSE_CHARACTERS * fill->n_lines
-         && fill->n_full * 5 >= fill->n_lines * 3
+         && fill->n_full * 10 >= fill->n_lines * full_of_ten
          && fill->n_lines * usual >= PROSE_DENSITY * (fill->bottom - fill->top);
 }
 
@@ -147,24 +154,53 @@ usual_distance (const GfPdfRegion *region, guint first, guint n_rows,
   return g_array_index (distances, double, distances->len / 2);
 }
 
+/* How many cells of a row are set apart from what stands above them in their column.
+   @bottoms: where that ends, 0 where nothing does; brought up to date.  The distance
+   between rows would not do: where one column runs half a line behind the other, rows of
+   one of them come and go. */
+static guint
+count_set_apart (const GfPdfRegion *region, const GfPdfRow *row,
+                 const GfPdfColumns *columns, double usual, double *bottoms)
+{
+  guint n_apart = 0;
+
+  for (guint i = row->first; i < row->first + row->n_runs; i++)
+    {
+      const GfPdfRun *run = gf_pdf_run_at (region, i);
+      guint column = gf_pdf_column_of (columns, run);
+
+      n_apart += bottoms[column] > 0 && run->box.y2 - bottoms[column] > 1.25 * usual;
+    }
+  for (guint i = row->first; i < row->first + row->n_runs; i++)
+    {
+      const GfPdfRun *run = gf_pdf_run_at (region, i);
+      bottoms[gf_pdf_column_of (columns, run)] = run->box.y2;
+    }
+  return n_apart;
+}
+
 /* Rows that are set apart, with all cells, again and again: the rows of a table whose
    cells run over several lines.  The paragraphs of two columns do not end side by side
-   that often. */
+   that often, and oftener one without the other. */
 static bool
 is_ruled (const GfPdfRegion *region, guint first, guint n_rows,
           const GfPdfColumns *columns)
 {
   double usual = usual_distance (region, first, n_rows, columns);
+  double bottoms[GF_PDF_MAX_COLUMNS] = { 0 };
   guint n_pieces = 1;
+  guint n_alone = 0;
 
-  for (guint i = first + 1; i < first + n_rows; i++)
+  for (guint i = first; i < first + n_rows; i++)
     {
-      double distance
-          = gf_pdf_row_at (region, i)->box.y2 - gf_pdf_row_at (region, i - 1)->box.y2;
-      n_pieces += distance > 1.25 * usual
-                  && gf_pdf_row_at (region, i)->n_runs >= columns->n_spans;
+      const GfPdfRow *row = gf_pdf_row_at (region, i);
+      guint n_apart = count_set_apart (region, row, columns, usual, bottoms);
+      bool is_piece = n_apart == row->n_runs && n_apart >= columns->n_spans;
+
+      n_pieces += is_piece;
+      n_alone += n_apart > 0 && !is_piece;
     }
-  return n_pieces >= 3 && n_rows <= 6 * n_pieces;
+  return n_pieces >= 3 && n_rows <= 6 * n_pieces && n_alone < n_pieces;
 }
 
 /* What a row has in each column. */
@@ -198,6 +234,28 @@ measure_row (const GfPdfRegion *region, const GfPdfRow *row, const GfPdfColumns 
     }
 }
 
+/* Whether the lines of the columns mostly do not stand on common baselines. */
+static bool
+is_out_of_step (const GfPdfRegion *region, guint first, guint n_rows)
+{
+  guint n_shared = 0;
+  guint n_level = 0;
+
+  for (guint i = first; i < first + n_rows; i++)
+    {
+      const GfPdfRow *row = gf_pdf_row_at (region, i);
+      const GfPdfRun *run = gf_pdf_run_at (region, row->first);
+      double difference = 0;
+
+      for (guint j = row->first + 1; j < row->first + row->n_runs; j++)
+        difference
+            = MAX (difference, fabs (gf_pdf_run_at (region, j)->box.y2 - run->box.y2));
+      n_shared += row->n_runs > 1;
+      n_level += row->n_runs > 1 && difference <= SAME_BASELINE * run->size;
+    }
+  return 2 * n_level <= n_shared;
+}
+
 bool
 gf_pdf_is_prose (const GfPdfRegion *region, guint first, guint n_rows,
                  const GfPdfColumns *columns)
@@ -207,8 +265,10 @@ gf_pdf_is_prose (const GfPdfRegion *region, guint first, guint n_rows,
 
   for (guint i = first; i < first + n_rows; i++)
     measure_row (region, gf_pdf_row_at (region, i), columns, fills);
+  guint full_of_ten
+      = is_out_of_step (region, first, n_rows) ? FULL_OF_TEN_OUT_OF_STEP : FULL_OF_TEN;
   for (guint i = 0; i < columns->n_spans; i++)
-    if (!is_prose_column (&fills[i], usual))
+    if (!is_prose_column (&fills[i], usual, full_of_ten))
       return false;
   return !is_ruled (region, first, n_rows, columns);
 }

@@ -54,8 +54,13 @@ read_columns (GfPdfRegion *region, guint first, guint n_rows, const GfPdfColumns
       guint n_lines = region->lines->len;
 
       lay_out (runs, region->lines, region->depth + 1);
-      if (n_lines < region->lines->len)
-        ((GfPdfLine *) g_ptr_array_index (region->lines, n_lines))->begins = true;
+      /* The band can begin with the last line of a paragraph above it, which is short
+         enough to leave the gap: what joins the first column to it is up to the lines. */
+      if (column == 0 || n_lines == region->lines->len)
+        continue;
+      GfPdfLine *line = g_ptr_array_index (region->lines, n_lines);
+      line->begins = true;
+      line->is_next_column = true;
     }
 }
 

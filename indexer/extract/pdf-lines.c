@@ -4,6 +4,7 @@
  *
  * A paragraph ends where the distance grows, the type changes, an indent or a bullet
  * begins another, or a line breaks off though the next word would have had room on it.
+ * It goes on in the next column where its sentence, or a word of it, does.
  */
 #include "config.h"
 
@@ -21,6 +22,8 @@
 /* Lines that end this close to the widest of them, of its width, fill a column of their
  * own. */
 #define FILL 0.85
+/* What tells how lines join: a hyphen and two characters before it, and to spare. */
+#define TAIL_BYTES 16
 
 void
 gf_pdf_block_free (GfPdfBlock *block)
@@ -50,7 +53,7 @@ typedef enum
 } Join;
 
 static Join
-how_to_join (const GString *text, const char *next, size_t *hyphen_bytes_out)
+how_to_join (const char *text, const char *next, size_t *hyphen_bytes_out)
 {
   static const struct
   {
@@ -61,14 +64,14 @@ how_to_join (const GString *text, const char *next, size_t *hyphen_bytes_out)
 
   for (size_t i = 0; i < G_N_ELEMENTS (hyphens); i++)
     {
-      if (!g_str_has_suffix (text->str, hyphens[i].text))
+      if (!g_str_has_suffix (text, hyphens[i].text))
         continue;
       *hyphen_bytes_out = strlen (hyphens[i].text);
       if (hyphens[i].is_soft)
         return JOIN_DROP;
-      const char *end = text->str + text->len - *hyphen_bytes_out;
-      const char *last = g_utf8_find_prev_char (text->str, end);
-      const char *before_last = last ? g_utf8_find_prev_char (text->str, last) : NULL;
+      const char *end = text + strlen (text) - *hyphen_bytes_out;
+      const char *last = g_utf8_find_prev_char (text, end);
+      const char *before_last = last ? g_utf8_find_prev_char (text, last) : NULL;
       if (last == NULL || !g_unichar_isalnum (g_utf8_get_char (last))
           || begins_with_conjunction (next) || !g_unichar_isalnum (after))
         return JOIN_BLANK;
@@ -86,13 +89,23 @@ void
 gf_pdf_append_line (GString *text, const char *next)
 {
   size_t hyphen_bytes = 0;
-  Join join = how_to_join (text, next, &hyphen_bytes);
+  const char *tail = text->str + (text->len > TAIL_BYTES ? text->len - TAIL_BYTES : 0);
+  Join join = how_to_join (tail, next, &hyphen_bytes);
 
   if (join == JOIN_BLANK && text->len > 0)
     g_string_append_c (text, ' ');
   else if (join == JOIN_DROP)
     g_string_truncate (text, text->len - hyphen_bytes);
   g_string_append (text, next);
+}
+
+bool
+gf_pdf_is_parted (const char *text, const char *next)
+{
+  size_t hyphen_bytes = 0;
+
+  return g_unichar_islower (g_utf8_get_char (next))
+         && how_to_join (text, next, &hyphen_bytes) != JOIN_BLANK;
 }
 
 typedef struct
@@ -159,6 +172,42 @@ is_continuous (const Joiner *joiner, guint i)
          && distance (line, next) <= MORE_LEADING * joiner->leading * line->size;
 }
 
+/* A sentence that goes on: nothing ends it, and the next word is no beginning. */
+static bool
+runs_on (const char *text, const char *next)
+{
+  const char *last = g_utf8_find_prev_char (text, text + strlen (text));
+
+  return last != NULL && strchr (".:;!?", *last) == NULL
+         && g_unichar_islower (g_utf8_get_char (next));
+}
+
+/* Whether the first word of @next would have had room at the end of @line. */
+static bool
+has_room (const GfPdfLine *line, const GfPdfLine *next)
+{
+  double width = next->box.x2 - next->box.x1;
+  glong n_characters = MAX (g_utf8_strlen (next->text, -1), 1);
+  size_t word_bytes = strcspn (next->text, " ");
+  glong word = g_utf8_strlen (next->text, word_bytes) + 1;
+
+  return line->right - line->box.x2 > word * width / n_characters + 0.5 * line->size;
+}
+
+/* Whether a paragraph goes on from the last line of a column to the first of the next: in
+   a word, or in a sentence that fills the line. */
+static bool
+turns_column (const Joiner *joiner, guint i)
+{
+  const GfPdfLine *line = line_at (joiner, i);
+  const GfPdfLine *next = line_at (joiner, i + 1);
+
+  return next->is_next_column && !line->has_cells && !next->has_cells && !line->is_row
+         && !next->is_row && !next->is_item && is_same_type (line, next)
+         && (gf_pdf_is_parted (line->text, next->text)
+             || (runs_on (line->text, next->text) && !has_room (line, next)));
+}
+
 /* The lines from @i that are continuous: whether they fill a column that is narrower than
    the region, such as a quotation set in; else the region's edge is theirs. */
 static guint
@@ -179,31 +228,12 @@ set_right_edges (Joiner *joiner, guint i)
   return end;
 }
 
-/* A sentence that goes on: nothing ends it, and the next word is no beginning. */
-static bool
-runs_on (const char *text, const char *next)
-{
-  const char *last = g_utf8_find_prev_char (text, text + strlen (text));
-
-  return last != NULL && strchr (".:;!?", *last) == NULL
-         && g_unichar_islower (g_utf8_get_char (next));
-}
-
-/* Whether the first word of @next would have had room at the end of @line: then the line
-   was broken on purpose, unless the sentence runs on: not every program fills its lines.
- */
+/* Without room for it the line was not broken on purpose; and where the sentence runs on
+   neither: not every program fills its lines. */
 static bool
 breaks_off (const GfPdfLine *line, const GfPdfLine *next)
 {
-  if (runs_on (line->text, next->text))
-    return false;
-
-  double width = next->box.x2 - next->box.x1;
-  glong n_characters = MAX (g_utf8_strlen (next->text, -1), 1);
-  size_t word_bytes = strcspn (next->text, " ");
-  glong word = g_utf8_strlen (next->text, word_bytes) + 1;
-
-  return line->right - line->box.x2 > word * width / n_characters + 0.5 * line->size;
+  return !runs_on (line->text, next->text) && has_room (line, next);
 }
 
 typedef struct
@@ -230,6 +260,8 @@ is_next_paragraph (const Joiner *joiner, const Paragraph *paragraph, guint i)
   const GfPdfLine *line = line_at (joiner, i - 1);
   const GfPdfLine *next = line_at (joiner, i);
 
+  if (turns_column (joiner, i - 1))
+    return false;
   return !is_continuous (joiner, i - 1) || breaks_off (line, next)
          || is_indented (paragraph, line, next);
 }
@@ -239,7 +271,14 @@ add_block (Joiner *joiner, guint first, guint end, GString *text)
 {
   const GfPdfLine *line = line_at (joiner, first);
   GfPdfBlock *block = g_new0 (GfPdfBlock, 1);
+  GfPdfBox box = line->box;
 
+  /* The end stands above the beginning where the paragraph goes on in the next column. */
+  for (guint i = first + 1; i < end; i++)
+    {
+      box.y1 = MIN (box.y1, line_at (joiner, i)->box.y1);
+      box.y2 = MAX (box.y2, line_at (joiner, i)->box.y2);
+    }
   block->kind = line->is_row && line->has_cells ? GF_BLOCK_TABLE_ROW
                 : line->is_item                 ? GF_BLOCK_LIST_ITEM
                                                 : GF_BLOCK_PARAGRAPH;
@@ -247,8 +286,8 @@ add_block (Joiner *joiner, guint first, guint end, GString *text)
   block->page = joiner->page;
   block->size = line->size;
   block->is_bold = line->is_bold;
-  block->top = line->box.y1 / joiner->page_height;
-  block->bottom = line_at (joiner, end - 1)->box.y2 / joiner->page_height;
+  block->top = box.y1 / joiner->page_height;
+  block->bottom = box.y2 / joiner->page_height;
   g_ptr_array_add (joiner->blocks, block);
 }
 

@@ -48,10 +48,11 @@ typedef struct
   double size;
   double right; /* the edge that its column reaches to */
   bool is_bold;
-  bool is_item;   /* begins with a bullet */
-  bool is_row;    /* of a table */
-  bool has_cells; /* holds a tab */
-  bool begins;    /* the first of a column or table: joined to nothing before it */
+  bool is_item;        /* begins with a bullet */
+  bool is_row;         /* of a table */
+  bool has_cells;      /* holds a tab */
+  bool begins;         /* the first of a column or table: no line stands above it */
+  bool is_next_column; /* the first of a column that is read after another */
 } GfPdfLine;
 
 /* A paragraph of the page, with what its kind is told from later. */
@@ -94,6 +95,9 @@ void gf_pdf_join_lines (GPtrArray *lines, uint32_t page, double page_height,
 /* Appends @next to the text of a line or paragraph before it: a word parted at the end of
    the line is put together again. */
 void gf_pdf_append_line (GString *text, const char *next);
+/* Whether @text ends in a word parted by a hyphen, and @next has the rest, in lower case.
+ */
+bool gf_pdf_is_parted (const char *text, const char *next);
 void gf_pdf_block_free (GfPdfBlock *block);
 
 /* gf_pdf_add_blocks: adds @blocks, of a whole document, to the text that is read. */

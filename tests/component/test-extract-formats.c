@@ -359,6 +359,38 @@ START_TEST (pdf_tables)
 }
 END_TEST
 
+/* Cells as wide as columns of prose, and of as many lines: read row by row. */
+START_TEST (pdf_tables_of_prose)
+{
+  static const Piece pieces[] = {
+    { 1, 60, 100, 10, false, "Kommunen skal ha ein samla plan for" },
+    { 1, 300, 100, 10, false, "Planen er p\345 god veg, men to felt i" },
+    { 1, 60, 112, 10, false, "alle hyttefelta der det finst vatn og" },
+    { 1, 300, 112, 10, false, "Lognedal st\345r att, og dei er store." },
+    { 1, 60, 124, 10, false, "avl\370p, og han skal vera ferdig i 2025." },
+    { 1, 60, 146, 10, false, "Regionen skal ha buss fr\345 sentrum og" },
+    { 1, 300, 146, 10, false, "Bussen gjekk i to vintrar, men det var" },
+    { 1, 60, 158, 10, false, "til alle felt som har over 100 hytter." },
+    { 1, 300, 158, 10, false, "for f\345 passasjerar til at han gjekk i" },
+    { 1, 300, 170, 10, false, "hop, og ruta vart lagd ned i mars." },
+    { 1, 60, 192, 10, false, "Legevakta skal ha to vaktlegar i p\345ska" },
+    { 1, 300, 192, 10, false, "Det er gjort, og ordninga held fram" },
+    { 1, 60, 204, 10, false, "og i vinterferien, og elles \351in lege." },
+    { 1, 300, 204, 10, false, "s\345 lenge det er pengar til henne." },
+  };
+  g_auto (Reading) reading = read_file (make_pdf (pieces, G_N_ELEMENTS (pieces), 1));
+
+  const char *first_right = strstr (reading.lines, "Planen er");
+  const char *last_left = strstr (reading.lines, "Legevakta skal");
+
+  ck_assert_ptr_nonnull (first_right);
+  ck_assert_ptr_nonnull (last_left);
+  ck_assert (first_right < last_left);
+  ck_assert (g_str_has_prefix (reading.lines, "table-row 1 0 Kommunen skal"));
+  ck_assert_ptr_null (strstr (reading.lines, "paragraph"));
+}
+END_TEST
+
 START_TEST (pdf_columns)
 {
   static const char *const left[]
@@ -497,6 +529,7 @@ main (void)
   tcase_add_test (tests, odt);
   tcase_add_test (tests, pdf_paragraphs_headings_and_lists);
   tcase_add_test (tests, pdf_tables);
+  tcase_add_test (tests, pdf_tables_of_prose);
   tcase_add_test (tests, pdf_columns);
   tcase_add_test (tests, pdf_columns_out_of_step);
   tcase_add_test (tests, pdf_furniture_is_marked);

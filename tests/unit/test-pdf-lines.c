@@ -100,6 +100,63 @@ START_TEST (paragraphs_end)
 }
 END_TEST
 
+static const struct
+{
+  const char *name;
+  const char *last; /* of a column, and how far it reaches */
+  double x2;
+  const char *first; /* of the next, and the size of its type */
+  double size;
+  const char *joined; /* NULL: two paragraphs */
+} turns[] = {
+  { "a word", "møte i hytte\u2010", 240, "felta kvart år.", 10,
+    "møte i hyttefelta kvart år." },
+  { "a word in ragged lines", "møte i hytte-", 180, "felta no.", 10,
+    "møte i hyttefelta no." },
+  { "a sentence", "dei som har hytte og", 248, "hus her.", 10,
+    "dei som har hytte og hus her." },
+  { "a new sentence", "dei som har hytte.", 248, "hus her.", 10, NULL },
+  { "a capital", "dei som har hytte og", 248, "Hus her.", 10, NULL },
+  { "room for the word", "dei som har", 180, "hus her.", 10, NULL },
+  { "other type", "dei som har hytte og", 248, "hus her.", 14, NULL },
+};
+
+START_TEST (paragraphs_go_on_in_the_next_column)
+{
+  g_autoptr (GPtrArray) lines
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) gf_pdf_line_free);
+  GfPdfLine *last = new_line (60, 700, turns[_i].x2, turns[_i].last);
+  GfPdfLine *first = new_line (300, 100, 400, turns[_i].first);
+
+  last->right = 250;
+  first->size = turns[_i].size;
+  first->begins = true;
+  first->is_next_column = true;
+  g_ptr_array_add (lines, last);
+  g_ptr_array_add (lines, first);
+  g_autoptr (GPtrArray) blocks = join_lines (lines);
+
+  ck_assert_msg (blocks->len == (turns[_i].joined ? 1 : 2), "%s: %u", turns[_i].name,
+                 blocks->len);
+  const GfPdfBlock *block = g_ptr_array_index (blocks, 0);
+  ck_assert_str_eq (block->text, turns[_i].joined ? turns[_i].joined : turns[_i].last);
+  ck_assert (block->top < block->bottom);
+}
+END_TEST
+
+START_TEST (parted)
+{
+  ck_assert (gf_pdf_is_parted ("hytte-", "felt"));
+  ck_assert (gf_pdf_is_parted ("hytte\u2010", "felt"));
+  ck_assert (!gf_pdf_is_parted ("hytte", "felt"));
+  ck_assert (!gf_pdf_is_parted ("hytte-", "og"));
+  ck_assert (!gf_pdf_is_parted ("Nord-", "Norge"));
+  ck_assert (!gf_pdf_is_parted ("hytte-", ""));
+  ck_assert (!gf_pdf_is_parted ("", "felt"));
+  ck_assert (!gf_pdf_is_parted ("-", "felt"));
+}
+END_TEST
+
 START_TEST (lines_of_a_head_stay_apart)
 {
   g_autoptr (GPtrArray) lines
@@ -132,6 +189,9 @@ main (void)
 
   tcase_add_loop_test (tests, join, 0, G_N_ELEMENTS (joins));
   tcase_add_test (tests, paragraphs_end);
+  tcase_add_loop_test (tests, paragraphs_go_on_in_the_next_column, 0,
+                       G_N_ELEMENTS (turns));
+  tcase_add_test (tests, parted);
   tcase_add_test (tests, lines_of_a_head_stay_apart);
   tcase_add_test (tests, bullets);
   suite_add_tcase (suite, tests);
