@@ -68,6 +68,9 @@
 #define GF_TERM_MONTH "DM"    /* + "202302" */
 #define GF_TERM_DAY "DD"      /* + "20230228" */
 
+/* A document's id: the first 128 bits of its file's SHA-256, in hexadecimal digits. */
+#define GF_DOCUMENT_ID_DIGITS 32
+
 /* libxapian refuses terms over 245 bytes (and counts a NUL as two): glass, "Key too
  * long". */
 #define GF_TERM_MAX_BYTES 245
@@ -81,7 +84,8 @@ enum
   GF_SLOT_DATE
   = 1, /* the date with the separators taken out, "20230228", "201107", "2011" */
   GF_SLOT_FACETS = 2, /* the facets packed, see GF_FACET_* */
-  GF_SLOT_FILE = 3    /* documents only: absolute path of its first file, as bytes */
+  GF_SLOT_FILES = 3   /* documents only: absolute paths of its first files, as bytes, each
+                         ended by a NUL */
 };
 
 /*

@@ -5,6 +5,9 @@
 
 #include "common/record.h"
 
+/* Copies of a document that are named for opening it; all are named for finding it. */
+#define MAX_PATHS 16u
+
 static bool
 fail (GError **error, const char *what)
 {
@@ -242,12 +245,26 @@ remove_terms (XcDocument *entry, XcList *terms, GError **error)
   return true;
 }
 
+/* The absolute paths, for whoever wants the original: where one is gone, the next will
+ * do. */
+static bool
+set_paths (XcDocument *entry, const GPtrArray *files, GError **error)
+{
+  g_autoptr (GString) paths = g_string_new (NULL);
+
+  for (unsigned i = 0; i < MIN (files->len, MAX_PATHS); i++)
+    {
+      const GfFile *file = g_ptr_array_index (files, i);
+
+      g_string_append_len (paths, file->path, (gssize) strlen (file->path) + 1);
+    }
+  return xc_document_set_value (entry, GF_SLOT_FILES, paths->str, paths->len, error);
+}
+
 bool
 gf_entry_set_files (XcDocument *entry, const GPtrArray *files, XcList *old_terms,
                     GError **error)
 {
-  const GfFile *first = g_ptr_array_index (files, 0);
-
   if (!remove_terms (entry, old_terms, error))
     return false;
   for (unsigned i = 0; i < files->len; i++)
@@ -258,6 +275,5 @@ gf_entry_set_files (XcDocument *entry, const GPtrArray *files, XcList *old_terms
       if (!xc_document_add_boolean_term (entry, term, error))
         return false;
     }
-  return xc_document_set_value (entry, GF_SLOT_FILE, first->path, strlen (first->path),
-                                error);
+  return set_paths (entry, files, error);
 }

@@ -37,7 +37,7 @@ bool gf_entry_has_path (GBytes *record, const char *record_type, const char *sho
 bool gf_entry_set_path (XcDocument *entry, GBytes *record, const char *record_type,
                         const char *shown, GError **error);
 
-/* gf_entry_set_files: the document's files, of GfFile: path terms and GF_SLOT_FILE.
+/* gf_entry_set_files: the document's files, of GfFile: path terms and GF_SLOT_FILES.
    @old_terms: the path terms it has now, to be taken off; may be NULL. */
 bool gf_entry_set_files (XcDocument *entry, const GPtrArray *files, XcList *old_terms,
                          GError **error);

@@ -8,7 +8,6 @@
 
 #include "common/autofd.h"
 
-#define DOCUMENT_ID_DIGITS 32
 #define READ_BUFFER_BYTES (256 * 1024)
 
 GfFile *
@@ -57,7 +56,7 @@ gf_file_set_outcome (GfFile *file, GfReadStatus status, const char *reason,
 char *
 gf_file_dup_document_id (const char *sha256)
 {
-  return g_strndup (sha256, DOCUMENT_ID_DIGITS);
+  return g_strndup (sha256, GF_DOCUMENT_ID_DIGITS);
 }
 
 void
