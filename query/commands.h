@@ -10,8 +10,10 @@
 /*
  * gf_command_run: the answer to print, in the format asked for.
  * @is_terminal: whether it goes to one
+ * @remark_out: (transfer full) (nullable): a line for people that has no place in the
+ *   answer: the files that are not in a CSV
  * Returns: (transfer full): NULL on error.
  * Errors: those of gf_search () and of index.h.
  */
 char *gf_command_run (GfIndex *index, const GfOptions *options, bool is_terminal,
-                      GError **error);
+                      char **remark_out, GError **error);

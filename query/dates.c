@@ -73,6 +73,20 @@ set_year (unsigned year, GfPeriod *period)
   return year != 0;
 }
 
+/* "2023", or "23" for it: a year of two digits is of the hundred years from 1950 on, as
+ * in case numbers. */
+static bool
+read_year (const char *p, unsigned *year_out)
+{
+  size_t n = strlen (p);
+
+  if ((n != 2 && n != 4) || !read_digits (&p, (unsigned) n, year_out))
+    return false;
+  if (n == 2)
+    *year_out += *year_out >= 50 ? 1900 : 2000;
+  return true;
+}
+
 /* "28.02.2023": day first, as Norwegians write. */
 static bool
 parse_norwegian (const char *p, GfPeriod *period)
@@ -80,7 +94,7 @@ parse_norwegian (const char *p, GfPeriod *period)
   unsigned day, month, year;
 
   if (!read_short (&p, &day) || *p++ != '.' || !read_short (&p, &month) || *p++ != '.'
-      || !read_digits (&p, 4, &year) || *p != '\0')
+      || !read_year (p, &year))
     return false;
   return set_day (year, month, day, period);
 }

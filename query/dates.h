@@ -18,7 +18,7 @@ typedef struct
 } GfPeriod;
 
 /*
- * gf_period_parse: "2019", "2023-02", "2023-02-28", "28.02.2023", "28.2.2023",
+ * gf_period_parse: "2019", "2023-02", "2023-02-28", "28.02.2023", "28.2.23",
  * "2019..2022", "2019..", "..2022-06", "2019-2022" (years).
  * Returns: false where @text is no period, a day does not exist, or it ends before it
  * begins.

@@ -7,6 +7,7 @@ typedef struct
 {
   GfStemmer *stemmer;
   bool match_any;
+  bool negated; /* inside a NOT, which match_any does not loosen */
   GString *out;
   GString *optional; /* the stop words left out, comma between */
 } Describer;
@@ -47,6 +48,48 @@ describe_glued (Describer *describer, const GfNode *node)
   g_string_append_c (out, ')');
 }
 
+/* What stands together is taken apart where any of the words will do. */
+static bool
+is_taken_apart (const Describer *describer, const GfNode *node)
+{
+  return describer->match_any && !describer->negated && node->forms->len > 1;
+}
+
+static void
+describe_phrase (Describer *describer, const GfNode *node)
+{
+  g_string_append_c (describer->out, '"');
+  append_forms (describer->out, node);
+  g_string_append_c (describer->out, '"');
+  if (is_taken_apart (describer, node))
+    g_string_append (describer->out, " (eller ordene hver for seg)");
+}
+
+static void
+describe_case (Describer *describer, const GfNode *node)
+{
+  g_string_append_printf (describer->out,
+                          "sak %s%s%s (saken selv først, så tekst med nummeret)",
+                          node->prefix != NULL ? node->prefix : "",
+                          node->prefix != NULL ? " " : "", node->text);
+}
+
+static void
+describe_value (Describer *describer, const GfNode *node)
+{
+  GString *out = describer->out;
+
+  if (node->forms->len > 0)
+    {
+      append_forms (out, node);
+      g_string_append (out, " (nevnt i teksten)");
+      return;
+    }
+  if (node->prefix != NULL)
+    g_string_append_printf (out, "%s ", node->prefix);
+  g_string_append (out, gf_field_value_label (node->field, node->text));
+}
+
 static void
 describe_leaf (Describer *describer, const GfNode *node)
 {
@@ -70,14 +113,13 @@ describe_leaf (Describer *describer, const GfNode *node)
       g_string_append_c (out, '*');
       break;
     case GF_NODE_PHRASE:
-      g_string_append_c (out, '"');
-      append_forms (out, node);
-      g_string_append_c (out, '"');
+      describe_phrase (describer, node);
+      break;
+    case GF_NODE_CASE:
+      describe_case (describer, node);
       break;
     case GF_NODE_VALUE:
-      if (node->prefix != NULL)
-        g_string_append_printf (out, "%s ", node->prefix);
-      g_string_append (out, gf_field_value_label (node->field, node->text));
+      describe_value (describer, node);
       break;
     default:
       {
@@ -130,8 +172,8 @@ operator_before (const Describer *describer, const GfNode *node, const GfNode *c
     return " ELLER ";
   if (node->kind == GF_NODE_NEAR)
     return " NÆR ";
-  if (node->kind == GF_NODE_AND || !describer->match_any || child->kind == GF_NODE_NOT
-      || gf_node_is_filter (child))
+  if (!describer->match_any || (node->kind == GF_NODE_AND && describer->negated)
+      || child->kind == GF_NODE_NOT || gf_node_is_filter (child))
     return " OG ";
   return " ELLER ";
 }
@@ -156,7 +198,9 @@ describe_children (Describer *describer, const GfNode *node)
       is_first = false;
     }
   if (node->kind == GF_NODE_NEAR)
-    g_string_append_printf (describer->out, " (innenfor %u ord)", node->window);
+    g_string_append_printf (
+        describer->out, " (innenfor %u ord%s)", node->window,
+        describer->match_any && !describer->negated ? ", eller ordene hver for seg" : "");
 }
 
 static void
@@ -164,8 +208,12 @@ describe (Describer *describer, const GfNode *node)
 {
   if (node->kind == GF_NODE_NOT)
     {
+      bool outer = describer->negated;
+
       g_string_append (describer->out, "IKKE ");
+      describer->negated = true;
       describe_child (describer, node, gf_node_child (node, 0));
+      describer->negated = outer;
     }
   else if (gf_node_n_children (node) > 0)
     describe_children (describer, node);
@@ -177,7 +225,10 @@ char *
 gf_describe (const GfNode *tree, GfStemmer *stemmer, bool match_any)
 {
   g_autoptr (GString) optional = g_string_new (NULL);
-  Describer describer = { stemmer, match_any, g_string_new (NULL), optional };
+  Describer describer = { .stemmer = stemmer,
+                          .match_any = match_any,
+                          .out = g_string_new (NULL),
+                          .optional = optional };
 
   if (tree == NULL)
     g_string_append (describer.out, "alt");

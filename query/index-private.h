@@ -23,6 +23,7 @@ struct GfIndex
   XcDatabase *documents;
   struct stat units_stat; /* of the folders that are open: another in its place shows */
   struct stat documents_stat;
+  bool unfinished; /* what could not be opened is there in part: it may be being made */
   GfStemmer *stemmer;
   GfStopWords *stop_words;
 };
@@ -42,6 +43,12 @@ char *gf_index_snapshot (GfIndex *index, GError **error);
 
 /* The contract's coverage object; inside a reader.  Returns: (transfer full). */
 json_t *gf_index_coverage (GfIndex *index, GError **error);
+
+/* gf_index_find_unread: the entry, as in gf_index_unread (), of the file @name: its path,
+   or the path as shown; inside a reader.  *file_out: (transfer full): NULL where there is
+   none, or it was read whole. */
+bool gf_index_find_unread (GfIndex *index, const char *name, json_t **file_out,
+                           GError **error);
 
 /* gf_index_fail: sets @error to INDEX, with what to do about it. */
 void gf_index_fail (GError **error, const GfIndex *index, const char *what);

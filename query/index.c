@@ -1,22 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "query/index-private.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "common/schema.h"
 
 /* How long a reader waits for the second of the indexer's two commits: 100 ms in all. */
 #define STEP_TRIES 20
 #define STEP_WAIT_US (5 * 1000)
+/* How long a reader waits for an index that is being made: 1 s in all. */
+#define OPEN_TRIES 20
+#define OPEN_WAIT_US (50 * 1000)
 
 G_DEFINE_QUARK (gf_query_error, gf_query_error)
 
 void
 gf_index_fail (GError **error, const GfIndex *index, const char *what)
 {
-  g_set_error (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
-               "cannot read the index '%s': %s: build it again with gjenfinn-indexer",
-               index->folder, what);
+  g_set_error (
+      error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+      "cannot read the index '%s': %s: move the folder away and build it again with "
+      "gjenfinn-indexer",
+      index->folder, what);
 }
 
 void
@@ -40,7 +47,7 @@ database_path (const GfIndex *index, const char *name)
 }
 
 static bool
-check_schema (const GfIndex *index, XcDatabase *db, GError **error)
+check_schema (GfIndex *index, XcDatabase *db, GError **error)
 {
   g_autoptr (GBytes) value = NULL;
 
@@ -48,6 +55,7 @@ check_schema (const GfIndex *index, XcDatabase *db, GError **error)
     return false;
   if (value == NULL)
     {
+      index->unfinished = true;
       gf_index_fail (error, index, "it is not an index of gjenfinn");
       return false;
     }
@@ -85,17 +93,56 @@ explain_missing (const GfIndex *index, GError **error)
                index->folder, index->level, what, index->folder, index->level);
 }
 
+static bool
+is_forbidden (const char *folder)
+{
+  return access (folder, R_OK | X_OK) != 0 && errno == EACCES;
+}
+
+/* The outermost of the index's folders that may not be opened, down to @path; or NULL. */
+static char *
+forbidden_folder (const GfIndex *index, const char *path)
+{
+  g_autofree char *level = g_build_filename (index->folder, index->level, NULL);
+
+  if (is_forbidden (index->folder))
+    return g_strdup (index->folder);
+  if (is_forbidden (level))
+    return g_steal_pointer (&level);
+  return is_forbidden (path) ? g_strdup (path) : NULL;
+}
+
+/* Why there is no database to open at @path: @error as index.h says it. */
+static void
+explain_unopened (GfIndex *index, const char *path, GError **error)
+{
+  g_autofree char *level = g_build_filename (index->folder, index->level, NULL);
+  g_autofree char *forbidden = forbidden_folder (index, path);
+
+  if (forbidden != NULL)
+    {
+      g_clear_error (error);
+      g_set_error (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+                   "cannot open the index '%s' (%s): permission denied: '%s'",
+                   index->folder, index->level, forbidden);
+      return;
+    }
+  index->unfinished = g_file_test (level, G_FILE_TEST_IS_DIR)
+                      && !g_error_matches (*error, XC_ERROR, XC_ERROR_CORRUPT);
+  if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+    explain_missing (index, error);
+}
+
+/* @error: never NULL */
 static XcDatabase *
-open_database (const GfIndex *index, const char *name, struct stat *stat_out,
-               GError **error)
+open_database (GfIndex *index, const char *name, struct stat *stat_out, GError **error)
 {
   g_autofree char *path = database_path (index, name);
   g_autoptr (XcDatabase) db = xc_database_open (path, error);
 
   if (db == NULL)
     {
-      if (!g_file_test (path, G_FILE_TEST_IS_DIR))
-        explain_missing (index, error);
+      explain_unopened (index, path, error);
       return NULL;
     }
   if (stat (path, stat_out) != 0)
@@ -126,6 +173,7 @@ convert_error (const GfIndex *index, GError **error)
   return false;
 }
 
+/* @error: never NULL */
 static bool
 open_databases (GfIndex *index, GError **error)
 {
@@ -179,6 +227,28 @@ wait_for_step (GfIndex *index, GError **error)
   return true;
 }
 
+/* The indexer makes the two databases one after the other, and what is in them after
+ * that. */
+static bool
+open_when_there (GfIndex *index, GError **error)
+{
+  for (int i = 1;; i++)
+    {
+      GError *cause = NULL;
+
+      index->unfinished = false;
+      if (open_databases (index, &cause))
+        return true;
+      if (!index->unfinished || i == OPEN_TRIES)
+        {
+          g_propagate_error (error, cause);
+          return false;
+        }
+      g_error_free (cause);
+      g_usleep (OPEN_WAIT_US);
+    }
+}
+
 static GfIndex *
 open_checked (const char *folder, const char *level, GError **error)
 {
@@ -187,7 +257,7 @@ open_checked (const char *folder, const char *level, GError **error)
   index->folder = g_strdup (folder);
   index->level = g_strdup (level);
   index->stop_words = gf_stop_words_load (error);
-  if (index->stop_words == NULL || !open_databases (index, error)
+  if (index->stop_words == NULL || !open_when_there (index, error)
       || !wait_for_step (index, error))
     return NULL;
   index->stemmer = gf_stemmer_new ();

@@ -20,7 +20,8 @@ typedef enum
 {
   GF_QUERY_ERROR_PARAMETER, /* a parameter is wrong; the message begins with its name in
                                quotes: tell the user */
-  GF_QUERY_ERROR_NOT_FOUND, /* no such document or unit */
+  GF_QUERY_ERROR_NOT_FOUND, /* no such document or unit; or the file could not be read:
+                               the message says why */
   GF_QUERY_ERROR_INDEX      /* no index there, of another schema version, or damaged; the
                                message      says what to do */
 } GfQueryError;
@@ -28,7 +29,8 @@ typedef enum
 GQuark gf_query_error_quark (void);
 
 /*
- * gf_index_open: @folder as given to --index; @level "public" or "internal".
+ * gf_index_open: @folder as given to --index; @level "public" or "internal".  Waits up to
+ * a second for an index of that level which is there in part, since it may be being made.
  * Errors: INDEX (none there, not an index, another schema version, damaged), PARAMETER
  * (level).
  */
@@ -53,9 +55,9 @@ char *gf_index_dup_snapshot (GfIndex *index, GError **error);
  */
 json_t *gf_index_show (GfIndex *index, const char *name, GError **error);
 
-/* gf_index_dup_file: the absolute path of document @id's file, its first one where it has
-   several, as bytes of the file system; @format_out (transfer full): its media type.
-   Errors: NOT_FOUND, INDEX. */
+/* gf_index_dup_file: the absolute path of document @id's file, of several the first
+   that is still there, as bytes of the file system; @format_out (transfer full): its
+   media type. Errors: NOT_FOUND, INDEX. */
 char *gf_index_dup_file (GfIndex *index, const char *id, char **format_out,
                          GError **error);
 

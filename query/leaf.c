@@ -208,15 +208,39 @@ case_term (GfPlanner *planner, const GfNode *node)
   return gf_schema_filter_term (GF_TERM_CASE, node->text);
 }
 
+XcQuery *
+gf_leaf_case (GfPlanner *planner, const GfNode *node)
+{
+  g_autofree char *term = case_term (planner, node);
+
+  return term != NULL ? xc_query_new_term (term, 1, planner->error) : NULL;
+}
+
+/* As long as no register says which municipalities a document concerns, what names one
+ * stands for it. */
+static XcQuery *
+plan_municipality (GfPlanner *planner, const GfNode *node, XcQuery *listed)
+{
+  g_autoptr (GPtrArray) parts = gf_queries_new ();
+
+  g_ptr_array_add (parts, listed);
+  if (node->forms->len > 0 && listed != NULL)
+    g_ptr_array_add (parts, gf_order_plan (planner, node));
+  return gf_queries_or (parts, planner->error);
+}
+
 static XcQuery *
 plan_value (GfPlanner *planner, const GfNode *node)
 {
-  g_autofree char *term = node->field == GF_FIELD_CASE
-                              ? case_term (planner, node)
-                              : gf_schema_filter_term (
-                                  gf_field_info (node->field)->filter_prefix, node->text);
+  if (node->field == GF_FIELD_CASE)
+    return gf_leaf_case (planner, node);
 
-  return term != NULL ? xc_query_new_term (term, 1, planner->error) : NULL;
+  g_autofree char *term
+      = gf_schema_filter_term (gf_field_info (node->field)->filter_prefix, node->text);
+  XcQuery *query = xc_query_new_term (term, 1, planner->error);
+  if (node->field != GF_FIELD_MUNICIPALITY)
+    return query;
+  return plan_municipality (planner, node, query);
 }
 
 static bool
@@ -270,6 +294,7 @@ plan_leaf (GfPlanner *planner, const GfNode *node)
     case GF_NODE_PERIOD:
       return plan_period (planner, node);
     case GF_NODE_NEAR:
+    case GF_NODE_CASE:
       return gf_order_plan (planner, node);
     default:
       break;
@@ -282,10 +307,113 @@ plan_leaf (GfPlanner *planner, const GfNode *node)
                                       : plan_word (planner, node);
 }
 
+/* Whether the index has @node, the name of a region or a body, at all. */
+static bool
+is_known_name (GfPlanner *planner, const GfNode *node)
+{
+  const GfFieldInfo *info = gf_field_info (node->field);
+  bool known = true;
+
+  if (node->kind == GF_NODE_VALUE)
+    {
+      g_autofree char *term = gf_schema_filter_term (info->filter_prefix, node->text);
+
+      return xc_database_has_term (planner->db, term, &known, planner->error) && known;
+    }
+  for (unsigned i = 0; i < node->forms->len && known; i++)
+    {
+      const char *root
+          = gf_stemmer_root (planner->index->stemmer, gf_node_form (node, i));
+      g_autofree char *term = g_strconcat (info->root_prefix, root, NULL);
+
+      if (!xc_database_has_term (planner->db, term, &known, planner->error))
+        return false;
+    }
+  return known;
+}
+
+static void
+note_unknown_name (GfPlanner *planner, const GfNode *node)
+{
+  if (node->kind == GF_NODE_PREFIX || is_known_name (planner, node)
+      || *planner->error != NULL)
+    return;
+
+  g_autofree char *lower = g_utf8_strdown (node->text, -1);
+  gf_planner_note (planner, "Ingen dokumenter har %s: %s.",
+                   gf_field_info (node->field)->norwegian,
+                   node->kind == GF_NODE_VALUE ? node->text : lower);
+}
+
+/* A phrase or a NEAR, which any of its words may stand for. */
+static bool
+is_loose (const GfPlanner *planner, const GfNode *node)
+{
+  bool together = node->kind == GF_NODE_NEAR
+                  || (node->kind == GF_NODE_PHRASE && node->forms->len > 1);
+
+  return together && planner->options->match_any && gf_leaf_ranks (planner, node);
+}
+
+static bool
+are_stop_words (const GfPlanner *planner, const GfNode *node)
+{
+  for (unsigned i = 0; i < node->forms->len; i++)
+    if (!gf_stop_words_has (planner->index->stop_words, gf_node_form (node, i)))
+      return false;
+  return true;
+}
+
+/* The words of the phrase @node, without its stop words unless it has no others. */
+static void
+add_words_of_phrase (GfPlanner *planner, const GfNode *node, GPtrArray *parts)
+{
+  bool all = are_stop_words (planner, node);
+
+  for (unsigned i = 0; i < node->forms->len && *planner->error == NULL; i++)
+    {
+      const char *form = gf_node_form (node, i);
+
+      if (all || !gf_stop_words_has (planner->index->stop_words, form))
+        g_ptr_array_add (parts, gf_leaf_marked_word (planner, node, form));
+    }
+}
+
+static void
+add_loose_words (GfPlanner *planner, const GfNode *node, GPtrArray *parts)
+{
+  if (*planner->error != NULL)
+    return;
+  for (unsigned i = 0; i < gf_node_n_children (node); i++)
+    add_loose_words (planner, gf_node_child (node, i), parts);
+  if (node->kind == GF_NODE_PHRASE && node->forms->len > 1)
+    add_words_of_phrase (planner, node, parts);
+  else if (gf_node_n_children (node) == 0)
+    g_ptr_array_add (parts, plan_leaf (planner, node));
+}
+
+/* The words of @node one by one beside @together (transfer full), all of them. */
+static XcQuery *
+loosen (GfPlanner *planner, const GfNode *node, XcQuery *together)
+{
+  g_autoptr (GPtrArray) parts = gf_queries_new ();
+
+  g_ptr_array_add (parts, together);
+  add_loose_words (planner, node, parts);
+  return gf_queries_or (parts, planner->error);
+}
+
 XcQuery *
 gf_leaf_plan (GfPlanner *planner, const GfNode *node)
 {
+  bool is_phrase = node->kind == GF_NODE_PHRASE;
+
   if (node->kind != GF_NODE_NEAR && gf_leaf_ranks (planner, node))
-    planner->plan->n_words++;
-  return plan_leaf (planner, node);
+    planner->plan->n_words += is_phrase ? node->forms->len : 1;
+  if (gf_field_info (node->field)->kind == GF_FIELD_NAME)
+    note_unknown_name (planner, node);
+
+  XcQuery *query = *planner->error == NULL ? plan_leaf (planner, node) : NULL;
+  return query != NULL && is_loose (planner, node) ? loosen (planner, node, query)
+                                                   : query;
 }

@@ -7,6 +7,7 @@ QUERY_LIBS = libnorsk.a libxapian-c.a libcommon.a \
 
 noinst_LIBRARIES += libquery.a
 libquery_a_SOURCES = \
+	query/case-words.c query/case-words.h \
 	query/csv.c query/csv.h \
 	query/dates.c query/dates.h \
 	query/describe.c query/describe.h \

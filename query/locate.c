@@ -10,19 +10,18 @@
 #define MAX_LOCATED 20000
 /* Titles and decisions that are read for a phrase. */
 #define MAX_READ 2000
-#define DOCUMENT_ID_DIGITS 32
 
 /* "ID000007" of GF_SLOT_ORDER as the identifying term of the unit or its document. */
 static char *
 term_from_order (const GfPlanner *planner, const XcBytes *order)
 {
-  g_autofree char *id = g_strndup (order->data, MIN (order->size, DOCUMENT_ID_DIGITS));
+  g_autofree char *id = g_strndup (order->data, MIN (order->size, GF_DOCUMENT_ID_DIGITS));
   guint64 ordinal;
 
   if (planner->options->documents)
     return gf_schema_filter_term (GF_TERM_ID, id);
-  if (order->size <= DOCUMENT_ID_DIGITS
-      || !g_ascii_string_to_unsigned (order->data + DOCUMENT_ID_DIGITS, 10, 0,
+  if (order->size <= GF_DOCUMENT_ID_DIGITS
+      || !g_ascii_string_to_unsigned (order->data + GF_DOCUMENT_ID_DIGITS, 10, 0,
                                       G_MAXUINT32, &ordinal, NULL))
     return NULL;
 

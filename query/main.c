@@ -54,7 +54,10 @@ main (int argc, char **argv)
   if (index == NULL)
     return report (error);
 
+  g_autofree char *remark = NULL;
   g_autofree char *answer
-      = gf_command_run (index, options, isatty (STDOUT_FILENO), &error);
+      = gf_command_run (index, options, isatty (STDOUT_FILENO), &remark, &error);
+  if (remark != NULL)
+    fputs (remark, stderr);
   return answer != NULL ? print (answer) : report (error);
 }

@@ -29,6 +29,7 @@ typedef struct
   bool help;
   bool version;
   char *command; /* "search" where none is named */
+  bool is_bare;  /* none is named */
   GStrv words;   /* what follows the command; never NULL */
 } GfOptions;
 

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "common/schema.h"
+#include "query/case-words.h"
+#include "norsk/tokens.h"
 #include "query/words.h"
 
 /* Forms of one word that may stand in its place where positions count. */
@@ -262,6 +264,86 @@ plan_glued (GfPlanner *planner, const GfNode *node)
   return gf_queries_or (parts, planner->error);
 }
 
+static GPtrArray *
+places_of (const char *const *forms)
+{
+  GPtrArray *places = places_new ();
+
+  for (; *forms != NULL; forms++)
+    g_ptr_array_add (places, one_form (*forms));
+  return places;
+}
+
+/* The number of the case @node, however a text spells it. */
+static XcQuery *
+plan_mentions (GfPlanner *planner, const GfNode *node)
+{
+  g_autoptr (GPtrArray) spellings = gf_case_spellings (node);
+  g_autoptr (GPtrArray) phrases = gf_queries_new ();
+  g_autoptr (GPtrArray) loose = gf_queries_new ();
+  unsigned word;
+  bool marked = gf_leaf_mark (planner, node, gf_node_form (node, 0), &word);
+
+  for (unsigned i = 0; i < spellings->len && *planner->error == NULL; i++)
+    {
+      const char *const *forms = g_ptr_array_index (spellings, i);
+      g_autoptr (GPtrArray) places = places_of (forms);
+
+      g_ptr_array_add (phrases, phrase_of (planner, places));
+      g_ptr_array_add (loose, words_of (planner, places));
+      if (marked)
+        gf_marks_add_phrase (planner->plan->marks, word, forms, places->len);
+    }
+
+  g_autoptr (XcQuery) mentions = gf_queries_or (phrases, planner->error);
+  gf_leaf_rank (planner, node, mentions);
+  if (!planner->options->documents || mentions == NULL)
+    return g_steal_pointer (&mentions);
+
+  g_autoptr (XcQuery) words = gf_queries_or (loose, planner->error);
+  return gf_locate (planner, mentions, NULL, words);
+}
+
+/* The letters before the number weigh, but the number alone will do. */
+static XcQuery *
+prefer_prefix (GfPlanner *planner, const GfNode *node, XcQuery *query)
+{
+  g_autoptr (XcQuery) number = query;
+  g_autofree char *form = gf_tokens_fold (node->prefix);
+  g_autoptr (XcQuery) prefix = gf_leaf_word (planner, GF_FIELD_TEXT, form);
+
+  return xc_query_new_and_maybe (number, prefix, planner->error);
+}
+
+/* "PS 14/23": a case, and whatever says its number.  The case has no weight by that: it
+ * is put first. */
+static XcQuery *
+plan_case (GfPlanner *planner, const GfNode *node)
+{
+  g_autoptr (GPtrArray) parts = gf_queries_new ();
+
+  g_ptr_array_add (parts, plan_mentions (planner, node));
+  if (*planner->error == NULL)
+    g_ptr_array_add (parts, plan_case_number (planner, node->text));
+  if (*planner->error == NULL && gf_leaf_ranks (planner, node))
+    g_ptr_array_add (planner->first, gf_leaf_case (planner, node));
+
+  XcQuery *query = *planner->error == NULL ? gf_queries_or (parts, planner->error) : NULL;
+  return query != NULL && node->prefix != NULL ? prefer_prefix (planner, node, query)
+                                               : query;
+}
+
+/* The name of a municipality, in order, as a filter. */
+static XcQuery *
+plan_name (GfPlanner *planner, const GfNode *node)
+{
+  g_autoptr (GPtrArray) places = places_new ();
+
+  if (!fill_places (planner, node, places))
+    return NULL;
+  return settle (planner, node, phrase_of (planner, places), places);
+}
+
 /* Adds what @node puts near something: false where it cannot stand in a NEAR. */
 static bool add_to_order (GfPlanner *planner, Order *order, const GfNode *node);
 
@@ -329,6 +411,7 @@ add_to_order (GfPlanner *planner, Order *order, const GfNode *node)
     case GF_NODE_WORD:
     case GF_NODE_PHRASE:
     case GF_NODE_PREFIX:
+    case GF_NODE_CASE:
       if (!has_positions (node->field))
         return false;
       return node->forms->len > 1 ? add_phrase_to_order (planner, order, node)
@@ -381,6 +464,10 @@ gf_order_plan (GfPlanner *planner, const GfNode *node)
 {
   if (node->kind == GF_NODE_NEAR)
     return plan_near (planner, node);
+  if (node->kind == GF_NODE_CASE)
+    return plan_case (planner, node);
+  if (node->kind == GF_NODE_VALUE)
+    return plan_name (planner, node);
   if (node->kind == GF_NODE_WORD)
     return plan_glued (planner, node);
   if (node->kind == GF_NODE_PREFIX && !has_positions (node->field))

@@ -5,6 +5,7 @@
 
 #include "common/schema.h"
 #include "norsk/tokens.h"
+#include "query/case-words.h"
 #include "query/index.h"
 #include "query/lexer.h"
 
@@ -128,6 +129,29 @@ count_words (Parser *parser)
   return parser->error == NULL;
 }
 
+static bool
+has_word (const char *text, const char *end)
+{
+  for (const char *p = text; p < end; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      return true;
+  return false;
+}
+
+/* "velferds*teknologi": what comes after the star is left to it. */
+static void
+cut_after_star (Parser *parser, char *text)
+{
+  char *start = text + strspn (text, "*");
+  char *star = strchr (start, '*');
+
+  if (star == NULL || !has_word (start, star) || !has_word (star, star + strlen (star)))
+    return;
+  note (parser, "«%s»: stjernen virker bare sist i et ord; lest som «%.*s».", text,
+        (int) (star + 1 - start), start);
+  star[1] = '\0';
+}
+
 /* A word as written; NULL where it holds no letter or digit. */
 static GfNode *
 new_word (Parser *parser, GfField field)
@@ -141,6 +165,7 @@ new_word (Parser *parser, GfField field)
       return g_steal_pointer (&node);
     }
 
+  cut_after_star (parser, node->text);
   size_t end = read_forms (parser, node);
   if (!count_words (parser) || node->forms->len == 0)
     return NULL;
@@ -184,6 +209,8 @@ new_value (Parser *parser, GfField field)
     }
   if (field == GF_FIELD_CASE)
     g_free (gf_schema_case_number (text, &node->prefix));
+  if (field == GF_FIELD_MUNICIPALITY)
+    read_forms (parser, node);
   return count_words (parser) ? g_steal_pointer (&node) : NULL;
 }
 
@@ -268,6 +295,77 @@ parse_field (Parser *parser)
   return parse_leaf (parser, field);
 }
 
+/* "utfall:": the name of a field and a colon, and nothing after it. */
+static bool
+is_field_alone (const GfLexeme *word, GfField *field_out)
+{
+  return word->length > 1 && word->start[word->length - 1] == ':'
+         && gf_field_from_name (word->start, word->length - 1, field_out);
+}
+
+static bool
+may_be_value (GfField field, const GfLexeme *lexeme)
+{
+  g_autofree char *text = g_strndup (lexeme->start, lexeme->length);
+  g_autofree char *value = NULL;
+  GfPeriod period;
+
+  if (lexeme->kind != GF_LEXEME_WORD && lexeme->kind != GF_LEXEME_QUOTED)
+    return false;
+  if (gf_field_info (field)->kind == GF_FIELD_PERIOD)
+    return gf_period_parse (text, &period);
+  if (gf_field_info (field)->kind == GF_FIELD_VALUE)
+    value = gf_field_value (field, text);
+  else
+    value = has_word (text, text + lexeme->length) ? g_steal_pointer (&text) : NULL;
+  return value != NULL;
+}
+
+/* "utfall: vedtatt" as utfall:vedtatt.  NULL where the word looked at is a word. */
+static GfNode *
+parse_apart (Parser *parser)
+{
+  const GfLexeme name = parser->now;
+  GfLexer ahead = parser->lexer;
+  GfField field;
+
+  if (!is_field_alone (&name, &field))
+    return NULL;
+
+  GfLexeme value = gf_lexer_next (&ahead);
+  if (value.kind == GF_LEXEME_END || value.kind == GF_LEXEME_CLOSE)
+    note (parser, "«%.*s» mangler en verdi, og er lest som et ord.", (int) name.length,
+          name.start);
+  if (!may_be_value (field, &value))
+    return NULL;
+  note (parser, "«%.*s» er lest som %.*s%.*s.", (int) (ahead.p - name.start), name.start,
+        (int) name.length, name.start, (int) (ahead.p - value.at), value.at);
+  advance (parser);
+  return parse_leaf (parser, field);
+}
+
+static GfNode *
+parse_case (Parser *parser)
+{
+  g_autoptr (GfNode) node = gf_case_read (&parser->lexer, &parser->now);
+
+  parser->n_words += node != NULL ? node->forms->len : 0;
+  return count_words (parser) ? g_steal_pointer (&node) : NULL;
+}
+
+/* A word, or what several words say together. */
+static GfNode *
+parse_word (Parser *parser, GfField field)
+{
+  GfNode *node = NULL;
+
+  if (field == GF_FIELD_TEXT)
+    node = parse_apart (parser);
+  if (field == GF_FIELD_TEXT && node == NULL && parser->error == NULL)
+    node = parse_case (parser);
+  return node != NULL || parser->error != NULL ? node : parse_leaf (parser, field);
+}
+
 static GfNode *
 parse_one (Parser *parser, GfField field)
 {
@@ -278,6 +376,7 @@ parse_one (Parser *parser, GfField field)
     case GF_LEXEME_FIELD:
       return parse_field (parser);
     case GF_LEXEME_WORD:
+      return parse_word (parser, field);
     case GF_LEXEME_QUOTED:
       return parse_leaf (parser, field);
     case GF_LEXEME_UNKNOWN:

@@ -7,10 +7,11 @@
  *   both     := near "OG" near ...           AND
  *   near     := not "NÆR" not ...            NEAR, NÆR/5
  *   not      := ("IKKE" | "-")* one          NOT
- *   one      := word | word* | "words" | * | (question) | field:one
+ *   one      := word | word* | "words" | * | (question) | field:one | case number
  *
  * What is wrong but harmless is read as well as it can be, with a note: a quote or a
- * parenthesis that is not closed, an operator without anything to join.  What would give
+ * parenthesis that is not closed, an operator without anything to join, a blank between a
+ * field and its value, a star inside a word.  What would give
  * another answer than was asked for is refused: an unknown field, a value that a field
  * cannot have, a date that does not exist, too many words.
  */

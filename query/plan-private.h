@@ -15,6 +15,7 @@ typedef struct
   const GfPlanOptions *options;
   GfPlan *plan;
   GPtrArray *ranking;   /* XcQuery *: the words wanted, over units */
+  GPtrArray *first;     /* XcQuery *: the cases named by their number */
   unsigned n_wildcards; /* terms that stars may still stand for */
   unsigned negations;   /* NOTs around the node being planned */
   GError **error;       /* never NULL; once set, nothing more is planned */
@@ -39,6 +40,10 @@ XcQuery *gf_leaf_word (GfPlanner *planner, GfField field, const char *form);
 /* gf_leaf_marked_word: the same as a word of @node, marked and ranked. */
 XcQuery *gf_leaf_marked_word (GfPlanner *planner, const GfNode *node, const char *form);
 
+/* gf_leaf_case: the cases that have the number of @node, a VALUE or a CASE: those with
+   its letters too, where there are any. */
+XcQuery *gf_leaf_case (GfPlanner *planner, const GfNode *node);
+
 /* gf_leaf_term: @form itself. */
 XcQuery *gf_leaf_term (GfPlanner *planner, GfField field, const char *form);
 
@@ -56,7 +61,8 @@ bool gf_leaf_ranks (const GfPlanner *planner, const GfNode *node);
 /* gf_leaf_rank: adds @query, over units, to what ranks them. */
 void gf_leaf_rank (GfPlanner *planner, const GfNode *node, const XcQuery *query);
 
-/* gf_order_plan: a phrase, words glued together, the same with a star, or a NEAR. */
+/* gf_order_plan: a phrase, words glued together, the same with a star, a NEAR, a CASE, or
+   the name of a municipality as a text says it. */
 XcQuery *gf_order_plan (GfPlanner *planner, const GfNode *node);
 
 /*

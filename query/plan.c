@@ -152,7 +152,8 @@ plan_node (GfPlanner *planner, const GfNode *node)
     case GF_NODE_JOIN:
       return plan_group (planner, node, planner->options->match_any);
     case GF_NODE_AND:
-      return plan_group (planner, node, false);
+      return plan_group (planner, node,
+                         planner->options->match_any && planner->negations == 0);
     case GF_NODE_OR:
       return plan_or (planner, node);
     case GF_NODE_NOT:
@@ -177,16 +178,24 @@ plan_tree (GfPlanner *planner, const GfNode *tree)
   return xc_query_new_filter (query, filter, planner->error);
 }
 
+/* An OR of @parts; NULL, and no error, where there are none. */
+static XcQuery *
+any_of (GfPlanner *planner, GPtrArray *parts)
+{
+  return parts->len > 0 ? gf_queries_or (parts, planner->error) : NULL;
+}
+
 static bool
 fill_plan (GfPlanner *planner, const GfNode *tree)
 {
   GfPlan *plan = planner->plan;
 
   plan->query = plan_tree (planner, tree);
-  if (plan->query == NULL || planner->ranking->len == 0)
-    return plan->query != NULL;
-  plan->ranking = gf_queries_or (planner->ranking, planner->error);
-  return plan->ranking != NULL;
+  if (plan->query == NULL)
+    return false;
+  plan->ranking = any_of (planner, planner->ranking);
+  plan->first = any_of (planner, planner->first);
+  return *planner->error == NULL;
 }
 
 GfPlan *
@@ -195,12 +204,14 @@ gf_plan_new (GfIndex *index, const GfNode *tree, const GfPlanOptions *options,
 {
   g_autoptr (GfPlan) plan = g_new0 (GfPlan, 1);
   g_autoptr (GPtrArray) ranking = gf_queries_new ();
+  g_autoptr (GPtrArray) first = gf_queries_new ();
   g_autoptr (GError) cause = NULL;
   GfPlanner planner = { .index = index,
                         .db = options->documents ? index->documents : index->units,
                         .options = options,
                         .plan = plan,
                         .ranking = ranking,
+                        .first = first,
                         .n_wildcards = MAX_WILDCARDS,
                         .error = &cause };
 
@@ -219,6 +230,7 @@ gf_plan_free (GfPlan *plan)
     return;
   xc_query_free (plan->query);
   xc_query_free (plan->ranking);
+  xc_query_free (plan->first);
   gf_marks_free (plan->marks);
   if (plan->notes != NULL)
     g_ptr_array_unref (plan->notes);

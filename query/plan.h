@@ -16,7 +16,8 @@
 typedef struct
 {
   bool documents;   /* over whole documents; else over units */
-  bool match_any;   /* words side by side: any of them, ranked; else all of them */
+  bool match_any;   /* any of the words, ranked, also of an OG, a NÆR and a phrase, but
+                       not inside a NOT; else all of them */
   const char *kind; /* "case" or "section" alone; NULL for both */
 } GfPlanOptions;
 
@@ -24,9 +25,11 @@ typedef struct
 {
   XcQuery *query;
   XcQuery *ranking; /* any of the words wanted, over units; NULL where there are none */
+  XcQuery *first;   /* hits that come before all others, over the plan's database; NULL
+                       where none do */
   GfMarks *marks;   /* the words wanted */
   GPtrArray *notes; /* char *: sentences in bokmål about what the index made of it */
-  unsigned n_words; /* words and phrases wanted: those that rank */
+  unsigned n_words; /* words wanted: those that rank */
 } GfPlan;
 
 /*

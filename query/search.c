@@ -21,6 +21,9 @@
 static const XcBm25 short_bm25 = { .k1 = 0.7, .k3 = 1, .b = 0.4, .min_normlen = 0.5 };
 static const XcBm25 long_bm25 = { .k1 = 1.2, .k3 = 1, .b = 0.75, .min_normlen = 0 };
 
+/* A case asked for by its number has no weight of its own for that. */
+#define FIRST_BONUS 100.0
+
 typedef struct
 {
   const GfRequest *request;
@@ -36,6 +39,7 @@ typedef struct
   const GfRequest *request;
   const GfPlan *plan;
   size_t snippet_budget;
+  double bonus; /* added to the score of the hits that are being made */
   GError **error;
 } Answer;
 
@@ -75,7 +79,7 @@ database (const Answer *answer)
 }
 
 static XcResults *
-run_search (const Answer *answer)
+run_search (const Answer *answer, const XcQuery *query, unsigned offset, unsigned limit)
 {
   static const uint32_t count_slots[] = { GF_SLOT_FACETS };
   const GfRequest *request = answer->request;
@@ -83,9 +87,9 @@ run_search (const Answer *answer)
   XcSortKey by_date = { GF_SLOT_DATE, sort == GF_SORT_DATE_DESCENDING };
   XcSearch search = XC_SEARCH_INIT;
 
-  search.query = answer->plan->query;
-  search.offset = request->offset;
-  search.limit = request->limit;
+  search.query = query;
+  search.offset = offset;
+  search.limit = limit;
   search.bm25 = is_over_documents (request) ? long_bm25 : short_bm25;
   search.tie_slot = GF_SLOT_ORDER;
   search.exact_total = true;
@@ -115,10 +119,12 @@ set_snippet (Answer *answer, json_t *hit, const GfUnit *unit)
 }
 
 static void
-set_score (json_t *hit, const XcHit *found)
+set_score (json_t *hit, const XcHit *found, double bonus)
 {
-  if (found->weight > 0)
-    json_object_set_new (hit, "score", json_real (round (found->weight * 1000) / 1000));
+  double score = round ((found->weight + bonus) * 1000) / 1000;
+
+  if (score > 0)
+    json_object_set_new (hit, "score", json_real (score));
 }
 
 static json_t *
@@ -136,7 +142,7 @@ unit_hit (Answer *answer, const XcHit *found)
     json_object_set_new (hit, "decision",
                          gf_hit_decision (unit->decision, GF_HIT_DECISION_CHARACTERS));
   set_snippet (answer, hit, unit);
-  set_score (hit, found);
+  set_score (hit, found, answer->bonus);
   return hit;
 }
 
@@ -199,7 +205,7 @@ document_hit (Answer *answer, const XcHit *found)
   gf_json_set_string (hit, "unit", gf_unit_kind_name (GF_UNIT_DOCUMENT));
   gf_json_set_string (hit, "title", head->title);
   json_object_set_new (hit, "document", gf_hit_document (head));
-  set_score (hit, found);
+  set_score (hit, found, answer->bonus);
   if (head->id != NULL && !set_best_unit (answer, hit, head->id))
     {
       json_decref (hit);
@@ -208,12 +214,11 @@ document_hit (Answer *answer, const XcHit *found)
   return hit;
 }
 
-static json_t *
-make_hits (Answer *answer, const XcResults *results)
+static bool
+add_hits (Answer *answer, const XcResults *results, json_t *hits)
 {
   size_t n;
   const XcHit *found = xc_results_get_hits (results, &n);
-  json_t *hits = json_array ();
 
   for (size_t i = 0; i < n; i++)
     {
@@ -221,13 +226,59 @@ make_hits (Answer *answer, const XcResults *results)
                                                         : unit_hit (answer, &found[i]);
 
       if (hit == NULL)
-        {
-          json_decref (hits);
-          return NULL;
-        }
+        return false;
       json_array_append_new (hits, hit);
     }
-  return hits;
+  return true;
+}
+
+/* Whether some hits come before all others: in order of relevance only. */
+static bool
+has_first (const Answer *answer)
+{
+  return answer->plan->first != NULL
+         && effective_sort (answer->request, answer->plan) == GF_SORT_RELEVANCE;
+}
+
+/* The page as two: what stands in it of plan->first, then the others. */
+static bool
+add_hits_in_two (Answer *answer, json_t *hits)
+{
+  const GfPlan *plan = answer->plan;
+  unsigned offset = answer->request->offset;
+  unsigned limit = answer->request->limit;
+  g_autoptr (XcQuery) ahead
+      = xc_query_new_filter (plan->query, plan->first, answer->error);
+  g_autoptr (XcQuery) others
+      = xc_query_new_and_not (plan->query, plan->first, answer->error);
+  if (ahead == NULL || others == NULL)
+    return false;
+
+  g_autoptr (XcResults) first = run_search (answer, ahead, offset, limit);
+  if (first == NULL)
+    return false;
+  answer->bonus = FIRST_BONUS;
+  if (!add_hits (answer, first, hits))
+    return false;
+  answer->bonus = 0;
+
+  unsigned n_first = xc_results_get_total (first)->lower;
+  g_autoptr (XcResults) rest
+      = run_search (answer, others, offset > n_first ? offset - n_first : 0,
+                    limit - (unsigned) json_array_size (hits));
+  return rest != NULL && add_hits (answer, rest, hits);
+}
+
+static json_t *
+make_hits (Answer *answer, const XcResults *results)
+{
+  json_t *hits = json_array ();
+
+  if (has_first (answer) ? add_hits_in_two (answer, hits)
+                         : add_hits (answer, results, hits))
+    return hits;
+  json_decref (hits);
+  return NULL;
 }
 
 static json_t *
@@ -310,8 +361,8 @@ set_suggestion (const Answer *answer, const Question *question, json_t *object)
     return false;
 
   g_autofree char *suggestion
-      = any > 0 ? g_strdup_printf ("Ingenting har alle ordene. %u treff har noen av dem: "
-                                   "søk med match=any for å få dem rangert.",
+      = any > 0 ? g_strdup_printf ("Ingenting har alle ordene sammen. Søk med minst ett "
+                                   "av ordene gir %u treff.",
                                    any)
                 : g_strdup ("Ingenting har noen av ordene.");
   gf_json_set_string (object, "suggestion", suggestion);
@@ -347,7 +398,9 @@ set_facets (const XcResults *results, json_t *object)
 static bool
 fill_answer (Answer *answer, const Question *question, json_t *object)
 {
-  g_autoptr (XcResults) results = run_search (answer);
+  g_autoptr (XcResults) results
+      = run_search (answer, answer->plan->query, answer->request->offset,
+                    has_first (answer) ? 0 : answer->request->limit);
   if (results == NULL)
     return false;
 

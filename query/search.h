@@ -45,6 +45,7 @@ const char *const *gf_request_parameters (void);
  *   hit.case_prefix, hit.page_last, hit.snippet_page (where the snippet's text stands),
  *   hit.best_unit    (over documents) the unit that the page and the snippet are of
  *   decision.cut     its text is over 4,000 characters and ends in "…" here
+ * A case that the question names by its number comes first, with 100 added to its score.
  * score is left out where nothing was ranked.  Snippets are HTML text: & < > escaped,
  * hits inside <mark>. Errors: PARAMETER (the question cannot be read; the message points
  * at the character), INDEX.

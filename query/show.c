@@ -9,8 +9,6 @@
 #include "query/hit.h"
 #include "query/json.h"
 
-#define DOCUMENT_ID_DIGITS 32
-
 typedef struct
 {
   const char *name;
@@ -26,6 +24,27 @@ fail_not_found (GError **error, const char *name)
 
   g_set_error (error, GF_QUERY_ERROR, GF_QUERY_ERROR_NOT_FOUND,
                "there is no document '%s' in the index", shown);
+  return false;
+}
+
+/* No document by that name: it may be of a file that could not be read. */
+static bool
+explain_not_found (GfIndex *index, const char *name, GError **error)
+{
+  json_t *file;
+
+  if (!gf_index_find_unread (index, name, &file, error))
+    return false;
+  if (file == NULL)
+    return fail_not_found (error, name);
+
+  const char *detail = gf_json_string (file, "detail");
+  g_autofree char *shown = g_utf8_make_valid (name, -1);
+  g_set_error (error, GF_QUERY_ERROR, GF_QUERY_ERROR_NOT_FOUND,
+               "the file '%s' could not be read (%s, %s%s%s)", shown,
+               gf_json_string (file, "status"), gf_json_string (file, "reason"),
+               detail != NULL ? ": " : "", detail != NULL ? detail : "");
+  json_decref (file);
   return false;
 }
 
@@ -52,7 +71,7 @@ id_in_name (const char *name)
   size_t digits = strspn (name, "0123456789abcdef");
   const char *ordinal = name + digits;
 
-  if (digits != DOCUMENT_ID_DIGITS)
+  if (digits != GF_DOCUMENT_ID_DIGITS)
     return NULL;
   if (*ordinal != '\0'
       && (*ordinal != '.' || ordinal[1] == '\0'
@@ -115,7 +134,10 @@ find_document (GfIndex *index, const char *name, uint32_t *docid_out, GError **e
   if (*docid_out == 0 && g_utf8_validate (name, -1, NULL)
       && !find_by_term (index, GF_TERM_PATH, name, docid_out, error))
     return false;
-  return *docid_out != 0 || fail_not_found (error, name);
+  if (*docid_out != 0)
+    return true;
+  return id != NULL ? fail_not_found (error, name)
+                    : explain_not_found (index, name, error);
 }
 
 static GfDocument *
@@ -244,6 +266,28 @@ gf_index_show (GfIndex *index, const char *name, GError **error)
   return gf_index_read (index, read_shown, &wanted, error) ? wanted.shown : NULL;
 }
 
+/* Of @paths, each ended by a NUL: the first whose file is still there; else the first of
+ * all, so that whoever opens it says what is wrong.  NULL where there is none. */
+static char *
+choose_path (GBytes *paths)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (paths, &size);
+  g_autofree char *first = NULL;
+
+  for (gsize at = 0, length; at < size; at += length + 1)
+    {
+      g_autofree char *path = g_strndup (data + at, size - at);
+
+      length = strlen (path);
+      if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer (&path);
+      if (first == NULL && length > 0)
+        first = g_strdup (path);
+    }
+  return g_steal_pointer (&first);
+}
+
 static bool
 read_file (GfIndex *index, void *data, GError **error)
 {
@@ -256,17 +300,17 @@ read_file (GfIndex *index, void *data, GError **error)
   if (docid == 0)
     return fail_not_found (error, wanted->name);
 
-  g_autoptr (GBytes) path
-      = xc_database_dup_document_value (index->documents, docid, GF_SLOT_FILE, error);
-  if (path == NULL)
+  g_autoptr (GBytes) paths
+      = xc_database_dup_document_value (index->documents, docid, GF_SLOT_FILES, error);
+  if (paths == NULL)
     return false;
   g_autoptr (GfDocument) document = read_document (index, docid, error);
   if (document == NULL)
     return false;
-  if (g_bytes_get_size (path) == 0)
+  wanted->path = choose_path (paths);
+  if (wanted->path == NULL)
     return fail_not_found (error, wanted->name);
 
-  wanted->path = g_strndup (g_bytes_get_data (path, NULL), g_bytes_get_size (path));
   wanted->format = g_strdup (document->format != NULL ? document->format
                                                       : "application/octet-stream");
   return true;

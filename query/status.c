@@ -186,12 +186,8 @@ by_path (gconstpointer a, gconstpointer b)
 }
 
 static bool
-read_unread (GfIndex *index, void *data, GError **error)
+list_unread (GfIndex *index, GPtrArray *files, GError **error)
 {
-  Wanted *wanted = data;
-  g_autoptr (GPtrArray) files
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) json_decref);
-
   for (unsigned i = 0; i < N_KEY_PARTS; i++)
     {
       g_autofree char *prefix = g_strdup_printf (GF_META_FILE_PREFIX "%02x", i);
@@ -199,6 +195,18 @@ read_unread (GfIndex *index, void *data, GError **error)
       if (!add_unread (index, prefix, files, error))
         return false;
     }
+  return true;
+}
+
+static bool
+read_unread (GfIndex *index, void *data, GError **error)
+{
+  Wanted *wanted = data;
+  g_autoptr (GPtrArray) files
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) json_decref);
+
+  if (!list_unread (index, files, error))
+    return false;
 
   json_t *coverage = gf_index_coverage (index, error);
   if (coverage == NULL)
@@ -208,6 +216,46 @@ read_unread (GfIndex *index, void *data, GError **error)
   for (unsigned i = 0; i < files->len; i++)
     json_array_append (list, g_ptr_array_index (files, i));
   wanted->answer = json_pack ("{s:o, s:o}", "coverage", coverage, "files", list);
+  return true;
+}
+
+static bool
+find_unread_by_path (GfIndex *index, const char *name, json_t **file_out, GError **error)
+{
+  g_autofree char *path = g_canonicalize_filename (name, NULL);
+  g_autofree char *key = gf_schema_file_key (path);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!xc_database_dup_metadata (index->documents, key, &bytes, error))
+    return false;
+  if (bytes == NULL)
+    return true;
+
+  gsize size;
+  const void *data = g_bytes_get_data (bytes, &size);
+  g_autoptr (GVariant) file = gf_record_from_bytes (GF_FILE_TYPE, data, size);
+  *file_out = file_json (file);
+  return true;
+}
+
+bool
+gf_index_find_unread (GfIndex *index, const char *name, json_t **file_out, GError **error)
+{
+  g_autoptr (GPtrArray) files
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) json_decref);
+
+  *file_out = NULL;
+  if (*name == '\0')
+    return true;
+  if (!find_unread_by_path (index, name, file_out, error))
+    return false;
+  if (*file_out != NULL)
+    return true;
+  if (!list_unread (index, files, error))
+    return false;
+  for (unsigned i = 0; i < files->len && *file_out == NULL; i++)
+    if (g_strcmp0 (gf_json_string (g_ptr_array_index (files, i), "path"), name) == 0)
+      *file_out = json_incref (g_ptr_array_index (files, i));
   return true;
 }
 

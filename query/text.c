@@ -105,6 +105,8 @@ put_total (GString *out, const json_t *answer)
     g_string_append_printf (out, " De neste: --offset %lld", offset + shown);
   if (suggestion != NULL)
     g_string_append_printf (out, " %s", suggestion);
+  if (gf_json_number (answer, "match_any_total") > 0)
+    g_string_append (out, " Bruk --match any.");
   g_string_append_c (out, '\n');
 }
 

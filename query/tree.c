@@ -63,6 +63,8 @@ gf_node_is_filter (const GfNode *node)
     case GF_NODE_VALUE:
     case GF_NODE_PERIOD:
       return true;
+    case GF_NODE_CASE:
+      return false;
     case GF_NODE_WORD:
     case GF_NODE_PHRASE:
     case GF_NODE_PREFIX:

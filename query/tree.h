@@ -25,6 +25,7 @@ typedef enum
   GF_NODE_WORD,   /* a word as written: one form, or several glued: "27-samarbeid" */
   GF_NODE_PHRASE, /* words in quotes: exact forms, in order */
   GF_NODE_PREFIX, /* "jern*": the last form begins a word */
+  GF_NODE_CASE,   /* a case number in plain text: that case, and what says the number */
   GF_NODE_VALUE,  /* a whole value of a field */
   GF_NODE_PERIOD, /* days from and to */
   GF_NODE_JOIN,   /* side by side: AND, or ranked, as the request says */
@@ -38,8 +39,10 @@ typedef struct
 {
   GfNodeKind kind;
   GfField field;       /* of leaves */
-  char *text;          /* of leaves: as written; of a VALUE: as the index calls it */
-  GPtrArray *forms;    /* of WORD, PHRASE, PREFIX: folded words (char *), owned */
+  char *text;          /* of leaves: as written; of a VALUE: as the index calls
+                          it; of a CASE: its number, normalised */
+  GPtrArray *forms;    /* of WORD, PHRASE, PREFIX, CASE and a municipality: folded
+                          words (char *), owned */
   bool hyphened;       /* of WORD: its forms are joined by hyphens alone */
   bool optional;       /* of WORD: a stop word that need not match */
   char *prefix;        /* of a case number: the letters before it, upper case; or NULL */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* make-query-index FOLDER [N]: the index that the tests of query ask; or one of N notes of
- * one word. */
+/* make-query-index FOLDER [N]: the index that the tests of query ask; or one of N notes
+ * of one word. */
 #include <stdlib.h>
 
 #include "common/record.h"

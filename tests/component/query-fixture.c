@@ -258,6 +258,7 @@ put_file (Fixture *fixture, const char *path, const char *shown, const char *id,
 void
 fixture_add (Fixture *fixture, const GfDocument *document, const char *file)
 {
+  GError *error = NULL;
   g_autoptr (XcDocument) entry = xc_document_new (NULL);
 
   for (unsigned i = 0; i < document->units->len; i++)
@@ -271,7 +272,9 @@ fixture_add (Fixture *fixture, const GfDocument *document, const char *file)
   add_origin (entry, document, 0, NULL);
   add_text (entry, GF_TERM_EXACT, GF_TERM_ROOT, or_empty (document->title), NULL);
   add_filter (entry, GF_TERM_PATH, document->path);
-  set_value (entry, GF_SLOT_FILE, file);
+  /* With the NUL that ends it. */
+  check_ok (xc_document_set_value (entry, GF_SLOT_FILES, file, strlen (file) + 1, &error),
+            error);
   put (fixture->documents, entry, gf_document_pack (document), document->id);
   put_file (fixture, file, document->path, document->id, GF_READ_WHOLE, "", "");
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Answers of a real index: how hits are shown, counted, ordered, paged and filtered. */
+/* Answers of a real index: how hits are shown, counted, ordered, paged and filtered;
+ * documents shown, and what there is. */
 #include <string.h>
 
 #include "tests/component/query-fixture.h"
@@ -165,7 +166,8 @@ START_TEST (test_suggestion_taken_apart)
       ck_assert_int_eq (json_integer_value (json_object_get (answer, "match_any_total")),
                         2);
       ck_assert_str_eq (get_string (answer, "suggestion"),
-                        "Ingenting har alle ordene slik. 2 treff har minst ett av dem.");
+                        "Ingenting har alle ordene sammen. Søk med minst ett av "
+                        "ordene gir 2 treff.");
       json_decref (answer);
     }
 }
@@ -212,7 +214,7 @@ START_TEST (test_case_first)
                       "true", NULL);
   assert_ok (page != NULL, error);
   g_autofree char *ids = hit_ids (page);
-  ck_assert_msg (g_str_has_prefix (ids, "2.2 1.1 "), "%s", ids);
+  ck_assert_msg (g_str_has_prefix (ids, "2.2 1."), "%s", ids);
   ck_assert_uint_eq (json_array_size (json_object_get (page, "hits")), 3);
   ck_assert_int_eq (json_integer_value (json_object_get (page, "total")), 5);
   json_decref (page);
@@ -461,6 +463,103 @@ START_TEST (test_filters_together)
 }
 END_TEST
 
+static const struct
+{
+  const char *name;
+  char digit; /* of the document that is shown, 0 for none */
+} names[] = {
+  { "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 'a' },
+  { "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.2", 'b' },
+  { "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.99", 'b' },
+  { "samling/hei/strategi.pdf", 'c' },
+  { "/collection/notat.txt", 'd' },
+  { "/collection/hei/../notat.txt", 'd' },
+  { "ffffffffffffffffffffffffffffffff", 0 },
+  { "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.x", 0 },
+  { "samling/", 0 },
+  { "", 0 },
+  { "\xff\xfe", 0 },
+};
+
+START_TEST (test_show_names)
+{
+  GError *error = NULL;
+  json_t *shown = gf_index_show (councils, names[_i].name, &error);
+
+  if (names[_i].digit == 0)
+    {
+      assert_fails (shown != NULL, error, GF_QUERY_ERROR_NOT_FOUND,
+                    "there is no document '");
+      return;
+    }
+  assert_ok (shown != NULL, error);
+  ck_assert_int_eq (get_string (json_object_get (shown, "document"), "id")[0],
+                    names[_i].digit);
+  json_decref (shown);
+}
+END_TEST
+
+/* A file that the index knows and could not read: why, whichever way it is named. */
+START_TEST (test_show_unread)
+{
+  static const char *const unread[]
+      = { "/collection/samling/skannet.pdf", "samling/skannet.pdf" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (unread); i++)
+    {
+      GError *error = NULL;
+      g_autofree char *message = g_strdup_printf (
+          "the file '%s' could not be read (unread, no-text: alle sidene er bilder)",
+          unread[i]);
+      json_t *shown = gf_index_show (councils, unread[i], &error);
+
+      assert_fails (shown != NULL, error, GF_QUERY_ERROR_NOT_FOUND, message);
+    }
+}
+END_TEST
+
+START_TEST (test_file)
+{
+  GError *error = NULL;
+  g_autofree char *format = NULL;
+  g_autofree char *path
+      = gf_index_dup_file (councils, "cccccccccccccccccccccccccccccccc", &format, &error);
+
+  assert_ok (path != NULL, error);
+  ck_assert_str_eq (path, "/collection/hei/strategi.pdf");
+  ck_assert_str_eq (format, "application/pdf");
+
+  char *none = NULL;
+  assert_fails (
+      gf_index_dup_file (councils, "/collection/hei/strategi.pdf", &none, &error) != NULL,
+      error, GF_QUERY_ERROR_NOT_FOUND, "there is no document");
+}
+END_TEST
+
+START_TEST (test_status)
+{
+  GError *error = NULL;
+  json_t *status = gf_index_status (councils, &error);
+  assert_ok (status != NULL, error);
+  json_t *documents = json_object_get (status, "documents");
+  json_t *units = json_object_get (status, "units");
+  g_autofree char *formats
+      = json_dumps (json_object_get (documents, "format"), JSON_COMPACT);
+  g_autofree char *regions = json_dumps (json_object_get (units, "region"), JSON_COMPACT);
+  g_autofree char *kinds = json_dumps (json_object_get (units, "unit"), JSON_COMPACT);
+
+  ck_assert_int_eq (json_integer_value (json_object_get (documents, "total")), 4);
+  ck_assert_int_eq (json_integer_value (json_object_get (units, "total")), 8);
+  ck_assert_str_eq (formats, "[[\"application/pdf\",4]]");
+  ck_assert_str_eq (regions, "[[\"Heiregionen\",4],[\"Fjordregionen\",3]]");
+  ck_assert_str_eq (kinds, "[[\"case\",5],[\"section\",3]]");
+  ck_assert_int_eq (json_integer_value (
+                        json_object_get (json_object_get (status, "coverage"), "unread")),
+                    1);
+  json_decref (status);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -489,6 +588,10 @@ main (void)
   tcase_add_test (tests, test_facet_of_many_values);
   tcase_add_test (tests, test_filters);
   tcase_add_test (tests, test_filters_together);
+  tcase_add_loop_test (tests, test_show_names, 0, G_N_ELEMENTS (names));
+  tcase_add_test (tests, test_show_unread);
+  tcase_add_test (tests, test_file);
+  tcase_add_test (tests, test_status);
   suite_add_tcase (suite, tests);
   return gf_tap_run (suite);
 }

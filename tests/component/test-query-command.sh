@@ -60,9 +60,9 @@ says out '1 treff.'
 run 0 --index index --match any jernbane veg
 says out '3 treff.'
 run 0 --index index 'finnesikke jernbane'
-says out 'Ingen treff. Ingenting har alle ordene slik. 2 treff har minst ett av dem. Søk med --match any'
+says out 'Ingen treff. Ingenting har alle ordene sammen. Søk med minst ett av ordene gir 2 treff. Bruk --match any.'
 run 0 --index index --format json 'finnesikke jernbane'
-says out '"suggestion": "Ingenting har alle ordene slik. 2 treff har minst ett av dem."'
+says out '"suggestion": "Ingenting har alle ordene sammen. Søk med minst ett av ordene gir 2 treff."'
 run 0 --index index 'finnesikke hellerikke'
 says out 'Ingen treff. Ingenting har noen av ordene.'
 run 0 --index index -- -jernbane

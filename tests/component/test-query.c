@@ -241,7 +241,8 @@ END_TEST
 START_TEST (test_wide_questions)
 {
   static const char *const parts[]
-      = { "a ", "\"a b\" ", "a-b ", "-a ", "a ELLER ", "tittel:a ", "a NÆR b ", "i " };
+      = { "a ",       "\"a b\" ", "a-b ",   "-a ",      "a ELLER ",   "tittel:a ",
+          "a NÆR b ", "i ",       "14/23 ", "PS 5/18 ", "kommune:a ", "region:a " };
 
   for (size_t i = 0; i < G_N_ELEMENTS (parts); i++)
     {

@@ -37,6 +37,13 @@ write_leaf (GString *out, const GfNode *node)
       write_forms (out, node, " ");
       g_string_append_c (out, '"');
       break;
+    case GF_NODE_CASE:
+      write_forms (out, node, "/");
+      g_string_append (out, "=>");
+      if (node->prefix != NULL)
+        g_string_append_printf (out, "%s+", node->prefix);
+      g_string_append (out, node->text);
+      break;
     case GF_NODE_VALUE:
       if (node->prefix != NULL)
         g_string_append_printf (out, "%s+", node->prefix);
@@ -114,7 +121,8 @@ static const struct
   { "27-samarbeid", "27-samarbeid", 0 },
   { "e-helse", "e-helse", 0 },
   { "sør-øst-norge", "sør-øst-norge", 0 },
-  { "14/23", "14~23", 0 },
+  { "velferds*teknologi", "velferds*", 1 },
+  { "a*b* c", "(all a* c)", 1 },
   { "kommune(r)", "kommune~r", 0 },
   { "(kommune(r) b)", "(all kommune~r b)", 0 },
   { "Asker- og", "(all asker og)", 0 },
@@ -122,6 +130,49 @@ static const struct
   { "kl 12:30", "(all kl 12~30)", 0 },
   { "C:\\mappe", "c~mappe", 0 },
   { "Sak: referat", "(all sak referat)", 0 },
+  /* Cases named by their number. */
+  { "14/23", "14/23=>14/23", 0 },
+  { "005/2018", "005/2018=>5/18", 0 },
+  { "sak 14/15", "14/15=>14/15", 0 },
+  { "Sak nr. 14/15", "14/15=>14/15", 0 },
+  { "saksnr 14/15", "14/15=>14/15", 0 },
+  { "PS 59/13", "59/13=>PS+59/13", 0 },
+  { "sak PS 59/13 skole", "(all 59/13=>PS+59/13 skole)", 0 },
+  { "Sak: PS 59/13", "59/13=>PS+59/13", 0 },
+  { "K-sak 19/98", "19/98=>K+19/98", 0 },
+  { "PS-59/13", "59/13=>PS+59/13", 0 },
+  { "sak 5-2018", "5/2018=>5/18", 0 },
+  { "sak 14/796-19", "14/796/19=>14/796-19", 0 },
+  { "skole KF 23/22 veg", "(all skole 23/22=>KF+23/22 veg)", 0 },
+  { "-14/23 veg", "(all (not 14/23=>14/23) veg)", 0 },
+  { "veg NÆR 14/23", "(near/10 veg 14/23=>14/23)", 0 },
+  { "sak OG 14/23", "(and sak 14/23=>14/23)", 0 },
+  { "sak 14/23 15/23", "(all 14/23=>14/23 15/23=>15/23)", 0 },
+  { "veg 14/23", "(all veg 14/23=>14/23)", 0 },
+  { "SKOLEN 14/23", "(all skolen 14/23=>14/23)", 0 },
+  { "sak sak", "(all sak sak)", 0 },
+  { "sak PS", "(all sak ps)", 0 },
+  { "sak", "sak", 0 },
+  /* What only looks like one. */
+  { "27/10-17", "27~10~17", 0 },
+  { "2023/2024", "2023~2024", 0 },
+  { "1/2", "1~2", 0 },
+  { "12-14", "12-14", 0 },
+  { "EU 2019-2022", "(all eu 2019-2022)", 0 },
+  { "\"14/23\"", "\"14 23\"", 0 },
+  { "tittel:14/23", "title:14~23", 0 },
+  /* A field's value that stands apart from it. */
+  { "utfall: vedtatt", "outcome:=adopted", 1 },
+  { "skole utfall: vedtatt veg", "(all skole outcome:=adopted veg)", 1 },
+  { "region: \"Nord Heia\"", "region:=Nord Heia", 1 },
+  { "vedtak: godkjent", "decision:godkjent", 1 },
+  { "sak: 5/18", "case:=5/18", 1 },
+  { "år: 2019..", "year:20190101-99991231", 1 },
+  { "type: noe", "(all type noe)", 0 },
+  { "utfall: OG a", "(and utfall a)", 0 },
+  { "skole vedtak:", "(all skole vedtak)", 1 },
+  { "(skole sak:) a", "(all (all skole sak) a)", 1 },
+  { "ukjent: a", "(all ukjent a)", 0 },
   { "tittel:jernbane", "title:jernbane", 0 },
   { "TITLE:jernbane x", "(all title:jernbane x)", 0 },
   { "tittel:\"felles uttale\"", "title:\"felles uttale\"", 0 },
