@@ -339,8 +339,8 @@ gf_index_snapshot (GfIndex *index, GError **error)
   if (uuid == NULL || !xc_database_get_revision (index->units, &units_revision, error)
       || !xc_database_get_revision (index->documents, &documents_revision, error))
     return NULL;
-  return g_strdup_printf ("%s:%" G_GUINT64_FORMAT, uuid,
-                          units_revision + documents_revision);
+  return g_strdup_printf ("%s:%" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT, uuid,
+                          units_revision, documents_revision);
 }
 
 static bool

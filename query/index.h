@@ -55,9 +55,10 @@ char *gf_index_dup_snapshot (GfIndex *index, GError **error);
  */
 json_t *gf_index_show (GfIndex *index, const char *name, GError **error);
 
-/* gf_index_dup_file: the absolute path of document @id's file, of several the first
-   that is still there, as bytes of the file system; @format_out (transfer full): its
-   media type. Errors: NOT_FOUND, INDEX. */
+/* gf_index_dup_file: the absolute path of document @id's file, as bytes of the file
+   system; of several the first that is still as it was read, by size and time of change:
+   what has been put in its place is not this document. @format_out (transfer full): its
+   media type. Errors: NOT_FOUND (also where every file has changed or gone), INDEX. */
 char *gf_index_dup_file (GfIndex *index, const char *id, char **format_out,
                          GError **error);
 

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "common/schema.h"
 #include "query/hit.h"
@@ -266,26 +267,56 @@ gf_index_show (GfIndex *index, const char *name, GError **error)
   return gf_index_read (index, read_shown, &wanted, error) ? wanted.shown : NULL;
 }
 
-/* Of @paths, each ended by a NUL: the first whose file is still there; else the first of
- * all, so that whoever opens it says what is wrong.  NULL where there is none. */
-static char *
-choose_path (GBytes *paths)
+/* Whether the file at @path is the one that was read: the same size and time of change as
+   in the table of files.  What stands there now may be another text, which nobody has
+   looked at. */
+static bool
+is_as_read (GfIndex *index, const char *path, bool *is_out, GError **error)
+{
+  g_autofree char *key = gf_schema_file_key (path);
+  g_autoptr (GBytes) row = NULL;
+  struct stat status;
+
+  *is_out = false;
+  if (!xc_database_dup_metadata (index->documents, key, &row, error))
+    return false;
+  if (row == NULL || stat (path, &status) != 0 || !S_ISREG (status.st_mode))
+    return true;
+
+  gsize size;
+  const void *data = g_bytes_get_data (row, &size);
+  g_autoptr (GVariant) file = gf_record_from_bytes (GF_FILE_TYPE, data, size);
+  guint64 read_size;
+  gint64 read_mtime_ns;
+  g_variant_get_child (file, 2, "t", &read_size);
+  g_variant_get_child (file, 3, "x", &read_mtime_ns);
+  *is_out = (guint64) status.st_size == read_size
+            && status.st_mtim.tv_sec * INT64_C (1000000000) + status.st_mtim.tv_nsec
+                   == read_mtime_ns;
+  return true;
+}
+
+/* Of @paths, each ended by a NUL, the first whose file is as it was read; NULL in
+   @path_out where none is. */
+static bool
+choose_path (GfIndex *index, GBytes *paths, char **path_out, GError **error)
 {
   gsize size;
   const char *data = g_bytes_get_data (paths, &size);
-  g_autofree char *first = NULL;
+  bool is_same = false;
 
-  for (gsize at = 0, length; at < size; at += length + 1)
+  *path_out = NULL;
+  for (gsize at = 0, length; at < size && !is_same; at += length + 1)
     {
       g_autofree char *path = g_strndup (data + at, size - at);
 
       length = strlen (path);
-      if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
-        return g_steal_pointer (&path);
-      if (first == NULL && length > 0)
-        first = g_strdup (path);
+      if (!is_as_read (index, path, &is_same, error))
+        return false;
+      if (is_same)
+        *path_out = g_steal_pointer (&path);
     }
-  return g_steal_pointer (&first);
+  return true;
 }
 
 static bool
@@ -307,9 +338,15 @@ read_file (GfIndex *index, void *data, GError **error)
   g_autoptr (GfDocument) document = read_document (index, docid, error);
   if (document == NULL)
     return false;
-  wanted->path = choose_path (paths);
+  if (!choose_path (index, paths, &wanted->path, error))
+    return false;
   if (wanted->path == NULL)
-    return fail_not_found (error, wanted->name);
+    {
+      g_set_error (error, GF_QUERY_ERROR, GF_QUERY_ERROR_NOT_FOUND,
+                   "the file of document '%s' has changed or gone since it was read",
+                   wanted->name);
+      return false;
+    }
 
   wanted->format = g_strdup (document->format != NULL ? document->format
                                                       : "application/octet-stream");

@@ -3,6 +3,7 @@
  * read. */
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/schema.h"
@@ -396,10 +397,27 @@ START_TEST (test_show)
 }
 END_TEST
 
-/* Of several files with the same content, the first that is still there. */
+/* A row of the table of files for @path as it is now. */
+static void
+remember_file (const char *path)
+{
+  struct stat status;
+  g_autofree char *key = gf_schema_file_key (path);
+
+  ck_assert_int_eq (stat (path, &status), 0);
+  gint64 mtime_ns = status.st_mtim.tv_sec * INT64_C (1000000000) + status.st_mtim.tv_nsec;
+  g_autoptr (GVariant) row = g_variant_ref_sink (
+      g_variant_new ("(^aystxssyssx)", path, path, (guint64) status.st_size, mtime_ns, "",
+                     "", GF_READ_WHOLE, "", "", INT64_C (0)));
+  ck_assert (xc_writer_set_metadata (fixture->documents, key, g_variant_get_data (row),
+                                     g_variant_get_size (row), NULL));
+}
+
+/* Of several files with the same content, the first that is as it was read; none that was
+   put in the place of one. */
 START_TEST (test_file_that_is_left)
 {
-  static const char paths[] = "/nowhere/first.txt\0left.txt";
+  static const char paths[] = "first.txt\0left.txt";
   GError *error = NULL;
   g_autoptr (XcDocument) entry = xc_document_new (NULL);
   g_autoptr (GfDocument) document
@@ -407,6 +425,10 @@ START_TEST (test_file_that_is_left)
   g_autoptr (GVariant) record = g_variant_ref_sink (gf_document_pack (document));
   g_autofree char *term = gf_schema_filter_term (GF_TERM_ID, document->id);
 
+  ck_assert (g_file_set_contents ("first.txt", "x", -1, NULL));
+  ck_assert (g_file_set_contents ("left.txt", "x", -1, NULL));
+  remember_file ("first.txt");
+  remember_file ("left.txt");
   ck_assert (xc_document_add_boolean_term (entry, term, NULL));
   ck_assert (xc_document_set_value (entry, GF_SLOT_FILES, paths, sizeof paths, NULL));
   ck_assert (xc_document_set_data (entry, g_variant_get_data (record),
@@ -418,13 +440,18 @@ START_TEST (test_file_that_is_left)
   g_autofree char *format = NULL;
   g_autofree char *first = gf_index_dup_file (index, document->id, &format, &error);
   assert_ok (first != NULL, error);
-  ck_assert_str_eq (first, "/nowhere/first.txt");
+  ck_assert_str_eq (first, "first.txt");
 
   g_autofree char *other_format = NULL;
-  ck_assert (g_file_set_contents ("left.txt", "x", -1, NULL));
+  ck_assert (g_file_set_contents ("first.txt", "another text", -1, NULL));
   g_autofree char *left = gf_index_dup_file (index, document->id, &other_format, &error);
   assert_ok (left != NULL, error);
   ck_assert_str_eq (left, "left.txt");
+
+  char *none = NULL;
+  ck_assert_int_eq (unlink ("left.txt"), 0);
+  assert_fails (gf_index_dup_file (index, document->id, &none, &error) != NULL, error,
+                GF_QUERY_ERROR_NOT_FOUND, "the file of document");
 }
 END_TEST
 
