@@ -324,13 +324,15 @@ dup_in_small (const char *title)
   return g_string_free (small, FALSE);
 }
 
+/* A whole date, "2005-11-24", as it is written in Norwegian; a year or a month alone is
+ * left out. */
 static void
 append_date (GString *title, const char *date)
 {
-  int year = 0, month = 0, day = 0;
+  g_auto (GStrv) parts = g_strsplit (date != NULL ? date : "", "-", -1);
 
-  if (date != NULL && sscanf (date, "%4d-%2d-%2d", &year, &month, &day) == 3)
-    g_string_append_printf (title, " %02d.%02d.%04d", day, month, year);
+  if (g_strv_length (parts) == 3)
+    g_string_append_printf (title, " %s.%s.%s", parts[2], parts[1], parts[0]);
 }
 
 void
