@@ -23,10 +23,10 @@ split_address (const char *address, char **host_out, char **port_out, GError **e
   if (length == 0 || !g_ascii_string_to_unsigned (colon + 1, 10, 0, 65535, &port, NULL)
       || (!bracketed && memchr (address, ':', length) != NULL))
     {
-      g_set_error (
-          error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-          "cannot listen at '%s': give it as ADDRESS:PORT, 127.0.0.1:8080 or [::1]:8080",
-          address);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   "cannot listen at '%s': give it as ADDRESS:PORT, 127.0.0.1:8080 or "
+                   "[::1]:8080 or localhost:8080, with a port from 0 to 65535",
+                   address);
       return false;
     }
 
@@ -34,6 +34,15 @@ split_address (const char *address, char **host_out, char **port_out, GError **e
       = bracketed ? g_strndup (address + 1, length - 2) : g_strndup (address, length);
   *port_out = g_strdup (colon + 1);
   return true;
+}
+
+bool
+gf_listen_check (const char *address, GError **error)
+{
+  g_autofree char *host = NULL;
+  g_autofree char *port = NULL;
+
+  return split_address (address, &host, &port, error);
 }
 
 static int
@@ -89,7 +98,7 @@ gf_listen_open (const char *address, char **url_out, GError **error)
 
   int failure = getaddrinfo (host, port, &hints, &found);
   if (failure != 0)
-    return fail (address, gai_strerror (failure), G_IO_ERROR_INVALID_ARGUMENT, error);
+    return fail (address, gai_strerror (failure), G_IO_ERROR_HOST_NOT_FOUND, error);
 
   gf_autofd fd = open_socket (found);
   int saved = errno;

@@ -32,6 +32,7 @@ dist_web_DATA = \
 	searchd/web/coverage.js \
 	searchd/web/document.js \
 	searchd/web/dom.js \
+	searchd/web/excerpt.js \
 	searchd/web/facets.js \
 	searchd/web/header.js \
 	searchd/web/hits.js \

@@ -42,7 +42,8 @@ gf_problem (unsigned status, const char *detail, const char *parameter)
   return reply;
 }
 
-/* The name in quotes that @message begins with, as query/index.h promises. */
+/* The name in quotes that @message begins with, as query/index.h and request.h promise.
+ */
 static char *
 dup_quoted_name (const char *message)
 {
@@ -70,11 +71,10 @@ gf_problem_from_error (const GError *error)
 {
   if (g_error_matches (error, GF_HTTP_ERROR, GF_HTTP_ERROR_TOO_LONG))
     return gf_problem (414, error->message, NULL);
-  if (error->domain == GF_HTTP_ERROR)
-    return gf_problem (400, error->message, NULL);
   if (g_error_matches (error, GF_QUERY_ERROR, GF_QUERY_ERROR_NOT_FOUND))
     return gf_problem (404, "there is no such document", NULL);
-  if (!g_error_matches (error, GF_QUERY_ERROR, GF_QUERY_ERROR_PARAMETER))
+  if (!g_error_matches (error, GF_HTTP_ERROR, GF_HTTP_ERROR_MALFORMED)
+      && !g_error_matches (error, GF_QUERY_ERROR, GF_QUERY_ERROR_PARAMETER))
     return index_problem (error);
 
   g_autofree char *parameter = dup_quoted_name (error->message);

@@ -121,6 +121,16 @@ decode (const char *text, size_t length, char plus, GError **error)
   return g_string_free (g_steal_pointer (&decoded), FALSE);
 }
 
+/* Before the message, as the query library does; a name with a quote in it could not be
+   told from the rest. */
+static bool
+name_parameter (const char *name, GError **error)
+{
+  if (name[0] != '\0' && strchr (name, '\'') == NULL)
+    g_prefix_error (error, "'%s': ", name);
+  return false;
+}
+
 static bool
 parse_parameter (GfHttpRequest *request, const char *text, size_t length, GError **error)
 {
@@ -133,7 +143,7 @@ parse_parameter (GfHttpRequest *request, const char *text, size_t length, GError
     return false;
   char *decoded = decode (value, (size_t) (text + length - value), ' ', error);
   if (decoded == NULL)
-    return false;
+    return name_parameter (name, error);
 
   take_field (request->parameters, g_steal_pointer (&name), decoded);
   return true;

@@ -34,7 +34,7 @@ typedef enum
 {
   GF_HTTP_ERROR_TOO_LONG,  /* the target is over GF_TARGET_MAX_BYTES */
   GF_HTTP_ERROR_MALFORMED, /* it cannot be decoded; the message says why, without
-                              repeating it */
+                              repeating a value */
 } GfHttpError;
 #define GF_HTTP_ERROR (gf_http_error_quark ())
 GQuark gf_http_error_quark (void);
@@ -53,7 +53,8 @@ const char *gf_http_request_get_header (const GfHttpRequest *request, const char
 /*
  * gf_http_request_parse: the target as path and parameters.
  * Errors: TOO_LONG, MALFORMED (no leading '/', a '%' without two hexadecimal digits, a
- * NUL, bytes that are not UTF-8).
+ * NUL, bytes that are not UTF-8); the message begins with the name of the parameter, in
+ * quotes, where it is one's value that cannot be decoded.
  */
 bool gf_http_request_parse (GfHttpRequest *request, GError **error);
 

@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "searchd/listen.h"
+
 #define GROUP "searchd"
 #define DEFAULT_LISTEN "127.0.0.1:8080"
 #define DEFAULT_LEVEL "public"
@@ -145,7 +147,7 @@ check_settings (const GfSettings *settings, GError **error)
                    "unknown level '%s': give public or internal", settings->level);
       return false;
     }
-  return true;
+  return gf_listen_check (settings->listen, error);
 }
 
 GfSettings *

@@ -14,22 +14,25 @@ export class Problem extends Error {
 }
 
 async function problemOf(response) {
-  const body = await response.json().catch(() => ({}));
+  const body = await response.json().catch(() => null);
 
-  return new Problem(response.status, body.detail ?? '', body.parameter);
+  return new Problem(response.status, body?.detail ?? '', body?.parameter);
+}
+
+/** What promise gives; whatever goes wrong on the way is a Problem, but for giving up ourselves. */
+async function arrived(promise) {
+  try {
+    return await promise;
+  } catch (error) {
+    throw error.name === 'AbortError' ? error : new Problem(0, '');
+  }
 }
 
 async function get(path, signal) {
-  let response;
+  const response = await arrived(fetch(path, { signal, headers: { Accept: 'application/json' } }));
 
-  try {
-    response = await fetch(path, { signal, headers: { Accept: 'application/json' } });
-  } catch (error) {
-    if (error.name === 'AbortError') throw error;
-    throw new Problem(0, '');
-  }
   if (!response.ok) throw await problemOf(response);
-  return response.json();
+  return arrived(response.json());
 }
 
 function searchPath(state, { without, limit }) {

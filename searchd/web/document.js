@@ -3,7 +3,7 @@
 
 import { fetchDocument } from './api.js';
 import { el, paragraphs } from './dom.js';
-import { documentLine, originalLink, outcomeBadge } from './hits.js';
+import { caseLabel, decisionLabel, documentLine, originalLink, outcomeBadge, votesLine } from './hits.js';
 import { date, number, t } from './i18n.js';
 import { problemAlert } from './problem.js';
 import { isAsked, search, stateUrl } from './state.js';
@@ -17,7 +17,7 @@ function anchor(unit, index) {
 function unitTitle(unit) {
   const title = unit.title ?? t('unnamed');
 
-  return unit.case ? `${t('caseNumber', unit.case)}: ${title}` : title;
+  return unit.case ? `${caseLabel(unit)}: ${title}` : title;
 }
 
 /** The text without the lines at its top that only say again what the heading says. */
@@ -36,19 +36,14 @@ function backLink(state) {
     isAsked(state) ? t('backToHits') : t('backToSearch')));
 }
 
-function votesLine(votes) {
-  return votes ? el('p', { class: 'votes' }, t('votes', number(votes.for), number(votes.against))) : null;
-}
-
 function decisionBox(decision, language) {
   if (!decision) return null;
 
-  const label = decision.label ?? t(decision.outcome === 'proposed' ? 'proposal' : 'decision');
   return el('div', { class: 'decision', lang: language },
-    el('h3', { class: 'ds-heading', 'data-size': '2xs' }, label.replace(/:$/, ''), ' ',
+    el('h3', { class: 'ds-heading', 'data-size': '2xs' }, decisionLabel(decision, language), ' ',
       el('span', { lang: document.documentElement.lang }, outcomeBadge(decision.outcome))),
     paragraphs(decision.text ?? ''),
-    el('div', { lang: document.documentElement.lang }, votesLine(decision.votes)));
+    votesLine(decision.votes));
 }
 
 function referenceItem(state, reference) {

@@ -20,7 +20,8 @@ export function el(name, attributes = {}, ...children) {
 
 const entities = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
 
-function unescape(text) {
+/** HTML text as plain text: what the server's snippets have escaped. */
+export function unescape(text) {
   return text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity]);
 }
 

@@ -3,7 +3,8 @@
 
 import { fileUrl } from './api.js';
 import { el, marked } from './dom.js';
-import { date, t, word } from './i18n.js';
+import { beginning, excerptLength, saysAlready } from './excerpt.js';
+import { date, language as pageLanguage, number, t, word } from './i18n.js';
 import { documentState, pageSize, stateUrl } from './state.js';
 
 const outcomeColours = {
@@ -22,6 +23,27 @@ export function outcomeBadge(outcome) {
 
   return el('span', { class: 'ds-tag', 'data-variant': 'outline', 'data-color': colour },
     word('outcome', outcome));
+}
+
+/** "Sak PS 59/13": the case of a hit or of a unit, as its own papers write it. */
+export function caseLabel(unit) {
+  return t('caseNumber', [unit.case_prefix, unit.case].filter(Boolean).join(' '));
+}
+
+/** What a decision is called, by itself where it says so: language is the one it is written in. */
+export function decisionLabel(decision, language) {
+  const own = decision.label?.replace(/:$/, '');
+  const ours = t(decision.outcome === 'proposed' ? 'proposal' : 'decision');
+
+  return el('span', { class: 'decision-label', lang: own ? language : pageLanguage() }, own || ours);
+}
+
+/** "8 stemmer for, 3 mot"; null where nothing is said of the votes. */
+export function votesLine(votes) {
+  const shown = (count) => (count === undefined ? undefined : number(count));
+
+  if (votes?.for === undefined && votes?.against === undefined) return null;
+  return el('p', { class: 'votes', lang: pageLanguage() }, t('votes', shown(votes.for), shown(votes.against)));
 }
 
 /** "Regionrådet · 14. juni 2022 · Lindmark · Referat": what is known of a document. */
@@ -57,12 +79,17 @@ function title(hit) {
 
 function caseLine(hit) {
   const parts = [
-    hit.case ? el('span', { class: 'case-number' }, t('caseNumber', hit.case)) : null,
+    hit.case ? el('span', { class: 'case-number' }, caseLabel(hit)) : null,
     hit.unit === 'document' ? el('span', { class: 'case-number' }, t('wholeDocument')) : null,
     hit.decision ? outcomeBadge(hit.decision.outcome) : null,
   ].filter(Boolean);
 
   return parts.length > 0 ? el('p', { class: 'case-line' }, parts) : null;
+}
+
+/** The page to open: where the snippet stands, else where the unit begins. */
+function pageOf(hit) {
+  return hit.snippet_page ?? hit.page ?? hit.best_unit?.page;
 }
 
 function headingPath(hit, language) {
@@ -71,8 +98,21 @@ function headingPath(hit, language) {
   return path.length > 0 ? el('p', { class: 'heading-path', lang: language }, path.join(' › ')) : null;
 }
 
+/** What was decided, where the snippet does not say it already, and by which votes. */
+function hitDecision(hit, language) {
+  const { decision, snippet } = hit;
+
+  if (!decision) return null;
+  const isNews = decision.text && !saysAlready(snippet, decision.text);
+  return [
+    isNews ? el('p', { class: 'hit-decision', lang: language },
+      decisionLabel(decision, language), ': ', beginning(decision.text, excerptLength)) : null,
+    votesLine(decision.votes),
+  ];
+}
+
 function hitArticle(state, hit, index) {
-  const { language } = hit.document;
+  const language = hit.language ?? hit.document.language;
   const id = `hit-${index}`;
 
   return el('li', {}, el('article', { class: 'hit', 'aria-labelledby': id },
@@ -82,7 +122,8 @@ function hitArticle(state, hit, index) {
     documentLine(hit.document),
     headingPath(hit, language),
     hit.snippet ? el('p', { class: 'snippet', lang: language }, marked(hit.snippet)) : null,
-    el('p', { class: 'hit-links' }, originalLink(hit.document, hit.page ?? hit.best_unit?.page, `${id}-original`))));
+    hitDecision(hit, language),
+    el('p', { class: 'hit-links' }, originalLink(hit.document, pageOf(hit), `${id}-original`))));
 }
 
 /** The hits of an answer as an ordered list that counts from the first hit's place. */

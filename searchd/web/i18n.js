@@ -21,14 +21,15 @@ function preferred() {
   for (const wish of [stored(), ...navigator.languages]) {
     const code = (wish ?? '').toLowerCase().split('-')[0];
 
-    if (code in languages) return code;
+    if (Object.hasOwn(languages, code)) return code;
     if (code === 'no') return 'nb';
   }
   return 'nb';
 }
 
-// Days before months, as in the rest of Europe.
-const locales = { nb: 'nb', nn: 'nn', en: 'en-GB' };
+// Nynorsk writes numbers as bokmål does; Chromium has no nynorsk, and would write it as English.
+const locales = { nb: 'nb', nn: 'nb', en: 'en-GB' };
+const isoDate = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
 let current = preferred();
 
@@ -54,7 +55,9 @@ export function t(key, ...values) {
 
 /** The word for one of the server's own values, which is itself where there is none. */
 export function word(group, value) {
-  return languages[current][group][value] ?? value;
+  const words = languages[current][group];
+
+  return Object.hasOwn(words, value) ? words[value] : value;
 }
 
 /** 1234 as people write it. */
@@ -62,16 +65,12 @@ export function number(value) {
   return new Intl.NumberFormat(locales[current]).format(value);
 }
 
-/** "2023-02-28", "2023-02" or "2023" as people write it. */
+/** "2023-02-28", "2023-02" or "2023" as people write it; anything else as it is. */
 export function date(iso) {
-  const parts = iso.split('-').map(Number);
-  const options = [
-    { year: 'numeric' },
-    { year: 'numeric', month: 'long' },
-    { year: 'numeric', month: 'long', day: 'numeric' },
-  ][parts.length - 1];
-  const moment = new Date(Date.UTC(parts[0], (parts[1] ?? 1) - 1, parts[2] ?? 1));
+  const [, year, month, day] = isoDate.exec(iso) ?? [];
+  const name = month ? t('months')[Number(month) - 1] : '';
 
-  if (options === undefined || Number.isNaN(moment.getTime())) return iso;
-  return new Intl.DateTimeFormat(locales[current], { ...options, timeZone: 'UTC' }).format(moment);
+  if (!year || name === undefined) return iso;
+  const spelt = day ? t('dayAndMonth', Number(day), name) : name;
+  return [spelt, year].filter(Boolean).join(' ');
 }

@@ -2,19 +2,34 @@
 // problem.js: what is shown where an answer should have been.
 
 import { el } from './dom.js';
-import { t } from './i18n.js';
+import { t, word } from './i18n.js';
 
+/** Our own sentence, without its full stop. What the server says is English, and comes after. */
 function explanation(problem) {
-  if (problem.status === 0) return t('errorNetwork');
-  if (problem.status === 503) return t('errorIndex');
-  if (problem.status === 404) return t('errorMissing');
-  return problem.status === 400 ? t('errorQuestion') : t('errorOther');
+  const { status, parameter } = problem;
+
+  if (status === 0) return t('errorNetwork');
+  if (status === 503) return t('errorIndex');
+  if (status === 404) return t('errorMissing');
+  if (status === 414) return t('errorLong');
+  if (status !== 400) return t('errorServer');
+  return parameter && word('errorParameter', parameter) !== parameter
+    ? word('errorParameter', parameter) : t('errorQuestion');
 }
 
-/** What the server said helps only where it speaks of what was asked. */
+/** What the server said helps only where it speaks of what was asked; its parameter is named by us. */
 function detail(problem) {
-  if (problem.status !== 400 || !problem.message) return null;
-  return el('p', { class: 'ds-paragraph', lang: 'en' }, t('errorSaid', problem.message));
+  const named = `'${problem.parameter}': `;
+
+  if (problem.status !== 400) return '';
+  return problem.message.startsWith(named) ? problem.message.slice(named.length) : problem.message;
+}
+
+function sentence(problem) {
+  const said = detail(problem);
+
+  return el('p', { class: 'ds-paragraph' }, explanation(problem),
+    said ? [': ', el('span', { lang: 'en' }, said)] : '.');
 }
 
 /** An alert about problem, its title a heading of level; retry is called when asked to try again. */
@@ -23,8 +38,7 @@ export function problemAlert(title, problem, { level = 'h2', retry }) {
 
   return el('div', { class: 'ds-alert', 'data-color': problem.status === 400 ? 'warning' : 'danger' },
     el(level, { class: 'ds-heading', 'data-size': 'xs', tabindex: '-1' }, title),
-    el('p', { class: 'ds-paragraph' }, explanation(problem)),
-    detail(problem),
+    sentence(problem),
     again
       ? el('button', { type: 'button', class: 'ds-button', 'data-variant': 'secondary', onclick: retry },
         t('retry'))

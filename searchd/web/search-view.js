@@ -53,9 +53,9 @@ function anyLine(answer, state) {
   const total = answer.match_any_total ?? 0;
 
   if (total === 0) return null;
-  return el('p', {}, t('anyTotal', total, number(total)), ' ', el('a', {
+  return el('p', {}, t('notAll'), ' ', el('a', {
     class: 'ds-link', id: 'try-any', href: stateUrl(search(state, { match: 'any' })),
-  }, t('tryAny')));
+  }, t('tryAny', total, number(total))));
 }
 
 function emptyAdvice(answer, state) {

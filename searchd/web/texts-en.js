@@ -3,6 +3,7 @@
 
 const files = (n) => (n === 1 ? '1 file' : `${n} files`);
 const documents = (n) => (n === 1 ? '1 document' : `${n} documents`);
+const votes = (n) => (String(n) === '1' ? '1 vote' : `${n} votes`);
 
 export default {
   name: 'English',
@@ -65,10 +66,13 @@ export default {
   noHits: 'No hits',
   noHitsFor: (q) => `No hits for “${q}”`,
   noHitsAdvice: 'Try fewer words, a longer period or fewer filters.',
-  anyTotal: (n, shown) => `Nothing has all the words, but ${n === 1 ? '1 hit has' : `${shown} hits have`} some of them.`,
-  tryAny: 'Show them',
+  notAll: 'No hit has all the words.',
+  tryAny: (n, shown) => (n === 1 ? 'Show the hit that has some of them' : `Show the ${shown} hits that have some of them`),
   plan: 'How the search was understood',
   browse: 'Browse the collection',
+  months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
+    'November', 'December'],
+  dayAndMonth: (day, month) => `${day} ${month}`,
   documents: (n, shown) => (n === 1 ? '1 document' : `${shown} documents`),
   page: (n) => `page ${n}`,
   pages: (n) => (n === 1 ? '1 page' : `${n} pages`),
@@ -93,7 +97,10 @@ export default {
   contents: (n) => `Contents (${n})`,
   decision: 'Decision',
   proposal: 'Proposal',
-  votes: (yes, no) => `${yes} votes for, ${no} against`,
+  votes: (yes, no) => {
+    if (yes === undefined) return `${votes(no)} against`;
+    return no === undefined ? `${votes(yes)} for` : `${votes(yes)} for, ${no} against`;
+  },
   references: 'Refers to',
   followUps: 'Follow-up',
   due: (when) => `due ${when}`,
@@ -125,12 +132,27 @@ export default {
 
   errorTitle: 'The search could not be made',
   documentErrorTitle: 'The document could not be shown',
-  errorNetwork: 'The service cannot be reached. Check the connection and try again.',
-  errorIndex: 'The search service is not available right now. Try again in a while.',
-  errorQuestion: 'The search cannot be understood as written.',
-  errorMissing: 'The document is not in the collection. It may have been moved, changed or deleted.',
-  errorOther: 'Something went wrong.',
-  errorSaid: (detail) => `The service said: ${detail}`,
+  // Without a full stop: what the server said may follow.
+  errorNetwork: 'The service cannot be reached. Check the connection and try again',
+  errorIndex: 'The search service is not available right now. Try again in a while',
+  errorServer: 'Something went wrong in the search service. Try again in a while',
+  errorMissing: 'The document is not in the collection. It may have been moved, changed or deleted',
+  errorLong: 'The search is too long. Try a shorter one',
+  errorQuestion: 'The search could not be read',
+  errorParameter: {
+    q: 'The question could not be read',
+    unit: 'The choice of what to search in could not be read',
+    match: 'The choice of which words must be found could not be read',
+    sort: 'The order could not be read',
+    limit: 'The number of hits could not be read',
+    offset: 'The page of hits could not be read',
+    region: 'The region in the filter could not be read',
+    type: 'The type of document in the filter could not be read',
+    body: 'The body in the filter could not be read',
+    year: 'The year in the filter could not be read',
+    outcome: 'The outcome in the filter could not be read',
+    language: 'The language in the filter could not be read',
+  },
   retry: 'Try again',
 
   type: {

@@ -3,6 +3,7 @@
 
 const files = (n) => (n === 1 ? '1 fil' : `${n} filer`);
 const documents = (n) => (n === 1 ? '1 dokument' : `${n} dokumenter`);
+const votes = (n) => (String(n) === '1' ? '1 stemme' : `${n} stemmer`);
 
 export default {
   name: 'Bokmål',
@@ -59,10 +60,13 @@ export default {
   noHits: 'Ingen treff',
   noHitsFor: (q) => `Ingen treff på «${q}»`,
   noHitsAdvice: 'Prøv færre ord, et videre tidsrom eller færre filtre.',
-  anyTotal: (n, shown) => `Ingenting har alle ordene, men ${shown} treff har noen av dem.`,
-  tryAny: 'Vis dem',
+  notAll: 'Ingen treff har alle ordene.',
+  tryAny: (n, shown) => (n === 1 ? 'Vis treffet som har noen av ordene' : `Vis de ${shown} treffene som har noen av ordene`),
   plan: 'Slik ble søket forstått',
   browse: 'Bla i samlingen',
+  months: ['januar', 'februar', 'mars', 'april', 'mai', 'juni', 'juli', 'august', 'september', 'oktober',
+    'november', 'desember'],
+  dayAndMonth: (day, month) => `${day}. ${month}`,
   documents: (n, shown) => (n === 1 ? '1 dokument' : `${shown} dokumenter`),
   page: (n) => `side ${n}`,
   pages: (n) => (n === 1 ? '1 side' : `${n} sider`),
@@ -87,7 +91,10 @@ export default {
   contents: (n) => `Innhold (${n})`,
   decision: 'Vedtak',
   proposal: 'Forslag',
-  votes: (yes, no) => `${yes} stemmer for, ${no} mot`,
+  votes: (yes, no) => {
+    if (yes === undefined) return `${votes(no)} mot`;
+    return no === undefined ? `${votes(yes)} for` : `${votes(yes)} for, ${no} mot`;
+  },
   references: 'Viser til',
   followUps: 'Oppfølging',
   due: (when) => `frist ${when}`,
@@ -119,12 +126,27 @@ export default {
 
   errorTitle: 'Søket kunne ikke gjennomføres',
   documentErrorTitle: 'Dokumentet kunne ikke vises',
-  errorNetwork: 'Får ikke kontakt med tjenesten. Sjekk nettforbindelsen og prøv igjen.',
-  errorIndex: 'Søketjenesten er ikke tilgjengelig akkurat nå. Prøv igjen om litt.',
-  errorQuestion: 'Søket kan ikke tolkes slik det er skrevet.',
-  errorMissing: 'Dokumentet finnes ikke i samlingen. Det kan være flyttet, endret eller slettet.',
-  errorOther: 'Noe gikk galt.',
-  errorSaid: (detail) => `Tjenesten svarte: ${detail}`,
+  // Without a full stop: what the server said may follow.
+  errorNetwork: 'Får ikke kontakt med tjenesten. Sjekk nettforbindelsen og prøv igjen',
+  errorIndex: 'Søketjenesten er ikke tilgjengelig akkurat nå. Prøv igjen om litt',
+  errorServer: 'Noe gikk galt i søketjenesten. Prøv igjen om litt',
+  errorMissing: 'Dokumentet finnes ikke i samlingen. Det kan være flyttet, endret eller slettet',
+  errorLong: 'Søket er for langt. Prøv et kortere',
+  errorQuestion: 'Søket kunne ikke leses',
+  errorParameter: {
+    q: 'Spørsmålet kunne ikke leses',
+    unit: 'Valget av hva det skal søkes i, kunne ikke leses',
+    match: 'Valget av hvilke ord som må finnes, kunne ikke leses',
+    sort: 'Rekkefølgen kunne ikke leses',
+    limit: 'Antallet treff kunne ikke leses',
+    offset: 'Siden med treff kunne ikke leses',
+    region: 'Regionen i filteret kunne ikke leses',
+    type: 'Dokumenttypen i filteret kunne ikke leses',
+    body: 'Organet i filteret kunne ikke leses',
+    year: 'Året i filteret kunne ikke leses',
+    outcome: 'Utfallet i filteret kunne ikke leses',
+    language: 'Språket i filteret kunne ikke leses',
+  },
   retry: 'Prøv igjen',
 
   type: {

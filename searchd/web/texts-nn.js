@@ -3,6 +3,7 @@
 
 const files = (n) => (n === 1 ? '1 fil' : `${n} filer`);
 const documents = (n) => (n === 1 ? '1 dokument' : `${n} dokument`);
+const votes = (n) => (String(n) === '1' ? '1 røyst' : `${n} røyster`);
 
 export default {
   name: 'Nynorsk',
@@ -59,10 +60,13 @@ export default {
   noHits: 'Ingen treff',
   noHitsFor: (q) => `Ingen treff på «${q}»`,
   noHitsAdvice: 'Prøv færre ord, eit vidare tidsrom eller færre filter.',
-  anyTotal: (n, shown) => `Ingenting har alle orda, men ${shown} treff har nokre av dei.`,
-  tryAny: 'Vis dei',
+  notAll: 'Ingen treff har alle orda.',
+  tryAny: (n, shown) => (n === 1 ? 'Vis treffet som har nokre av orda' : `Vis dei ${shown} treffa som har nokre av orda`),
   plan: 'Slik vart søket forstått',
   browse: 'Bla i samlinga',
+  months: ['januar', 'februar', 'mars', 'april', 'mai', 'juni', 'juli', 'august', 'september', 'oktober',
+    'november', 'desember'],
+  dayAndMonth: (day, month) => `${day}. ${month}`,
   documents: (n, shown) => (n === 1 ? '1 dokument' : `${shown} dokument`),
   page: (n) => `side ${n}`,
   pages: (n) => (n === 1 ? '1 side' : `${n} sider`),
@@ -87,7 +91,10 @@ export default {
   contents: (n) => `Innhald (${n})`,
   decision: 'Vedtak',
   proposal: 'Framlegg',
-  votes: (yes, no) => `${yes} røyster for, ${no} mot`,
+  votes: (yes, no) => {
+    if (yes === undefined) return `${votes(no)} mot`;
+    return no === undefined ? `${votes(yes)} for` : `${votes(yes)} for, ${no} mot`;
+  },
   references: 'Viser til',
   followUps: 'Oppfølging',
   due: (when) => `frist ${when}`,
@@ -119,12 +126,27 @@ export default {
 
   errorTitle: 'Søket kunne ikkje gjennomførast',
   documentErrorTitle: 'Dokumentet kunne ikkje visast',
-  errorNetwork: 'Får ikkje kontakt med tenesta. Sjekk nettsambandet og prøv igjen.',
-  errorIndex: 'Søketenesta er ikkje tilgjengeleg akkurat no. Prøv igjen om litt.',
-  errorQuestion: 'Søket kan ikkje tolkast slik det er skrive.',
-  errorMissing: 'Dokumentet finst ikkje i samlinga. Det kan vere flytta, endra eller sletta.',
-  errorOther: 'Noko gjekk gale.',
-  errorSaid: (detail) => `Tenesta svarte: ${detail}`,
+  // Without a full stop: what the server said may follow.
+  errorNetwork: 'Får ikkje kontakt med tenesta. Sjekk nettsambandet og prøv igjen',
+  errorIndex: 'Søketenesta er ikkje tilgjengeleg akkurat no. Prøv igjen om litt',
+  errorServer: 'Noko gjekk gale i søketenesta. Prøv igjen om litt',
+  errorMissing: 'Dokumentet finst ikkje i samlinga. Det kan vere flytta, endra eller sletta',
+  errorLong: 'Søket er for langt. Prøv eit kortare',
+  errorQuestion: 'Søket kunne ikkje lesast',
+  errorParameter: {
+    q: 'Spørsmålet kunne ikkje lesast',
+    unit: 'Valet av kva det skal søkjast i, kunne ikkje lesast',
+    match: 'Valet av kva ord som må finnast, kunne ikkje lesast',
+    sort: 'Rekkjefølgja kunne ikkje lesast',
+    limit: 'Talet på treff kunne ikkje lesast',
+    offset: 'Sida med treff kunne ikkje lesast',
+    region: 'Regionen i filteret kunne ikkje lesast',
+    type: 'Dokumenttypen i filteret kunne ikkje lesast',
+    body: 'Organet i filteret kunne ikkje lesast',
+    year: 'Året i filteret kunne ikkje lesast',
+    outcome: 'Utfallet i filteret kunne ikkje lesast',
+    language: 'Språket i filteret kunne ikkje lesast',
+  },
   retry: 'Prøv igjen',
 
   type: {

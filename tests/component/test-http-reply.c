@@ -238,8 +238,7 @@ START_TEST (only_pdf_is_outside_the_sandbox)
 {
   g_autofree char *path = put ("file.pdf", "0123456789");
   g_autoptr (GfHttpRequest) request = gf_http_request_new ("GET", "/");
-  g_autoptr (GfReply) reply
-      = gf_original_answer (request, path, policies[_i].media_type);
+  g_autoptr (GfReply) reply = gf_original_answer (request, path, policies[_i].media_type);
   const char *policy = gf_reply_get_header (reply, "Content-Security-Policy");
 
   ck_assert (g_str_has_prefix (gf_reply_get_header (reply, "Content-Disposition"),

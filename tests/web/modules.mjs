@@ -14,6 +14,11 @@ const [nb, nn, en] = await Promise.all(
 const { documentState, emptyState, isAsked, question, readState, search, stateUrl } =
   await load('state.js');
 
+// i18n.js asks the browser for its language; older versions of node have none to ask.
+if (!('navigator' in globalThis)) globalThis.navigator = { languages: ['nb'] };
+const { date, number, setLanguage, t, word } = await load('i18n.js');
+const { beginning, saysAlready } = await load('excerpt.js');
+
 /** Every key of texts, those within as "outer.inner", each with the kind of its value. */
 function shape(texts, prefix = '') {
   return Object.entries(texts).flatMap(([key, value]) => {
@@ -25,6 +30,73 @@ function shape(texts, prefix = '') {
 
 await check('nynorsk has every text that bokmål has', () => assert.deepEqual(shape(nn), shape(nb)));
 await check('English has every text that bokmål has', () => assert.deepEqual(shape(en), shape(nb)));
+
+const dates = [
+  ['2014-03-12', '12. mars 2014', '12. mars 2014', '12 March 2014'],
+  ['2024-10-01', '1. oktober 2024', '1. oktober 2024', '1 October 2024'],
+  ['1999-12', 'desember 1999', 'desember 1999', 'December 1999'],
+  ['2007', '2007', '2007', '2007'],
+  ['2014-13-01', '2014-13-01', '2014-13-01', '2014-13-01'],
+  ['2014-00', '2014-00', '2014-00', '2014-00'],
+  ['i fjor', 'i fjor', 'i fjor', 'i fjor'],
+];
+
+// Chromium knows no nynorsk: what Intl writes for it there is English.
+for (const [index, code] of ['nb', 'nn', 'en'].entries()) {
+  for (const [iso, ...expected] of dates)
+    await check(`${iso} in ${code}`, () => {
+      setLanguage(code);
+      assert.equal(date(iso), expected[index]);
+    });
+  await check(`there are twelve months in ${code}`, () =>
+    assert.equal(new Set([nb, nn, en][index].months).size, 12));
+}
+
+await check('thousands in nynorsk as in bokmål', () => {
+  setLanguage('nn');
+  const nynorsk = number(1234567);
+
+  setLanguage('nb');
+  assert.equal(nynorsk, number(1234567));
+  assert.doesNotMatch(nynorsk, /,/);
+});
+
+await check('a value that is no word of ours is shown as it is', () => {
+  assert.equal(word('type', 'constructor'), 'constructor');
+  assert.equal(word('type', 'minutes'), nb.type.minutes);
+});
+
+const votes = [
+  [8, 3, '8 stemmer for, 3 mot'],
+  [1, 0, '1 stemme for, 0 mot'],
+  [undefined, 1, '1 stemme mot'],
+  [undefined, 2, '2 stemmer mot'],
+  [5, undefined, '5 stemmer for'],
+];
+
+for (const [yes, no, expected] of votes)
+  await check(`votes: ${expected}`, () => {
+    setLanguage('nb');
+    assert.equal(t('votes', yes, no), expected);
+  });
+
+await check('the beginning of a short text is the text, on one line', () =>
+  assert.equal(beginning(' Saka vert\nutsett.\t', 200), 'Saka vert utsett.'));
+await check('that of a long one ends after a whole word', () =>
+  assert.equal(beginning('ett to tre fire', 11), 'ett to tre …'));
+await check('that of one long word is cut between characters', () =>
+  assert.equal(beginning('𝒜'.repeat(20), 5), `${'𝒜'.repeat(5)}…`));
+
+const said = [
+  ['Vedtak: <mark>Saka</mark> vert utsett.', 'Saka vert\nutsett.', true],
+  ['A &lt;b&gt; &amp; c', 'A <b> & c', true],
+  ['Vedtak: Saka vert …', 'Saka vert utsett.', false],
+  [undefined, 'Saka vert utsett.', false],
+];
+
+for (const [snippet, text, expected] of said)
+  await check(`${JSON.stringify(snippet)} says ${JSON.stringify(text)}: ${expected}`, () =>
+    assert.equal(saysAlready(snippet, text), expected));
 
 const states = [
   {},

@@ -187,6 +187,55 @@ await check('a PDF is opened at the page of the hit', async () => {
 
 await page.context().close();
 
+await check('a hit says its case as it is written, and what was decided', async () => {
+  const cases = await opened('/?q=sak%3A59%2F13');
+
+  assert.equal(await cases.textContent('.case-number'), 'Sak PS 59/13');
+  await cases.click('#hit-1');
+  await cases.waitForSelector('.unit.current');
+  assert.match(await cases.textContent('.unit.current h2'), /^Sak PS 59\/13: /);
+  await cases.context().close();
+});
+
+await check('a decision is shown once, with its own label, language, outcome and votes', async () => {
+  const evil = '<img src=x onerror="window.hit = 1">';
+  const decided = await open('/');
+
+  await decided.route('**/api/v1/search*', async (route) => {
+    const answer = await (await route.fetch()).json();
+    const [first, second, third] = answer.hits;
+
+    answer.hits = [first, second, third];
+    first.document.language = 'nn';
+    first.snippet = 'Noko anna';
+    first.decision = { outcome: 'adopted', label: evil, text: `${evil} ${'ord '.repeat(99)}`, votes: { for: 8, against: 3 } };
+    second.snippet = 'Vedtak: Saken <mark>utsettes</mark>. Mer tekst.';
+    second.decision = { outcome: 'postponed', label: 'Vedtak', text: 'Saken\nutsettes.', votes: { against: 1 } };
+    third.snippet = 'Noe annet';
+    third.decision = { outcome: 'proposed', text: 'Saken tas opp.' };
+    await route.fulfill({ json: answer });
+  });
+  await decided.fill('#q', 'plan');
+  await decided.press('#q', 'Enter');
+  await decided.waitForSelector('.hit');
+  const hits = decided.locator('.hit');
+  const text = await hits.nth(0).locator('.hit-decision').textContent();
+
+  assert.ok(text.startsWith(`${evil}: ${evil} ord ord`), text);
+  assert.match(text, / …$/);
+  assert.ok(text.length < 200 + evil.length + 10, text);
+  assert.equal(await hits.nth(0).locator('.hit-decision').getAttribute('lang'), 'nn');
+  assert.equal(await hits.nth(0).locator('.ds-tag').textContent(), 'Vedtatt');
+  assert.equal(await hits.nth(0).locator('.votes').textContent(), '8 stemmer for, 3 mot');
+  assert.equal(await hits.nth(0).locator('.votes').evaluate((one) => one.closest('[lang]').lang), 'nb');
+  assert.equal(await hits.nth(1).locator('.hit-decision').count(), 0);
+  assert.equal(await hits.nth(1).locator('.votes').textContent(), '1 stemme mot');
+  assert.equal(await hits.nth(2).locator('.hit-decision').textContent(), 'Forslag: Saken tas opp.');
+  assert.equal(await hits.nth(2).locator('.hit-decision span').getAttribute('lang'), 'nb');
+  assert.equal(await decided.evaluate(() => window.hit), undefined);
+  await decided.context().close();
+});
+
 /* ---- When something is amiss ---- */
 
 await check('no hits: said with what was searched', async () => {
@@ -200,10 +249,14 @@ await check('no hits: said with what was searched', async () => {
 await check('no hits for all the words: those that have some are offered', async () => {
   const some = await opened('/?q=kommunene+xyzzyplugh');
 
-  assert.match(await some.textContent('.empty'), /Ingenting har alle ordene, men \d+ treff har noen av dem\. Vis dem/);
+  const offer = await some.textContent('#try-any');
+
+  assert.match(await some.textContent('.empty'), /^Ingen treff har alle ordene\. Vis/);
+  assert.match(offer, /^Vis de [\d\s]+ treffene som har noen av ordene$/);
   await some.click('#try-any');
   await some.waitForSelector('.hit');
   assert.equal(new URL(some.url()).searchParams.get('match'), 'any');
+  assert.equal(await total(some), Number(offer.match(/\d+/)[0]));
   await some.context().close();
 });
 
@@ -230,9 +283,58 @@ await check('the front page leads into each region', async () => {
 await check('a question that cannot be read', async () => {
   const bad = await opened('/?q=tull%3Anoe');
 
-  assert.match(await bad.textContent('.ds-alert'), /Søket kan ikke tolkes slik det er skrevet/);
+  assert.match(await bad.textContent('.ds-alert'), /Spørsmålet kunne ikke leses: /);
+  assert.match(await bad.textContent('.ds-alert span[lang="en"]'), /^at character 1: no field is called 'tull'/);
+  assert.doesNotMatch(await bad.textContent('.ds-alert'), /'q'/);
+  await bad.click('#language-nn');
+  await bad.waitForSelector('.ds-alert');
+  assert.match(await bad.textContent('.ds-alert'), /Spørsmålet kunne ikkje lesast: /);
   await bad.context().close();
 });
+
+const wrongParameters = [
+  ['region', 'Regionen'], ['type', 'Dokumenttypen'], ['year', 'Året'], ['outcome', 'Utfallet'],
+  ['offset', 'Siden'], ['sort', 'Rekkefølgen'], ['nonsense', 'Søket kunne ikke leses'],
+];
+
+for (const [parameter, said] of wrongParameters)
+  await check(`a refused parameter is named in words: ${parameter}`, async () => {
+    const refused = await open('/');
+    const detail = `'${parameter}': <img src=x onerror="window.hit = 1">`;
+
+    await refused.route('**/api/v1/search*', (route) => route.fulfill({
+      status: 400, contentType: 'application/problem+json', body: JSON.stringify({ status: 400, detail, parameter }),
+    }));
+    await refused.fill('#q', 'plan');
+    await refused.press('#q', 'Enter');
+    await refused.waitForSelector('.ds-alert');
+    assert.ok((await refused.textContent('.ds-alert')).includes(said), await refused.textContent('.ds-alert'));
+    assert.equal(await refused.textContent('.ds-alert span[lang="en"]'), '<img src=x onerror="window.hit = 1">');
+    assert.equal(await refused.evaluate(() => window.hit), undefined);
+    await refused.context().close();
+  });
+
+const failures = [
+  [503, '{"detail": "the index cannot be read"}', /ikke tilgjengelig akkurat nå/],
+  [500, '{"detail": "in English"}', /Noe gikk galt i søketjenesten/],
+  [502, '<html>Bad Gateway</html>', /Noe gikk galt i søketjenesten/],
+  [500, 'null', /Noe gikk galt i søketjenesten/],
+  [414, '{"detail": "the address is longer than 8192 bytes"}', /Søket er for langt/],
+  [200, '{"total": 1, "hits": [', /Får ikke kontakt/],
+];
+
+for (const [status, body, said] of failures)
+  await check(`a service in trouble: ${status} ${body}`, async () => {
+    const trouble = await open('/');
+
+    await trouble.route('**/api/v1/search*', (route) => route.fulfill({ status, body }));
+    await trouble.fill('#q', 'plan');
+    await trouble.press('#q', 'Enter');
+    await trouble.waitForSelector('.ds-alert');
+    assert.match(await trouble.textContent('.ds-alert'), said);
+    assert.doesNotMatch(await trouble.textContent('.ds-alert'), /English|Gateway|the address|the index/);
+    await trouble.context().close();
+  });
 
 await check('a period that ends before it begins', async () => {
   const form = await opened('/');
@@ -338,6 +440,15 @@ await check('the page speaks nynorsk and English too', async () => {
   await words.context().close();
 });
 
+await check('dates are written in nynorsk, which the browser itself cannot', async () => {
+  const nynorsk = await opened(query, { locale: 'nn-NO' });
+  const dates = await nynorsk.locator('.hit time').allTextContents();
+
+  assert.ok(dates.length > 0);
+  for (const date of dates) assert.match(date, /^\d{1,2}\. [a-z]{3,9} \d{4}$/);
+  await nynorsk.context().close();
+});
+
 await check('it begins in the language of the browser', async () => {
   const nynorsk = await opened('/', { locale: 'nn-NO' });
 
@@ -395,8 +506,51 @@ for (const [name, path] of Object.entries(views))
     await view.context().close();
   }
 
+for (const room of screenshots ? ['desktop', 'narrow'] : []) {
+  const view = await opened('/?q=felles+legevakt', { room, locale: 'nn-NO' });
+
+  await view.screenshot({ path: `${screenshots}/nynorsk-${room}.png`, fullPage: true });
+  await view.goto(`${base}/?q=kommunene+xyzzyplugh`);
+  await settled(view);
+  await view.screenshot({ path: `${screenshots}/some-words-${room}.png`, fullPage: true });
+  await view.context().close();
+}
+
 await check('no script failed, no rule of the page was broken, no other host was asked', () =>
   assert.deepEqual(complaints, []));
 
 await browser.close();
+
+/* ---- The browser's own PDF viewer: an extension, which Playwright otherwise leaves out ---- */
+
+const viewing = await chromium.launch({
+  executablePath,
+  ignoreDefaultArgs: ['--disable-extensions', '--disable-component-extensions-with-background-pages'],
+  args: ['--no-sandbox', '--disable-quic', '--disable-gpu', '--disable-dev-shm-usage'],
+});
+
+await check('a PDF is shown by the browser, at its page', async () => {
+  const hits = await viewing.newPage();
+
+  hits.setDefaultTimeout(15000);
+  await hits.goto(`${base}${query}&sort=date`);
+  await hits.click('.original[href$="#page=2"]');
+  await hits.waitForURL(/\/file#page=2$/);
+  const frame = await (async () => {
+    for (let tries = 0; tries < 60; tries += 1) {
+      const found = hits.frames().find((one) => one.url().startsWith('chrome-extension:'));
+
+      if (found) return found;
+      await hits.waitForTimeout(100);
+    }
+    return null;
+  })();
+
+  assert.ok(frame, 'the viewer did not come');
+  await frame.waitForFunction(() => document.querySelector('pdf-viewer')?.shadowRoot
+    ?.querySelector('viewer-toolbar')?.pageNo === 2);
+  if (screenshots) await hits.screenshot({ path: `${screenshots}/pdf.png` });
+});
+
+await viewing.close();
 finish();
