@@ -299,16 +299,24 @@ mv away index
 is "until it is back" 200 status /api/v1/status
 check "what was asked is on no log" lacks hemmeligord log.txt out.txt
 
-# A file that takes a while: it may grow after it was indexed, and is sent as it is.
-head -c 40000000 /dev/zero | tr '\0' x >> docs/møte.txt
-curl --silent --limit-rate 15M --max-time 60 --output slow.txt "$url$file" &
+# What stands in the place of a file that was read is another text: it is not sent.
+cp docs/møte.txt kept.txt
+echo 'Noe ingen har sett på.' >> docs/møte.txt
+is "a file that changed since is not sent" 404 status "$file"
+check "nor is any of it" lacks 'ingen har sett' body.txt
+
+# A file that takes a while.
+{ cat kept.txt; head -c 6000000 /dev/zero | tr '\0' '\n'; } > docs/stor.txt
+gjenfinn-indexer --quiet --index index docs 2> indexer.txt
+large=$(gjenfinn-query --index index show --format json docs/stor.txt | jq -r .document.id)
+curl --silent --limit-rate 3M --max-time 60 --output slow.txt "$url/api/v1/documents/$large/file" &
 download=$!
 sleep 0.7
 kill -TERM "$server"
 sleep 0.3
 exits "while it drains it takes nobody new" 7 curl --silent --max-time 5 "$url/healthz"
 wait "$download"
-check "what was begun is finished" cmp slow.txt docs/møte.txt
+check "what was begun is finished" cmp slow.txt docs/stor.txt
 wait "$server"
 check "SIGTERM ends it well" same 0 "$?"
 check "and it says so" grep -q stopping log.txt
