@@ -61,12 +61,15 @@ gf_build ()
   local folder=$1 jobs
   shift
   jobs=$(nproc)
-  [ -x configure ] || ./autogen.sh
+  [ -x configure ] || ./autogen.sh > autogen.log 2>&1 || { cat autogen.log >&2; return 1; }
   mkdir -p "$folder"
   if [ ! -e "$folder/config.status" ] || [ "$(cat "$folder/.configured" 2> /dev/null)" != "$*" ]; then
     gf_say "configuring $folder"
     (cd "$folder" && "$OLDPWD/configure" --quiet "$@" && printf '%s' "$*" > .configured)
   fi
   gf_say "building $folder"
-  make --silent --directory="$folder" --jobs="$jobs" all
+  make --silent --directory="$folder" --jobs="$jobs" all > "$folder/build.log" 2>&1 || {
+    tail -n 60 "$folder/build.log" >&2
+    return 1
+  }
 }

@@ -14,6 +14,7 @@ COMPONENT_TESTS = \
 	tests/component/test-query \
 	tests/component/test-query-answer \
 	tests/component/test-query-index \
+	tests/component/test-query-step \
 	tests/component/test-store \
 	tests/component/test-xapian-damage \
 	tests/component/test-xapian-database \
@@ -90,6 +91,11 @@ tests_component_test_query_index_SOURCES = tests/component/test-query-index.c $(
 nodist_EXTRA_tests_component_test_query_index_SOURCES = tests/dummy.cc
 tests_component_test_query_index_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
 tests_component_test_query_index_LDADD = $(QUERY_TEST_LIBS)
+
+tests_component_test_query_step_SOURCES = tests/component/test-query-step.c $(QUERY_FIXTURE)
+nodist_EXTRA_tests_component_test_query_step_SOURCES = tests/dummy.cc
+tests_component_test_query_step_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_component_test_query_step_LDADD = $(QUERY_TEST_LIBS)
 
 # Writes the index of the fixture, for the test of the command.
 tests_component_make_query_index_SOURCES = tests/component/make-query-index.c $(QUERY_FIXTURE)
