@@ -426,22 +426,37 @@ ask_total (GfIndex *index, const char *question, const char *match, json_int_t t
   return answer;
 }
 
+Fixture *
+fixture_new_councils (void)
+{
+  g_autofree char *data = g_build_filename (g_getenv ("GF_TOP_SRCDIR"), "corpus", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("query.XXXXXX", NULL);
+
+  ck_assert (chdir (folder) == 0);
+  g_setenv ("GJENFINN_DATADIR", data, TRUE);
+  Fixture *fixture = fixture_new ("index", "public");
+  fixture_add_councils (fixture);
+  return fixture;
+}
+
+GfIndex *
+fixture_open (void)
+{
+  GError *error = NULL;
+  GfIndex *index = gf_index_open ("index", "public", &error);
+
+  assert_ok (index != NULL, error);
+  return index;
+}
+
 GfIndex *councils;
 static Fixture *councils_fixture;
 
 void
 councils_setup (void)
 {
-  GError *error = NULL;
-  g_autofree char *data = g_build_filename (g_getenv ("GF_TOP_SRCDIR"), "corpus", NULL);
-  g_autofree char *folder = g_dir_make_tmp ("query.XXXXXX", NULL);
-
-  ck_assert (chdir (folder) == 0);
-  g_setenv ("GJENFINN_DATADIR", data, TRUE);
-  councils_fixture = fixture_new ("index", "public");
-  fixture_add_councils (councils_fixture);
-  councils = gf_index_open ("index", "public", &error);
-  assert_ok (councils != NULL, error);
+  councils_fixture = fixture_new_councils ();
+  councils = fixture_open ();
 }
 
 void

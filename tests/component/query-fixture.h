@@ -68,6 +68,12 @@ GfUnit *fixture_section (GfDocument *document, const char *title, const char *te
 /* The documents of invented councils that most tests ask about; see the source. */
 void fixture_add_councils (Fixture *fixture);
 
+/* fixture_new_councils: those, in a folder of their own, where the test then is. */
+Fixture *fixture_new_councils (void);
+
+/* fixture_open: the index in the folder where the test is, for reading. */
+GfIndex *fixture_open (void);
+
 /* Asks; parameters as name, value, ..., NULL.  Returns: (transfer full): NULL on error.
  */
 json_t *ask (GfIndex *index, GError **error, ...) G_GNUC_NULL_TERMINATED;

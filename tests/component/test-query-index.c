@@ -15,29 +15,13 @@ static Fixture *fixture;
 static void
 setup (void)
 {
-  g_autofree char *data = g_build_filename (g_getenv ("GF_TOP_SRCDIR"), "corpus", NULL);
-  g_autofree char *folder = g_dir_make_tmp ("query.XXXXXX", NULL);
-
-  ck_assert (chdir (folder) == 0);
-  g_setenv ("GJENFINN_DATADIR", data, TRUE);
-  fixture = fixture_new ("index", "public");
-  fixture_add_councils (fixture);
+  fixture = fixture_new_councils ();
 }
 
 static void
 teardown (void)
 {
   fixture_free (fixture);
-}
-
-static GfIndex *
-open_index (void)
-{
-  GError *error = NULL;
-  GfIndex *index = gf_index_open ("index", "public", &error);
-
-  assert_ok (index != NULL, error);
-  return index;
 }
 
 static json_int_t
@@ -159,7 +143,7 @@ START_TEST (test_other_version)
   set_schema (fixture->documents, "");
   assert_cannot_open ("index", "public", "it is not an index of gjenfinn");
   set_schema (fixture->documents, GF_SCHEMA_VERSION);
-  gf_index_close (open_index ());
+  gf_index_close (fixture_open ());
 }
 END_TEST
 
@@ -194,7 +178,7 @@ START_TEST (test_malformed_record)
   ck_assert (xc_writer_add_document (fixture->documents, entry, NULL, NULL));
   fixture_commit (fixture);
 
-  index = open_index ();
+  index = fixture_open ();
   assert_fails (ask (index, &error, "q", "søppel", NULL) != NULL, error,
                 GF_QUERY_ERROR_INDEX, "cannot read the index 'index': malformed record");
   assert_fails (ask (index, &error, "q", "søppel", "unit", "document", NULL) != NULL,
@@ -215,7 +199,7 @@ add_note (char digit)
 START_TEST (test_refresh)
 {
   GError *error = NULL;
-  g_autoptr (GfIndex) index = open_index ();
+  g_autoptr (GfIndex) index = fixture_open ();
   g_autofree char *before = gf_index_dup_snapshot (index, &error);
 
   json_decref (ask_total (index, "nyhet", "all", 0));
@@ -239,7 +223,7 @@ END_TEST
 START_TEST (test_snapshot)
 {
   GError *error = NULL;
-  g_autoptr (GfIndex) index = open_index ();
+  g_autoptr (GfIndex) index = fixture_open ();
   XcWriter *writers[] = { fixture->units, fixture->documents };
 
   for (size_t i = 0; i < G_N_ELEMENTS (writers); i++)
@@ -259,7 +243,7 @@ END_TEST
 START_TEST (test_replaced)
 {
   GError *error = NULL;
-  g_autoptr (GfIndex) index = open_index ();
+  g_autoptr (GfIndex) index = fixture_open ();
 
   fixture_free (fixture_new ("other", "public"));
   json_decref (ask_total (index, "", "all", 8));
@@ -306,7 +290,7 @@ START_TEST (test_stale_reader)
   for (unsigned round = 1; round <= 4; round++)
     {
       GError *error = NULL;
-      g_autoptr (GfIndex) index = open_index ();
+      g_autoptr (GfIndex) index = fixture_open ();
       g_autofree char *before = gf_index_dup_snapshot (index, &error);
 
       for (unsigned i = 0; i < 4; i++)
@@ -345,7 +329,7 @@ START_TEST (test_show_by_relative_path)
   fixture_add (fixture, document, path);
   fixture_commit (fixture);
 
-  g_autoptr (GfIndex) index = open_index ();
+  g_autoptr (GfIndex) index = fixture_open ();
   json_t *shown = gf_index_show (index, "./her.txt", &error);
   assert_ok (shown != NULL, error);
   json_decref (shown);
@@ -376,7 +360,7 @@ START_TEST (test_show)
   fixture_add (fixture, document, "/x");
   fixture_commit (fixture);
 
-  g_autoptr (GfIndex) index = open_index ();
+  g_autoptr (GfIndex) index = fixture_open ();
   json_t *shown = gf_index_show (index, "samling/møte.pdf", &error);
   assert_ok (shown != NULL, error);
   json_t *units = json_object_get (shown, "units");
@@ -436,7 +420,7 @@ START_TEST (test_file_that_is_left)
   ck_assert (xc_writer_add_document (fixture->documents, entry, NULL, NULL));
   fixture_commit (fixture);
 
-  g_autoptr (GfIndex) index = open_index ();
+  g_autoptr (GfIndex) index = fixture_open ();
   g_autofree char *format = NULL;
   g_autofree char *first = gf_index_dup_file (index, document->id, &format, &error);
   assert_ok (first != NULL, error);
@@ -463,7 +447,7 @@ START_TEST (test_unread)
   fixture_add_unread (fixture, "samling/a.pdf", GF_REASON_EMPTY, "");
   fixture_commit (fixture);
 
-  g_autoptr (GfIndex) index = open_index ();
+  g_autoptr (GfIndex) index = fixture_open ();
   json_t *unread = gf_index_unread (index, &error);
   assert_ok (unread != NULL, error);
   json_t *files = json_object_get (unread, "files");
@@ -494,7 +478,7 @@ START_TEST (test_levels)
   fixture_add (internal, document, "/hemmelig");
   fixture_commit (internal);
 
-  g_autoptr (GfIndex) public_index = open_index ();
+  g_autoptr (GfIndex) public_index = fixture_open ();
   g_autoptr (GfIndex) internal_index = gf_index_open ("index", "internal", &error);
   assert_ok (internal_index != NULL, error);
   json_decref (ask_total (public_index, "hemmelighet", "all", 0));
@@ -516,7 +500,7 @@ START_TEST (test_huge_unit)
   fixture_add (fixture, document, "/stor");
   fixture_commit (fixture);
 
-  g_autoptr (GfIndex) index = open_index ();
+  g_autoptr (GfIndex) index = fixture_open ();
   gint64 start = g_get_monotonic_time ();
   json_t *answer = ask_total (index, "ordene", "all", 1);
   ck_assert_int_lt (g_get_monotonic_time () - start, 10 * G_USEC_PER_SEC);

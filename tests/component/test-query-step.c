@@ -13,29 +13,13 @@ static Fixture *fixture;
 static void
 setup (void)
 {
-  g_autofree char *data = g_build_filename (g_getenv ("GF_TOP_SRCDIR"), "corpus", NULL);
-  g_autofree char *folder = g_dir_make_tmp ("query.XXXXXX", NULL);
-
-  ck_assert (chdir (folder) == 0);
-  g_setenv ("GJENFINN_DATADIR", data, TRUE);
-  fixture = fixture_new ("index", "public");
-  fixture_add_councils (fixture);
+  fixture = fixture_new_councils ();
 }
 
 static void
 teardown (void)
 {
   fixture_free (fixture);
-}
-
-static GfIndex *
-open_index (void)
-{
-  GError *error = NULL;
-  GfIndex *index = gf_index_open ("index", "public", &error);
-
-  assert_ok (index != NULL, error);
-  return index;
 }
 
 static void
@@ -63,7 +47,7 @@ START_TEST (test_between_two_commits)
 
   commit_with_number (fixture->units, "1");
   commit_with_number (fixture->documents, "1");
-  g_autoptr (GfIndex) index = open_index ();
+  g_autoptr (GfIndex) index = fixture_open ();
 
   commit_with_number (fixture->units, "2");
   GThread *writer = g_thread_new ("writer", commit_documents_later, NULL);
@@ -83,7 +67,7 @@ START_TEST (test_torn_commit)
 
   commit_with_number (fixture->units, "2");
   commit_with_number (fixture->documents, "1");
-  g_autoptr (GfIndex) index = open_index ();
+  g_autoptr (GfIndex) index = fixture_open ();
   g_autofree char *snapshot = gf_index_dup_snapshot (index, &error);
   assert_ok (snapshot != NULL, error);
 }
