@@ -54,7 +54,7 @@ for round in $(seq 20); do
   wait "$indexer" 2> /dev/null
 done
 echo "# killed $killed times"
-check "kills fell while it was at work" test "$killed" -ge 5
+check "kills fell while it was at work" test "$killed" -ge 10
 
 gjenfinn-indexer --quiet --index index docs 2> last.txt
 rm reading
