@@ -116,6 +116,16 @@ xc_database_get_doc_count (XcDatabase *db, uint32_t *count_out, GError **error)
   });
 }
 
+bool
+xc_database_get_average_length (XcDatabase *db, double *length_out, GError **error)
+{
+  g_return_val_if_fail (db != NULL && length_out != NULL, false);
+  return xc_guard_read (db, error, false, [&] {
+    *length_out = db->db.get_avlength ();
+    return true;
+  });
+}
+
 char *
 xc_database_dup_uuid (XcDatabase *db, GError **error)
 {
@@ -184,6 +194,26 @@ xc_database_list_terms (XcDatabase *db, const char *prefix, size_t max_entries,
     return collect (db->db.allterms_begin (prefix), db->db.allterms_end (prefix),
                     max_entries, [] (XcList &list, const Xapian::TermIterator &it) {
                       list.add (*it, {}, it.get_termfreq ());
+                    });
+  });
+}
+
+XcList *
+xc_database_list_terms_after (XcDatabase *db, const char *after, size_t max_entries,
+                              GError **error)
+{
+  g_return_val_if_fail (db != NULL && after != NULL, NULL);
+  return xc_guard_read (db, error, static_cast<XcList *> (nullptr), [&] {
+    Xapian::TermIterator it = db->db.allterms_begin ();
+    const Xapian::TermIterator end = db->db.allterms_end ();
+
+    if (it != end && *after != '\0')
+      it.skip_to (after);
+    if (it != end && *it == after)
+      ++it;
+    return collect (it, end, max_entries,
+                    [] (XcList &list, const Xapian::TermIterator &term) {
+                      list.add (*term, {}, term.get_termfreq ());
                     });
   });
 }
@@ -271,14 +301,15 @@ xc_database_dup_document_value (XcDatabase *db, uint32_t docid, uint32_t slot,
  */
 static XcList *
 collect_document_terms (const Xapian::Database &db, uint32_t docid,
-                        const std::string &prefix, size_t max_entries)
+                        const std::string &from, const std::string &prefix,
+                        size_t max_entries)
 {
   auto list = std::make_unique<XcList> ();
   Xapian::TermIterator it = db.termlist_begin (docid);
   const Xapian::TermIterator end = db.termlist_end (docid);
 
   if (it != end)
-    it.skip_to (prefix);
+    it.skip_to (from);
   for (; it != end; ++it)
     {
       std::string term = *it;
@@ -299,6 +330,16 @@ xc_database_list_document_terms (XcDatabase *db, uint32_t docid, const char *pre
 {
   g_return_val_if_fail (db != NULL && prefix != NULL, NULL);
   return xc_guard_read (db, error, static_cast<XcList *> (nullptr), [&] {
-    return collect_document_terms (db->db, docid, prefix, max_entries);
+    return collect_document_terms (db->db, docid, prefix, prefix, max_entries);
+  });
+}
+
+XcList *
+xc_database_list_document_terms_from (XcDatabase *db, uint32_t docid, const char *from,
+                                      size_t max_entries, GError **error)
+{
+  g_return_val_if_fail (db != NULL && from != NULL, NULL);
+  return xc_guard_read (db, error, static_cast<XcList *> (nullptr), [&] {
+    return collect_document_terms (db->db, docid, from, "", max_entries);
   });
 }

@@ -103,6 +103,10 @@ bool xc_database_recover (XcDatabase *db, unsigned *attempts, GError **error);
 /** xc_database_get_doc_count: the number of documents. */
 bool xc_database_get_doc_count (XcDatabase *db, uint32_t *count_out, GError **error);
 
+/** xc_database_get_average_length: the mean length of the documents, a length being the
+ * sum of what its terms count (wdf); 0 without documents. */
+bool xc_database_get_average_length (XcDatabase *db, double *length_out, GError **error);
+
 /**
  * xc_database_dup_uuid: the identity of the database, given when it was made and kept for
  * its life.
@@ -143,6 +147,17 @@ bool xc_database_get_term_frequency (XcDatabase *db, const char *term,
  */
 XcList *xc_database_list_terms (XcDatabase *db, const char *prefix, size_t max_entries,
                                 GError **error);
+
+/**
+ * xc_database_list_terms_after: the terms behind @after in order of bytes, each with its
+ * number of documents: all terms, page by page.
+ * @after: not listed, and need not be a term; "" for the first page
+ * @max_entries: at most this many
+ *
+ * Returns: (transfer full): NULL on error; without entries behind the last term.
+ */
+XcList *xc_database_list_terms_after (XcDatabase *db, const char *after,
+                                      size_t max_entries, GError **error);
 
 /**
  * xc_database_list_docids: the numbers of the documents that have @term, ascending.
@@ -209,6 +224,14 @@ GBytes *xc_database_dup_document_value (XcDatabase *db, uint32_t docid, uint32_t
 XcList *xc_database_list_document_terms (XcDatabase *db, uint32_t docid,
                                          const char *prefix, size_t max_entries,
                                          GError **error);
+
+/**
+ * xc_database_list_document_terms_from: the same, of the terms that are not before @from
+ * in order of bytes.
+ */
+XcList *xc_database_list_document_terms_from (XcDatabase *db, uint32_t docid,
+                                              const char *from, size_t max_entries,
+                                              GError **error);
 
 G_END_DECLS
 

@@ -97,12 +97,6 @@ xc_query_new_or (XcQuery *const *parts, size_t n_parts, GError **error)
 }
 
 XcQuery *
-xc_query_new_max (XcQuery *const *parts, size_t n_parts, GError **error)
-{
-  return combine (Xapian::Query::OP_MAX, parts, n_parts, 0, error);
-}
-
-XcQuery *
 xc_query_new_synonym (XcQuery *const *parts, size_t n_parts, GError **error)
 {
   return combine (Xapian::Query::OP_SYNONYM, parts, n_parts, 0, error);

@@ -85,6 +85,9 @@ START_TEST (terms_and_counts)
   ck_assert_uint_eq (count, 2);
   assert_ok (xc_database_get_term_frequency (db, "nobody", &count, &error), error);
   ck_assert_uint_eq (count, 0);
+  double length = 0;
+  assert_ok (xc_database_get_average_length (db, &length, &error), error);
+  ck_assert_double_eq (length, 4.0);
 }
 END_TEST
 
@@ -118,6 +121,34 @@ END_TEST
 
 static const struct
 {
+  const char *after;
+  size_t max;
+  const char *expected;
+} term_pages[] = {
+  { "", 4, "Q1:1 Q2:1 Q3:1 blue:2 ..." },
+  { "blue", 3, "by:1 house:2 over:1 ..." },
+  { "Z", 2, "blue:2 by:1 ..." },
+  { "sea", 5, "sky:1 the:2 " },
+  { "seas", 5, "sky:1 the:2 " },
+  { "sky", 1, "the:2 " },
+  { "the", 5, "" },
+  { "zz", 5, "" },
+};
+
+START_TEST (terms_page_by_page)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XcList) list = xc_database_list_terms_after (db, term_pages[_i].after,
+                                                          term_pages[_i].max, &error);
+
+  assert_ok (list != NULL, error);
+  g_autofree char *text = describe (list);
+  ck_assert_str_eq (text, term_pages[_i].expected);
+}
+END_TEST
+
+static const struct
+{
   uint32_t docid;
   const char *prefix;
   size_t max;
@@ -130,6 +161,32 @@ static const struct
   { 3, "s", 1, "" },
   { 3, "zz", 1, "" },
 };
+
+static const struct
+{
+  uint32_t docid;
+  const char *from;
+  size_t max;
+  const char *expected;
+} document_terms_from[] = {
+  { 1, "", 2, "Q1:0 blue:1 ..." },
+  { 1, "[", 100, "blue:1 over:1 sea:1 sky:1 the:1 " },
+  { 1, "seb", 100, "sky:1 the:1 " },
+  { 1, "zz", 1, "" },
+};
+
+START_TEST (terms_of_a_document_from)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XcList) list = xc_database_list_document_terms_from (
+      db, document_terms_from[_i].docid, document_terms_from[_i].from,
+      document_terms_from[_i].max, &error);
+
+  assert_ok (list != NULL, error);
+  g_autofree char *text = describe (list);
+  ck_assert_str_eq (text, document_terms_from[_i].expected);
+}
+END_TEST
 
 START_TEST (terms_of_a_document)
 {
@@ -494,7 +551,10 @@ main (void)
   tcase_add_test (tcase, a_missing_database_is_not_found);
   tcase_add_test (tcase, terms_and_counts);
   tcase_add_loop_test (tcase, terms_with_a_prefix, 0, G_N_ELEMENTS (term_lists));
+  tcase_add_loop_test (tcase, terms_page_by_page, 0, G_N_ELEMENTS (term_pages));
   tcase_add_loop_test (tcase, terms_of_a_document, 0, G_N_ELEMENTS (document_terms));
+  tcase_add_loop_test (tcase, terms_of_a_document_from, 0,
+                       G_N_ELEMENTS (document_terms_from));
   tcase_add_loop_test (tcase, docids_of_a_term, 0, G_N_ELEMENTS (docid_lists));
   tcase_add_test (tcase, data_and_values_of_a_document);
   tcase_add_test (tcase, a_document_that_is_not_there);

@@ -108,7 +108,6 @@ static const struct
   { xc_query_new_and, "house", "2 4" },
   { xc_query_new_or, "red seaside", "2 4" },
   { xc_query_new_or, "nobody red", "2" },
-  { xc_query_new_max, "red seaside", "2 4" },
   { xc_query_new_synonym, "red seaside", "2 4" },
   { phrase, "the sea", "2 3" },
   { phrase, "sea the", "" },
@@ -136,8 +135,7 @@ START_TEST (combinations_match)
 END_TEST
 
 static const Combine combiners[] = {
-  xc_query_new_and,     xc_query_new_or, xc_query_new_max,
-  xc_query_new_synonym, phrase,          near_3,
+  xc_query_new_and, xc_query_new_or, xc_query_new_synonym, phrase, near_3,
 };
 
 START_TEST (no_parts_match_nothing)
@@ -280,8 +278,9 @@ static const struct
   Combine inner;
   bool is_allowed;
 } phrase_parts[] = {
-  { xc_query_new_or, true },   { xc_query_new_synonym, false },
-  { xc_query_new_max, false }, { xc_query_new_and, false },
+  { xc_query_new_or, true },
+  { xc_query_new_synonym, false },
+  { xc_query_new_and, false },
   { phrase, false },
 };
 
