@@ -3,10 +3,16 @@ noinst_LIBRARIES += libcommon.a
 libcommon_a_SOURCES = \
 	common/autofd.h \
 	common/case-number.c \
+	common/hash.h common/hash.c \
+	common/lexicon.h common/lexicon-private.h common/lexicon.c \
+	common/lexicon-format.c common/lexicon-grams.c common/lexicon-open.c \
+	common/lexicon-roots.c common/lexicon-save.c common/lexicon-write.c \
 	common/message.h common/message.c \
 	common/names.c \
 	common/pack.c \
 	common/paths.h common/paths.c \
+	common/posted-words.h common/posted-words.c \
 	common/record.h common/record.c \
-	common/schema.h common/schema.c
+	common/schema.h common/schema.c \
+	common/word-roots.h common/word-roots.c
 libcommon_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)

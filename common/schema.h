@@ -9,6 +9,7 @@
  *
  *   INDEX/public/units       cases and sections, with positions
  *   INDEX/public/documents   whole documents, without positions; the table of files
+ *   INDEX/public/words       its words, see common/lexicon.h
  *   INDEX/internal/...       the same for the internal access level
  */
 #pragma once
@@ -18,7 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define GF_SCHEMA_VERSION "1"
+#define GF_SCHEMA_VERSION "2"
 
 /* Folders below INDEX/LEVEL. */
 #define GF_UNITS_FOLDER "units"
@@ -36,11 +37,15 @@
 
 /*
  * Text terms: lower-case words as norsk/tokens.h gives them.  The exact form carries
- * positions, the root (GF_ROOT before it) none.  A word of the title counts as two of the
- * text. Prefixes are upper case and words never are, so they cannot meet.
+ * positions; the roots of the word (its lemmas, norsk/analysis.h) and, for a compound, of
+ * its parts carry none.  A word of the title, of a heading or of the decision counts as
+ * two of the text (indexer/extract/analyse.c has the numbers).  The roots of a field are
+ * those of whole words and of parts alike.  Prefixes are upper case and words never are,
+ * so they cannot meet.
  */
 #define GF_TERM_EXACT ""
 #define GF_TERM_ROOT "R"
+#define GF_TERM_PART "P"
 #define GF_TERM_TITLE "S" /* words of the unit's own title and its document's */
 #define GF_TERM_TITLE_ROOT "SR"
 #define GF_TERM_DECISION "V" /* words inside the decision */
