@@ -3,14 +3,21 @@
 registersdir = $(pkgdatadir)/registers
 dist_registers_DATA = \
 	corpus/registers/bodies.tsv \
+	corpus/registers/counties.tsv \
 	corpus/registers/document-types.tsv \
 	corpus/registers/function-words.tsv \
 	corpus/registers/headings.tsv \
 	corpus/registers/members.tsv \
+	corpus/registers/municipalities.tsv \
 	corpus/registers/number-words.tsv \
 	corpus/registers/outcome-words.tsv \
+	corpus/registers/places.tsv \
 	corpus/registers/regions.tsv \
-	corpus/registers/stop-words.tsv
+	corpus/registers/renames.tsv \
+	corpus/registers/stop-words.tsv \
+	corpus/registers/weak-words.tsv \
+	corpus/registers/whole-words.tsv \
+	corpus/registers/word-pairs.tsv
 
 # The build tree looks like an installed one, so that programs find their data in both.
 share/gjenfinn/registers/.complete: $(dist_registers_DATA)
@@ -26,12 +33,15 @@ clean-local-registers:
 EXTRA_DIST += \
 	corpus/README.md \
 	corpus/check-gold \
+	corpus/check-registers \
 	corpus/damaged \
 	corpus/examples \
 	corpus/examples.json \
 	corpus/generator \
 	corpus/make-collection \
 	corpus/make-damaged \
+	corpus/nasty-questions.tsv \
 	corpus/questions.tsv \
 	corpus/references.tsv \
-	corpus/sources
+	corpus/sources \
+	corpus/words
