@@ -22,6 +22,10 @@
 #define PLACE_NEAR 3
 #define PLACE_FAR 1
 #define PLACE_METADATA 4
+/* Beyond this a line that no format calls a heading is a text. */
+#define MAX_TITLE_CHARACTERS 160
+/* Fewer words and a point after them: "Møte i styret.", "Protokoll nr. 3". */
+#define MIN_SENTENCE_WORDS 8
 /* Keys that end a title in their line: "Dato:", "Tid:", "Sted:". */
 #define TITLE_END_KEYS                                                                   \
   (GF_MEANING (GF_HEADING_MEETING_KEY) | GF_MEANING (GF_HEADING_DATE_KEY))
@@ -190,10 +194,30 @@ length_before_key (const GfRegisters *registers, const char *title, size_t lengt
   return length;
 }
 
+/* A text that begins without a title begins with its first sentences. */
+static bool
+is_prose (const char *title)
+{
+  size_t n_words = 0;
+  char before = ' ';
+
+  if (g_utf8_strlen (title, -1) > MAX_TITLE_CHARACTERS)
+    return true;
+  for (const char *at = title; *at != '\0'; before = *at++)
+    {
+      n_words += *at != ' ' && before == ' ';
+      if (*at == ' ' && strchr (".!?", before) != NULL && n_words >= MIN_SENTENCE_WORDS)
+        return true;
+    }
+  return n_words >= MIN_SENTENCE_WORDS && strchr (".!?", before) != NULL;
+}
+
 static char *
 dup_written_title (const GfLines *head)
 {
   size_t index = find_title_line (head);
+  bool is_heading = index < gf_lines_size (head)
+                    && gf_lines_get (head, index)->kind == GF_BLOCK_HEADING;
   g_autoptr (GString) title = g_string_new (NULL);
 
   while (index < gf_lines_size (head) && title->len < MAX_TITLE_BYTES)
@@ -217,6 +241,8 @@ dup_written_title (const GfLines *head)
   if (title->len > 2 && title->str[title->len - 1] == '.'
       && g_ascii_isdigit (title->str[title->len - 2]))
     g_string_truncate (title, title->len - 1);
+  if (!is_heading && is_prose (title->str))
+    return NULL;
   return gf_clean_title (title->str, title->len);
 }
 
