@@ -34,6 +34,8 @@ gf_message_type_string (GfMessageType type)
     [GF_MESSAGE_UNIT] = GF_ANALYSED_TYPE,
     [GF_MESSAGE_DOCUMENT] = GF_ANALYSED_TYPE,
     [GF_MESSAGE_DONE] = GF_READ_RESULT_TYPE,
+    [GF_MESSAGE_WORDS] = GF_WORDS_TYPE,
+    [GF_MESSAGE_ROOTS] = GF_ROOTS_TYPE,
   };
 
   g_assert (type >= GF_MESSAGE_HELLO && type <= GF_MESSAGE_LAST);
@@ -114,6 +116,30 @@ gf_message_send (int socket, GfMessageType type, GVariant *body, int fd, GError 
   g_assert (g_variant_is_of_type (owned, G_VARIANT_TYPE (gf_message_type_string (type))));
   return send_header (socket, &header, fd, error)
          && send_all (socket, g_variant_get_data (owned), header.length, error);
+}
+
+bool
+gf_message_post (int socket, GfMessageType type, GVariant *body, GError **error)
+{
+  g_autoptr (GVariant) owned = g_variant_ref_sink (body);
+  Header header = {
+    .magic = MAGIC, .version = VERSION, .type = type, .length = g_variant_get_size (owned)
+  };
+  struct iovec parts[]
+      = { { .iov_base = &header, .iov_len = sizeof header },
+          { .iov_base = (void *) g_variant_get_data (owned), .iov_len = header.length } };
+  struct msghdr message = { .msg_iov = parts, .msg_iovlen = G_N_ELEMENTS (parts) };
+
+  g_assert (g_variant_is_of_type (owned, G_VARIANT_TYPE (gf_message_type_string (type))));
+  ssize_t sent
+      = TEMP_FAILURE_RETRY (sendmsg (socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT));
+  if (sent < 0 && errno != EAGAIN)
+    return fail_io (error, "send");
+  if (sent == (ssize_t) (sizeof header + header.length))
+    return true;
+  g_set_error (error, GF_MESSAGE_ERROR, GF_MESSAGE_ERROR_TIMEOUT,
+               "the other end does not read");
+  return false;
 }
 
 /* How long poll () may wait, in ms; 0 once the deadline has passed. */

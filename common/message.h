@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * message.h: messages between gjenfinn-indexer and gjenfinn-extract, over a stream
- * socket.
+ * message.h: messages between gjenfinn-indexer, gjenfinn-extract and gjenfinn-words, over
+ * stream sockets.
  *
  * A message is a header of fixed size (magic, version, type, length) and one serialised
  * GVariant of the type that belongs to it; a descriptor may ride along.  The receiver
@@ -18,23 +18,34 @@
 
 typedef enum
 {
-  GF_MESSAGE_HELLO = 1, /* worker: ready, sandboxed.  "(s)": program version */
+  GF_MESSAGE_HELLO = 1, /* worker: ready, sandboxed.  "(s)": program version; of
+                           gjenfinn-words, what analyses (gf_analysis_get_stamp ()) */
   GF_MESSAGE_READ,      /* indexer: read this, the file's descriptor rides along.
                            GF_READ_REQUEST_TYPE */
   GF_MESSAGE_UNIT, /* worker: one unit.  GF_ANALYSED_TYPE around GF_STORED_UNIT_TYPE */
   GF_MESSAGE_DOCUMENT, /* worker: the document, after its units.  GF_ANALYSED_TYPE around
                           GF_STORED_DOCUMENT_TYPE */
   GF_MESSAGE_DONE,     /* worker: the last word on a file.  GF_READ_RESULT_TYPE */
-  GF_MESSAGE_LAST = GF_MESSAGE_DONE
+  GF_MESSAGE_WORDS,    /* worker to indexer to gjenfinn-words: what are these?
+                          GF_WORDS_TYPE; common/word-roots.h has the limits */
+  GF_MESSAGE_ROOTS,    /* the answer, back the same way.  GF_ROOTS_TYPE */
+  GF_MESSAGE_LAST = GF_MESSAGE_ROOTS
 } GfMessageType;
 
 /* document id, shown path, last change of the file (seconds since 1970) */
 #define GF_READ_REQUEST_TYPE "(ssx)"
 /* document id as requested, status (GfReadStatus), reason, detail, pages */
 #define GF_READ_RESULT_TYPE "(syssu)"
-/* stored record (boxed), words: (term, wdf, positions), filter terms, values: (slot,
- * bytes) */
-#define GF_ANALYSED_TYPE "(va(suau)asa(us))"
+/* terms, each ended by a NUL; for each its wdf and how many positions it has; the
+   positions: see common/posted-words.h */
+#define GF_POSTED_WORDS_TYPE "(aya(uu)au)"
+/* stored record (boxed), words, filter terms, values: (slot, bytes) */
+#define GF_ANALYSED_TYPE "(v" GF_POSTED_WORDS_TYPE "asa(us))"
+
+/* words, folded */
+#define GF_WORDS_TYPE "as"
+/* for each word asked for, in the same order: lemmas, parts (common/lexicon.h) */
+#define GF_ROOTS_TYPE "a(asas)"
 
 /* One message's body, at most: text of 32 MB with its postings stays below. */
 #define GF_MESSAGE_MAX_BYTES ((size_t) 512 << 20)
@@ -62,6 +73,15 @@ const char *gf_message_type_string (GfMessageType type);
  */
 bool gf_message_send (int socket, GfMessageType type, GVariant *body, int fd,
                       GError **error);
+
+/*
+ * gf_message_post: writes the whole message without waiting for the other end, which is
+ * small enough to fit (common/word-roots.h) where the other end has read what came
+ * before.
+ * Errors: CLOSED, IO; TIMEOUT where it does not fit: some of it may be sent, and the
+ * conversation is over.
+ */
+bool gf_message_post (int socket, GfMessageType type, GVariant *body, GError **error);
 
 /*
  * gf_message_receive: reads one whole message.

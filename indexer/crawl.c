@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "common/autofd.h"
+#include "common/lexicon.h"
+#include "common/schema.h"
 
 G_DEFINE_QUARK (gf_crawl_error, gf_crawl_error)
 
@@ -72,6 +74,18 @@ is_database (const char *path)
          && memcmp (found, magic, sizeof found) == 0;
 }
 
+/* Whether the file is the lexicon of an index, which lies beside its databases. */
+static bool
+is_lexicon (const FTSENT *entry)
+{
+  if (!g_str_has_prefix (entry->fts_name, GF_WORDS_FILE))
+    return false;
+
+  g_autofree char *folder = g_path_get_dirname (entry->fts_path);
+  g_autofree char *units = g_build_filename (folder, GF_UNITS_FOLDER, NULL);
+  return is_database (units);
+}
+
 static void
 visit (GfCrawl *crawl, const char *root, FTS *walk, FTSENT *entry)
 {
@@ -82,7 +96,7 @@ visit (GfCrawl *crawl, const char *root, FTS *walk, FTSENT *entry)
         fts_set (walk, entry, FTS_SKIP);
       break;
     case FTS_F:
-      if (S_ISREG (entry->fts_statp->st_mode))
+      if (S_ISREG (entry->fts_statp->st_mode) && !is_lexicon (entry))
         g_ptr_array_add (crawl->files,
                          new_file (root, entry->fts_path, entry->fts_statp));
       break;

@@ -4,7 +4,8 @@
  *
  * Walks each root without following links, and lists every regular file.  FIFOs, devices,
  * sockets and links are no files of the collection, and neither is a Xapian database,
- * such as an index that lies inside it.  Nothing is opened but folders.
+ * such as an index that lies inside it, nor that index's lexicon.  Nothing is opened but
+ * folders.
  */
 #pragma once
 

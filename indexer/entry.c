@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "common/posted-words.h"
 #include "common/record.h"
 
 /* Copies of a document that are named for opening it; all are named for finding it. */
@@ -16,28 +17,16 @@ fail (GError **error, const char *what)
   return false;
 }
 
-static bool
-add_positions (XcDocument *entry, const char *term, GVariant *positions, GError **error)
-{
-  gsize n_positions;
-  const uint32_t *position
-      = g_variant_get_fixed_array (positions, &n_positions, sizeof *position);
-
-  for (gsize i = 0; i < n_positions; i++)
-    if (!xc_document_add_posting (entry, term, position[i], 0, error))
-      return false;
-  return true;
-}
-
 /* Words are text terms: those that name and filter have a list, and a check, of their
  * own. */
 static bool
 check_word (const char *term, GError **error)
 {
   static const char *const prefixes[]
-      = { GF_TERM_ROOT,          GF_TERM_TITLE_ROOT,  GF_TERM_TITLE,
-          GF_TERM_DECISION_ROOT, GF_TERM_DECISION,    GF_TERM_BODY_ROOT,
-          GF_TERM_BODY_WORD,     GF_TERM_REGION_ROOT, GF_TERM_REGION_WORD };
+      = { GF_TERM_ROOT,       GF_TERM_PART,          GF_TERM_TITLE_ROOT,
+          GF_TERM_TITLE,      GF_TERM_DECISION_ROOT, GF_TERM_DECISION,
+          GF_TERM_BODY_ROOT,  GF_TERM_BODY_WORD,     GF_TERM_REGION_ROOT,
+          GF_TERM_REGION_WORD };
 
   if (!g_ascii_isupper (*term))
     return true;
@@ -49,25 +38,28 @@ check_word (const char *term, GError **error)
 }
 
 static bool
-add_words (XcDocument *entry, GVariant *words, GError **error)
+add_word (XcDocument *entry, const GfPostedWord *word, GError **error)
 {
-  GVariantIter iter;
-  GVariant *each;
-
-  g_variant_iter_init (&iter, words);
-  while ((each = g_variant_iter_next_value (&iter)) != NULL)
-    {
-      g_autoptr (GVariant) word = each;
-      g_autoptr (GVariant) positions = NULL;
-      const char *term;
-      uint32_t wdf;
-
-      g_variant_get (word, "(&su@au)", &term, &wdf, &positions);
-      if (!check_word (term, error) || !xc_document_add_term (entry, term, wdf, error)
-          || !add_positions (entry, term, positions, error))
-        return false;
-    }
+  if (!check_word (word->term, error)
+      || !xc_document_add_term (entry, word->term, word->count.wdf, error))
+    return false;
+  for (uint32_t i = 0; i < word->count.n_positions; i++)
+    if (!xc_document_add_posting (entry, word->term, word->positions[i], 0, error))
+      return false;
   return true;
+}
+
+static bool
+add_words (XcDocument *entry, GVariant *packed, GError **error)
+{
+  GfPostedWords words;
+  GfPostedWord word;
+
+  gf_posted_words_init (&words, packed);
+  while (gf_posted_words_next (&words, &word))
+    if (!add_word (entry, &word, error))
+      return false;
+  return gf_posted_words_is_at_end (&words) || fail (error, "words that do not fit");
 }
 
 /* Names of documents and units: of @document_id, or of one of its units. */

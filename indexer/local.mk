@@ -2,6 +2,8 @@
 bin_PROGRAMS += gjenfinn-indexer
 noinst_LIBRARIES += libindexer.a
 libindexer_a_SOURCES = \
+	indexer/analyst.h indexer/analyst.c \
+	indexer/child.h indexer/child.c \
 	indexer/crawl.h indexer/crawl.c \
 	indexer/entry.h indexer/entry.c \
 	indexer/file.h indexer/file.c \
@@ -11,7 +13,9 @@ libindexer_a_SOURCES = \
 	indexer/progress.h indexer/progress.c \
 	indexer/run.h indexer/run.c \
 	indexer/store.h indexer/store-private.h indexer/store.c \
-	indexer/store-mend.c indexer/store-put.c
+	indexer/store-mend.c indexer/store-put.c \
+	indexer/vocabulary.h indexer/vocabulary.c \
+	indexer/word-table.h indexer/word-table.c
 libindexer_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)
 gjenfinn_indexer_SOURCES = indexer/main.c
 # Never compiled to anything: it makes automake link with the C++ compiler, as libxapian needs.
@@ -19,5 +23,7 @@ nodist_EXTRA_gjenfinn_indexer_SOURCES = indexer/dummy.cc
 gjenfinn_indexer_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)
 gjenfinn_indexer_LDADD = libindexer.a libxapian-c.a libcommon.a $(XAPIAN_LIBS) $(GLIB_LIBS)
 
+include indexer/sandbox/local.mk
+include indexer/words/local.mk
 include indexer/understand/local.mk
 include indexer/extract/local.mk

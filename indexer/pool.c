@@ -4,30 +4,24 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "common/autofd.h"
 #include "common/message.h"
+#include "common/word-roots.h"
+#include "indexer/child.h"
 
-/* Loading registers and the magic database takes well under a second, also under
- * valgrind. */
-#define START_TIMEOUT_US (60 * G_USEC_PER_SEC)
 /* A worker that has begun a message sends it on at once; this is for one that does not.
  */
 #define MESSAGE_TIMEOUT_US (60 * G_USEC_PER_SEC)
-#define WORKER_SOCKET 3
 /* What all messages about one file may weigh together; text of 32 MB with its postings
    stays below. */
 #define MAX_BYTES_A_FILE GF_MESSAGE_MAX_BYTES
-/* How long a worker that closed its socket may take to be gone. */
-#define END_TIMEOUT_MS 2000
 
 typedef struct
 {
-  pid_t pid; /* 0 while none runs */
-  int socket;
+  GfChild child;
   GfFile *file; /* what it holds; NULL when idle */
   int fd;       /* of that file */
   GPtrArray *units;
@@ -35,6 +29,9 @@ typedef struct
   size_t n_bytes;      /* of those */
   bool was_asked_anew; /* a second worker for this file */
   int64_t deadline_us; /* monotonic; -1 for none */
+  bool is_waiting;     /* for what it asked about words: its time stands still */
+  int64_t left_us;     /* then: until its deadline */
+  size_t n_words;      /* asked about for this file */
 } Worker;
 
 struct GfPool
@@ -57,54 +54,23 @@ fail_start (GError **error, const char *what)
 }
 
 static bool
-spawn (GfPool *pool, Worker *worker, int its_socket, GError **error)
+start_worker (GfPool *pool, Worker *worker, GError **error)
 {
-  g_autofree char *socket_number = g_strdup_printf ("%d", WORKER_SOCKET);
+  g_autofree char *socket_number = g_strdup_printf ("%d", GF_CHILD_SOCKET);
   const char *arguments[]
-      = { pool->options.program,   "--socket", socket_number, "--registers",
-          pool->options.registers, NULL };
-  int target = WORKER_SOCKET;
+      = { pool->options.program,   "--socket",
+          socket_number,           "--registers",
+          pool->options.registers, pool->options.words != NULL ? "--words" : NULL,
+          pool->options.words,     NULL };
   g_autoptr (GError) cause = NULL;
 
-  if (!g_spawn_async_with_pipes_and_fds (
-          NULL, arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL,
-          NULL, NULL, -1, -1, -1, &its_socket, &target, 1, &worker->pid, NULL, NULL, NULL,
-          &cause))
+  if (!gf_child_start (&worker->child, arguments, &cause))
     return fail_start (error, cause->message);
-  return true;
-}
-
-static bool
-greet (Worker *worker, GError **error)
-{
-  GfMessageType type;
-  g_autoptr (GError) cause = NULL;
-  g_autoptr (GVariant) hello = gf_message_receive (
-      worker->socket, GF_MESSAGE_MAX_BYTES, g_get_monotonic_time () + START_TIMEOUT_US,
-      &type, NULL, &cause);
-
-  if (hello == NULL)
+  if (!gf_child_greet (&worker->child, NULL, &cause))
     return fail_start (error, cause->code == GF_MESSAGE_ERROR_CLOSED
                                   ? "it ended before it was ready; see its own message"
                                   : cause->message);
-  return type == GF_MESSAGE_HELLO || fail_start (error, "it does not say hello");
-}
-
-static bool
-start_worker (GfPool *pool, Worker *worker, GError **error)
-{
-  int pair[2];
-
-  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
-    return fail_start (error, g_strerror (errno));
-  worker->socket = pair[0];
-
-  gf_autofd its_socket = pair[1];
-  if (!spawn (pool, worker, its_socket, error))
-    return false;
-  /* Ours must close, or its end would never read as closed. */
-  gf_close_fd (&its_socket);
-  return greet (worker, error);
+  return true;
 }
 
 static void
@@ -115,40 +81,15 @@ drop_results (Worker *worker)
   worker->n_bytes = 0;
 }
 
-/* Waits for @pid, but not for long: a worker that was taken over need not end when it
- * should. */
-static int
-reap (pid_t pid)
-{
-  int status = 0;
-
-  for (int waited_ms = 0; waited_ms < END_TIMEOUT_MS; waited_ms++)
-    {
-      if (waitpid (pid, &status, WNOHANG) != 0)
-        return status;
-      g_usleep (1000);
-    }
-  kill (pid, SIGKILL);
-  TEMP_FAILURE_RETRY (waitpid (pid, &status, 0));
-  return status;
-}
-
 /* Ends the process, and tells how it ended: a wait status.  @signal_number: 0 to let it
  * end. */
 static int
-stop_worker (Worker *worker, int signal_number)
+stop_worker (GfPool *pool, Worker *worker, int signal_number)
 {
-  int status = 0;
-
-  gf_close_fd (&worker->socket);
-  if (worker->pid > 0)
-    {
-      if (signal_number != 0)
-        kill (worker->pid, signal_number);
-      status = reap (worker->pid);
-    }
-  worker->pid = 0;
-  return status;
+  if (worker->is_waiting)
+    gf_analyst_forget (pool->options.analyst, worker);
+  worker->is_waiting = false;
+  return gf_child_stop (&worker->child, signal_number);
 }
 
 /* Hands the file over with what was made of it; the worker is idle after. */
@@ -218,9 +159,11 @@ ask (GfPool *pool, Worker *worker)
                        (gint64) (worker->file->mtime_ns / INT64_C (1000000000)));
   unsigned seconds = pool->options.seconds_a_file;
 
+  worker->n_words = 0;
   worker->deadline_us
       = seconds > 0 ? g_get_monotonic_time () + (int64_t) seconds * G_USEC_PER_SEC : -1;
-  return gf_message_send (worker->socket, GF_MESSAGE_READ, request, worker->fd, NULL);
+  return gf_message_send (worker->child.socket, GF_MESSAGE_READ, request, worker->fd,
+                          NULL);
 }
 
 /* What happened is not, or need not be, this file's fault: another worker is asked for
@@ -228,7 +171,7 @@ ask (GfPool *pool, Worker *worker)
 static bool
 ask_another (GfPool *pool, Worker *worker, GError **error)
 {
-  stop_worker (worker, SIGKILL);
+  stop_worker (pool, worker, SIGKILL);
   drop_results (worker);
   worker->was_asked_anew = true;
   if (!start_worker (pool, worker, error))
@@ -247,7 +190,7 @@ is_killed (int status)
 static bool
 blame_death (GfPool *pool, Worker *worker, GError **error)
 {
-  int status = stop_worker (worker, 0);
+  int status = stop_worker (pool, worker, 0);
 
   if (is_killed (status) && !worker->was_asked_anew)
     return ask_another (pool, worker, error);
@@ -262,7 +205,7 @@ blame_death (GfPool *pool, Worker *worker, GError **error)
 static bool
 blame_nonsense (GfPool *pool, Worker *worker, const char *what, GError **error)
 {
-  stop_worker (worker, SIGKILL);
+  stop_worker (pool, worker, SIGKILL);
   return blame (pool, worker, GF_REASON_CRASHED, what, error);
 }
 
@@ -272,7 +215,7 @@ blame_hang (GfPool *pool, Worker *worker, GError **error)
   g_autofree char *detail
       = g_strdup_printf ("took more than %u seconds", pool->options.seconds_a_file);
 
-  stop_worker (worker, SIGKILL);
+  stop_worker (pool, worker, SIGKILL);
   return blame (pool, worker, GF_REASON_LIMIT, detail, error);
 }
 
@@ -304,15 +247,61 @@ take_done (GfPool *pool, Worker *worker, GVariant *body, GError **error)
   return report (pool, worker, &result, error);
 }
 
+/* The question goes to the analyst, and the worker's time stands still. */
+static bool
+take_words (GfPool *pool, Worker *worker, GVariant *words, GError **error)
+{
+  worker->n_words += g_variant_n_children (words);
+  if (!gf_question_is_sound (words) || worker->n_words > GF_FILE_MAX_WORDS)
+    return blame_nonsense (
+        pool, worker, "the extractor asked for more words than a file can hold", error);
+  worker->is_waiting = true;
+  worker->left_us = worker->deadline_us - g_get_monotonic_time ();
+  gf_analyst_ask (pool->options.analyst, words, worker);
+  return true;
+}
+
+/* What the analyst said to @asker, a worker, which has read all that it was sent before.
+ */
+static bool
+hand_on (gpointer user_data, gpointer asker, GVariant *answer, GError **error)
+{
+  GfPool *pool = user_data;
+  Worker *worker = asker;
+  g_autoptr (GError) cause = NULL;
+
+  worker->is_waiting = false;
+  if (worker->deadline_us >= 0)
+    worker->deadline_us = g_get_monotonic_time () + worker->left_us;
+  if (gf_message_post (worker->child.socket, GF_MESSAGE_ROOTS, answer, &cause))
+    return true;
+  if (cause->code == GF_MESSAGE_ERROR_CLOSED)
+    return blame_death (pool, worker, error);
+  return blame_nonsense (pool, worker, "the extractor did not listen to an answer",
+                         error);
+}
+
+/* It speaks, or ends, without having been asked: there is no file to blame. */
+static bool
+replace_idle (GfPool *pool, Worker *worker, GError **error)
+{
+  stop_worker (pool, worker, SIGKILL);
+  return start_worker (pool, worker, error);
+}
+
 static bool
 take_message (GfPool *pool, Worker *worker, GfMessageType type, GVariant *body,
               GError **error)
 {
   if (worker->file == NULL)
-    return blame_nonsense (pool, worker, "the extractor spoke without being asked",
+    return replace_idle (pool, worker, error);
+  if (worker->is_waiting)
+    return blame_nonsense (pool, worker, "the extractor did not wait for an answer",
                            error);
   if (type == GF_MESSAGE_DONE)
     return take_done (pool, worker, body, error);
+  if (type == GF_MESSAGE_WORDS)
+    return take_words (pool, worker, body, error);
   worker->n_bytes += g_variant_get_size (body);
   if (worker->n_bytes > MAX_BYTES_A_FILE)
     return blame_nonsense (pool, worker, "the extractor sent more than a file can hold",
@@ -333,8 +322,8 @@ hear (GfPool *pool, Worker *worker, GError **error)
   GfMessageType type;
   g_autoptr (GError) cause = NULL;
   g_autoptr (GVariant) body = gf_message_receive (
-      worker->socket, GF_MESSAGE_MAX_BYTES, g_get_monotonic_time () + MESSAGE_TIMEOUT_US,
-      &type, NULL, &cause);
+      worker->child.socket, GF_MESSAGE_MAX_BYTES,
+      g_get_monotonic_time () + MESSAGE_TIMEOUT_US, &type, NULL, &cause);
 
   if (body != NULL)
     return take_message (pool, worker, type, body, error);
@@ -342,17 +331,25 @@ hear (GfPool *pool, Worker *worker, GError **error)
     return blame_death (pool, worker, error);
   if (worker->file != NULL)
     return blame_nonsense (pool, worker, cause->message, error);
-  stop_worker (worker, SIGKILL);
+  stop_worker (pool, worker, SIGKILL);
   return start_worker (pool, worker, error);
+}
+
+/* Whether it has a file, and until when. */
+static bool
+is_timed (const Worker *worker)
+{
+  return worker->file != NULL && worker->deadline_us >= 0 && !worker->is_waiting;
 }
 
 static int
 next_timeout_ms (GfPool *pool)
 {
-  int64_t first_us = G_MAXINT64;
+  int64_t of_analyst_us = gf_analyst_get_deadline_us (pool->options.analyst);
+  int64_t first_us = of_analyst_us >= 0 ? of_analyst_us : G_MAXINT64;
 
   for (unsigned i = 0; i < pool->options.n_workers; i++)
-    if (pool->workers[i].file != NULL && pool->workers[i].deadline_us >= 0)
+    if (is_timed (&pool->workers[i]))
       first_us = MIN (first_us, pool->workers[i].deadline_us);
   if (first_us == G_MAXINT64)
     return -1;
@@ -364,8 +361,7 @@ hear_or_blame (GfPool *pool, Worker *worker, bool readable, GError **error)
 {
   /* Deadline first: one that never stops talking is no better than one that never begins.
    */
-  if (worker->file != NULL && worker->deadline_us >= 0
-      && g_get_monotonic_time () >= worker->deadline_us)
+  if (is_timed (worker) && g_get_monotonic_time () >= worker->deadline_us)
     return blame_hang (pool, worker, error);
   return !readable || hear (pool, worker, error);
 }
@@ -378,7 +374,7 @@ put_off_deadlines (GfPool *pool)
   int64_t away_us = g_get_monotonic_time () - pool->left_us;
 
   for (unsigned i = 0; i < pool->options.n_workers; i++)
-    if (pool->workers[i].file != NULL && pool->workers[i].deadline_us >= 0)
+    if (is_timed (&pool->workers[i]))
       pool->workers[i].deadline_us += away_us;
 }
 
@@ -386,20 +382,22 @@ put_off_deadlines (GfPool *pool)
 static bool
 step (GfPool *pool, GError **error)
 {
-  g_autofree struct pollfd *waited = g_new0 (struct pollfd, pool->options.n_workers);
+  unsigned n_workers = pool->options.n_workers;
+  g_autofree struct pollfd *waited = g_new0 (struct pollfd, n_workers + 1);
 
   put_off_deadlines (pool);
-  for (unsigned i = 0; i < pool->options.n_workers; i++)
-    waited[i] = (struct pollfd){ .fd = pool->workers[i].socket, .events = POLLIN };
-  if (poll (waited, pool->options.n_workers, next_timeout_ms (pool)) < 0
-      && errno != EINTR)
+  if (!gf_analyst_prepare (pool->options.analyst, &waited[n_workers], error))
+    return false;
+  for (unsigned i = 0; i < n_workers; i++)
+    waited[i] = (struct pollfd){ .fd = pool->workers[i].child.socket, .events = POLLIN };
+  if (poll (waited, n_workers + 1, next_timeout_ms (pool)) < 0 && errno != EINTR)
     return fail_start (error, g_strerror (errno));
 
   pool->left_us = g_get_monotonic_time ();
-  for (unsigned i = 0; i < pool->options.n_workers; i++)
+  for (unsigned i = 0; i < n_workers; i++)
     if (!hear_or_blame (pool, &pool->workers[i], waited[i].revents != 0, error))
       return false;
-  return true;
+  return gf_analyst_step (pool->options.analyst, waited[n_workers].revents != 0, error);
 }
 
 GfPool *
@@ -412,13 +410,15 @@ gf_pool_new (const GfPoolOptions *options, GfPoolReport report_file, gpointer us
   pool->options = *options;
   pool->options.program = g_strdup (options->program);
   pool->options.registers = g_strdup (options->registers);
+  pool->options.words = g_strdup (options->words);
   pool->report = report_file;
   pool->user_data = user_data;
   pool->workers = g_new0 (Worker, options->n_workers);
   pool->left_us = g_get_monotonic_time ();
+  gf_analyst_set_answer (options->analyst, hand_on, pool);
   for (unsigned i = 0; i < options->n_workers; i++)
     {
-      pool->workers[i].socket = -1;
+      pool->workers[i].child = (GfChild) GF_CHILD_NONE;
       pool->workers[i].fd = -1;
       pool->workers[i].units
           = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
@@ -439,7 +439,7 @@ gf_pool_free (GfPool *pool)
       Worker *worker = &pool->workers[i];
 
       /* An idle one ends by itself once its socket closes. */
-      stop_worker (worker, worker->file != NULL ? SIGKILL : 0);
+      stop_worker (pool, worker, worker->file != NULL ? SIGKILL : 0);
       drop_results (worker);
       gf_close_fd (&worker->fd);
       g_ptr_array_unref (worker->units);
@@ -448,6 +448,7 @@ gf_pool_free (GfPool *pool)
   g_free (pool->workers);
   g_free ((char *) pool->options.program);
   g_free ((char *) pool->options.registers);
+  g_free ((char *) pool->options.words);
   g_free (pool);
 }
 

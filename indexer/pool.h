@@ -6,14 +6,18 @@
  * blamed; one that was killed from outside is not held against its file the first time.
  * A worker that a hostile file has taken over without a sign may still lie about the
  * files it is given later: what it sends is checked to concern the file in its hands and
- * no other document.  Everything happens in the calls below: no threads, no callbacks
- * outside them.
+ * no other document.
+ *
+ * What a worker asks about words is asked of the analyst; while it waits its time does
+ * not run, and others go on.  Everything happens in the calls below: no threads, no
+ * callbacks outside them.
  */
 #pragma once
 
 #include <glib.h>
 #include <stdbool.h>
 
+#include "indexer/analyst.h"
 #include "indexer/file.h"
 
 typedef struct GfPool GfPool;
@@ -47,6 +51,9 @@ typedef struct
   /* (transfer none): copied */
   const char *program;   /* path of gjenfinn-extract */
   const char *registers; /* folder it reads before it locks itself in */
+  const char *words;     /* the level's lexicon, the same; NULL for none */
+  GfAnalyst *analyst;    /* (transfer none): whom workers' questions about words go to;
+                            the pool hears its answers.  Outlives the pool */
 } GfPoolOptions;
 
 /*
@@ -64,7 +71,7 @@ void gf_pool_free (GfPool *pool);
  * gf_pool_submit: hands @file to a worker; waits for one to be free, and reports on
  * others meanwhile.
  * @file: (transfer full); @fd: (transfer full): open at its beginning
- * Errors: START, and those of the report.
+ * Errors: START, the analyst's, and those of the report.
  */
 bool gf_pool_submit (GfPool *pool, GfFile *file, int fd, GError **error);
 

@@ -150,6 +150,19 @@ gf_progress_count_file (GfProgress *progress, const GfFile *file, uint32_t pages
     count (progress, &progress->n_unread);
 }
 
+void
+gf_progress_warn (GfProgress *progress, const char *format, ...)
+{
+  va_list arguments;
+
+  clear_bar (progress);
+  fputs ("gjenfinn-indexer: ", stderr);
+  va_start (arguments, format);
+  vfprintf (stderr, format, arguments);
+  va_end (arguments);
+  fputc ('\n', stderr);
+}
+
 unsigned
 gf_progress_get_failures (const GfProgress *progress)
 {

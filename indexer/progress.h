@@ -38,6 +38,10 @@ void gf_progress_count_file (GfProgress *progress, const GfFile *file, uint32_t 
 /* A file that was in the index is gone from the collection. */
 void gf_progress_count_gone (GfProgress *progress);
 
+/* gf_progress_warn: a line for what is no file's fault; also where quiet. */
+void gf_progress_warn (GfProgress *progress, const char *format, ...)
+    G_GNUC_PRINTF (2, 3);
+
 /* How many files of this run were not read, or not wholly. */
 unsigned gf_progress_get_failures (const GfProgress *progress);
 

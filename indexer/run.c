@@ -1,21 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "indexer/run.h"
 
+#include <string.h>
+
 #include "common/autofd.h"
 #include "common/paths.h"
+#include "indexer/analyst.h"
 #include "indexer/crawl.h"
 #include "indexer/pool.h"
 #include "indexer/progress.h"
 #include "indexer/store.h"
+#include "indexer/vocabulary.h"
 
 /* What is read is found within this time, also where files are slow. */
 #define COMMIT_INTERVAL_US (10 * G_USEC_PER_SEC)
+/* What a run keeps of the words it learns; beyond, they are asked about again in the end.
+   The vocabulary of the largest collections is some hundred thousand words. */
+#define MAX_LEARNT_WORDS ((size_t) 2 * 1000 * 1000)
+#define MAX_LEARNT_BYTES ((size_t) 128 << 20)
+/* A question takes a tenth of one at most; see GF_WORDS_CPU_MS for a word. */
+#define SECONDS_A_QUESTION 60
 
 typedef struct
 {
   const GfOptions *options;
   GfStore *store;
-  GfPool *pool; /* started for the first file that must be read */
+  GfLexicon *lexicon; /* the words of the index before this run; NULL for none */
+  GfWordTable *table; /* what this run learns of words */
+  GfAnalyst *analyst; /* made for the pool, or for the lexicon */
+  GfPool *pool;       /* started for the first file that must be read */
   GfProgress *progress;
   int64_t committed_us;
 } Run;
@@ -24,6 +37,10 @@ static void
 clear_run (Run *run)
 {
   gf_pool_free (run->pool);
+  gf_analyst_free (run->analyst);
+  gf_word_table_free (run->table);
+  if (run->lexicon != NULL)
+    gf_lexicon_unref (run->lexicon);
   gf_store_free (run->store);
   gf_progress_free (run->progress);
 }
@@ -90,6 +107,27 @@ take_result (gpointer user_data, GfFile *file, const GfReadResult *result, GErro
 }
 
 static bool
+ensure_analyst (Run *run, GError **error)
+{
+  if (run->analyst != NULL)
+    return true;
+
+  g_autofree char *program = gf_paths_find_program ("gjenfinn-words", error);
+  g_autofree char *registers
+      = program != NULL ? gf_paths_find_data ("registers", error) : NULL;
+  if (registers == NULL)
+    return false;
+
+  run->table = gf_word_table_new (MAX_LEARNT_WORDS, MAX_LEARNT_BYTES);
+  const GfAnalystOptions options = { .program = program,
+                                     .registers = registers,
+                                     .table = run->table,
+                                     .seconds_a_try = SECONDS_A_QUESTION };
+  run->analyst = gf_analyst_new (&options);
+  return true;
+}
+
+static bool
 ensure_pool (Run *run, GError **error)
 {
   if (run->pool != NULL)
@@ -98,13 +136,16 @@ ensure_pool (Run *run, GError **error)
   g_autofree char *program = gf_paths_find_program ("gjenfinn-extract", error);
   g_autofree char *registers
       = program != NULL ? gf_paths_find_data ("registers", error) : NULL;
-  if (registers == NULL)
+  g_autofree char *words = gf_store_dup_path (run->store, GF_WORDS_FILE);
+  if (registers == NULL || !ensure_analyst (run, error))
     return false;
 
   GfPoolOptions options = { .n_workers = run->options->n_jobs,
                             .seconds_a_file = run->options->seconds_a_file,
                             .program = program,
-                            .registers = registers };
+                            .registers = registers,
+                            .words = run->lexicon != NULL ? words : NULL,
+                            .analyst = run->analyst };
   run->pool = gf_pool_new (&options, take_result, run, error);
   return run->pool != NULL;
 }
@@ -235,6 +276,38 @@ count_unread (Run *run)
   return count.by_status[GF_READ_PARTLY] + count.by_status[GF_READ_NOT];
 }
 
+static void
+warn_of_words (Run *run)
+{
+  const char *stamp = gf_analyst_get_stamp (run->analyst);
+  unsigned n_deaths = gf_analyst_count_deaths (run->analyst);
+
+  if (n_deaths > 0)
+    gf_progress_warn (run->progress,
+                      "gjenfinn-words failed %u times; the words that it was asked about "
+                      "then are found by their stem only",
+                      n_deaths);
+  if (stamp != NULL && run->lexicon != NULL && gf_lexicon_get_n_words (run->lexicon) > 0
+      && strcmp (stamp, gf_lexicon_get_stamp (run->lexicon)) != 0)
+    gf_progress_warn (run->progress,
+                      "the dictionaries have changed since the index was built: words "
+                      "that it had already are read as before; build it anew to have all "
+                      "words read alike");
+}
+
+/* After the last commit: what readers know of words is brought up to it. */
+static bool
+write_words (Run *run, GError **error)
+{
+  if (!gf_vocabulary_is_due (run->store, run->lexicon))
+    return true;
+  if (!ensure_analyst (run, error)
+      || !gf_vocabulary_write (run->store, run->lexicon, run->table, run->analyst, error))
+    return false;
+  warn_of_words (run);
+  return true;
+}
+
 bool
 gf_run (const GfOptions *options, unsigned *n_failures_out, GError **error)
 {
@@ -246,6 +319,7 @@ gf_run (const GfOptions *options, unsigned *n_failures_out, GError **error)
   run.store = gf_store_open (options->index, options->level, error);
   if (run.store == NULL)
     return false;
+  run.lexicon = gf_vocabulary_open (run.store);
   gf_crawl_name_apart (crawl, gf_store_get_files (run.store));
   run.progress = gf_progress_new (options->quiet ? GF_PROGRESS_QUIET : GF_PROGRESS_SHOWN);
 
@@ -253,6 +327,8 @@ gf_run (const GfOptions *options, unsigned *n_failures_out, GError **error)
   if (!take_all (&run, crawl, error) || !remove_gone (&run, gone, error))
     return false;
   if (gf_store_count_pending (run.store) > 0 && !commit (&run, error))
+    return false;
+  if (!write_words (&run, error))
     return false;
   gf_progress_finish (run.progress, count_unread (&run));
   *n_failures_out = gf_progress_get_failures (run.progress);

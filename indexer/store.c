@@ -144,6 +144,47 @@ gf_store_count_pending (const GfStore *store)
   return store->n_pending;
 }
 
+uint64_t
+gf_store_get_commit (const GfStore *store)
+{
+  return store->commit;
+}
+
+char *
+gf_store_dup_path (const GfStore *store, const char *name)
+{
+  return g_build_filename (store->folder, name, NULL);
+}
+
+bool
+gf_store_count_units (GfStore *store, uint32_t *n_units_out, GError **error)
+{
+  GError *cause = NULL;
+
+  return xc_database_get_doc_count (xc_writer_get_database (store->units), n_units_out,
+                                    &cause)
+         || gf_store_fail (error, cause, "read the index");
+}
+
+/* Digits come before the prefixes, letters behind. */
+static const char *
+pass_prefixes (const char *after)
+{
+  return g_ascii_isupper (*after) ? "Z\x7f" : after;
+}
+
+XcList *
+gf_store_list_words (GfStore *store, const char *after, size_t max_words, GError **error)
+{
+  GError *cause = NULL;
+  XcList *list = xc_database_list_terms_after (xc_writer_get_database (store->units),
+                                               pass_prefixes (after), max_words, &cause);
+
+  if (list == NULL)
+    gf_store_fail (error, cause, "read the words of the index");
+  return list;
+}
+
 static bool
 set_coverage (GfStore *store, GError **error)
 {

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 
 #include "indexer/files.h"
+#include "xapian-c/xc-list.h"
 
 typedef struct GfStore GfStore;
 
@@ -67,5 +68,25 @@ unsigned gf_store_count_pending (const GfStore *store);
 /* gf_store_commit: all or nothing, and lasting.  Errors: INDEX (the disk is full, say).
  */
 bool gf_store_commit (GfStore *store, GError **error);
+
+/* The number of the last commit, over all runs. */
+uint64_t gf_store_get_commit (const GfStore *store);
+
+/* gf_store_dup_path: of @name beside the databases.  Returns: (transfer full). */
+char *gf_store_dup_path (const GfStore *store, const char *name);
+
+/* Cases and sections.  Errors: INDEX. */
+bool gf_store_count_units (GfStore *store, uint32_t *n_units_out, GError **error);
+
+/*
+ * gf_store_list_words: words as they stand in the units, in order of bytes, each with the
+ * number of units that have it.
+ * @after: the last of those listed before; "" first
+ * Returns: (transfer full): the next ones, at most @max_words; some may be prefixed
+ * terms, which begin in upper case, and are no words; without entries: that was the last.
+ * Errors: INDEX.
+ */
+XcList *gf_store_list_words (GfStore *store, const char *after, size_t max_words,
+                             GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfStore, gf_store_free)

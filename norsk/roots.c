@@ -193,3 +193,12 @@ gf_roots_find (GfRoots *roots, const char *form, GfWordRoots *found_out)
   found_out->lemmas = entry->lemmas;
   found_out->parts = entry->parts;
 }
+
+bool
+gf_roots_find_known (GfRoots *roots, const char *form, GfWordRoots *found_out)
+{
+  if (roots->analysis != NULL && !gf_roots_knows (roots, form))
+    return false;
+  gf_roots_find (roots, form, found_out);
+  return true;
+}

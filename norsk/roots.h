@@ -37,6 +37,12 @@ void gf_roots_add (GfRoots *roots, const char *form, const GfWordRoots *found);
    memory ran over. At least one lemma. */
 void gf_roots_find (GfRoots *roots, const char *form, GfWordRoots *found_out);
 
+/*
+ * gf_roots_find_known: the same where it costs no analysis: of what is in the lexicon or
+ * was asked before, and of every form where there is nothing to analyse with.
+ */
+bool gf_roots_find_known (GfRoots *roots, const char *form, GfWordRoots *found_out);
+
 /* gf_roots_forget: what was added and asked, so that one document's words do not burden
    the next. */
 void gf_roots_forget (GfRoots *roots);

@@ -7,7 +7,14 @@
 #include "common/schema.h"
 #include "indexer/extract/postings.h"
 
+/*
+ * What an occurrence counts: in running text one; in the title so many; in a heading and
+ * in the decision so many more than where else it stands.
+ */
+#define TEXT_WDF 1
 #define TITLE_WDF 2
+#define HEADING_EXTRA_WDF 1
+#define DECISION_EXTRA_WDF 1
 /* The title of a case stands in its first blocks, after its number. */
 #define TITLE_BLOCKS 4
 
@@ -15,14 +22,18 @@ struct GfAnalyser
 {
   GfPostings *unit;
   GfPostings *document;
-  GPtrArray *origin; /* filters that a document and all its units have alike */
+  GfRoots *roots;
+  GfInquiry *inquiry; /* NULL for none */
+  GPtrArray *origin;  /* filters that a document and all its units have alike */
 };
 
 GfAnalyser *
-gf_analyser_new (void)
+gf_analyser_new (GfRoots *roots, GfInquiry *inquiry)
 {
   GfAnalyser *analyser = g_new0 (GfAnalyser, 1);
 
+  analyser->roots = roots;
+  analyser->inquiry = inquiry;
   analyser->unit = gf_postings_new ();
   analyser->document = gf_postings_new ();
   analyser->origin = g_ptr_array_new_with_free_func (g_free);
@@ -52,11 +63,10 @@ add_filter (GfPostings *postings, const char *prefix, const char *value)
 }
 
 static void
-add_field (GfPostings *postings, const char *prefix, const char *root_prefix,
-           const char *text)
+add_field (GfPostings *postings, GfPostingsField field, const char *text)
 {
   if (text != NULL)
-    gf_postings_add_text (postings, prefix, root_prefix, text, 1, NULL);
+    gf_postings_add_text (postings, field, text, 1, NULL);
 }
 
 /* The date's digits: "20230228", "201107", "2011", "" where it is unknown. */
@@ -153,9 +163,9 @@ add_origin (GfAnalyser *analyser, GfPostings *postings, const GfDocument *docume
 {
   for (unsigned i = 0; i < analyser->origin->len; i++)
     gf_postings_add_filter (postings, g_ptr_array_index (analyser->origin, i));
-  add_field (postings, GF_TERM_TITLE, GF_TERM_TITLE_ROOT, document->title);
-  add_field (postings, GF_TERM_BODY_WORD, GF_TERM_BODY_ROOT, document->body);
-  add_field (postings, GF_TERM_REGION_WORD, GF_TERM_REGION_ROOT, document->region);
+  add_field (postings, GF_POSTINGS_TITLE, document->title);
+  add_field (postings, GF_POSTINGS_BODY, document->body);
+  add_field (postings, GF_POSTINGS_REGION, document->region);
 }
 
 static const char *
@@ -197,6 +207,7 @@ title_stands_in_text (const GfUnit *unit, const char *title)
   return strstr (opening->str, title) != NULL;
 }
 
+/* @position: (inout) (nullable) */
 static void
 add_title (GfPostings *postings, const GfUnit *unit, uint32_t *position)
 {
@@ -204,31 +215,68 @@ add_title (GfPostings *postings, const GfUnit *unit, uint32_t *position)
     return;
   if (title_stands_in_text (unit, unit->title))
     {
-      gf_postings_add_text (postings, GF_TERM_EXACT, GF_TERM_ROOT, unit->title,
-                            TITLE_WDF - 1, NULL);
+      gf_postings_add_text (postings, GF_POSTINGS_TEXT, unit->title, TITLE_WDF - TEXT_WDF,
+                            NULL);
       return;
     }
-  gf_postings_add_text (postings, GF_TERM_EXACT, GF_TERM_ROOT, unit->title, TITLE_WDF,
-                        position);
-  *position += GF_TITLE_GAP;
+  gf_postings_add_text (postings, GF_POSTINGS_TEXT, unit->title, TITLE_WDF, position);
+  if (position != NULL)
+    *position += GF_TITLE_GAP;
 }
 
-/* The words that are the document's words too. */
-static void
-add_words (GfPostings *postings, const GfUnit *unit)
+/* Whether block @i of @unit is a heading, and not one that the title was made of. */
+static bool
+is_heading_within (const GfUnit *unit, unsigned i)
 {
-  uint32_t position = 0;
+  const GfBlock *block = g_ptr_array_index (unit->blocks, i);
 
-  add_title (postings, unit, &position);
+  if (block->kind != GF_BLOCK_HEADING)
+    return false;
+  if (i >= TITLE_BLOCKS || unit->title == NULL)
+    return true;
+
+  g_autofree char *line = g_strdelimit (g_strdup (block->text), "\n\t", ' ');
+  return strstr (unit->title, line) == NULL && strstr (line, unit->title) == NULL;
+}
+
+/* The words that are the document's words too.  @position: (inout) (nullable) */
+static void
+add_words (GfPostings *postings, const GfUnit *unit, uint32_t *position)
+{
+  add_title (postings, unit, position);
   for (unsigned i = 0; i < unit->blocks->len; i++)
     {
       const GfBlock *block = g_ptr_array_index (unit->blocks, i);
+      uint32_t extra = is_heading_within (unit, i) ? HEADING_EXTRA_WDF : 0;
 
-      gf_postings_add_text (postings, GF_TERM_EXACT, GF_TERM_ROOT, block->text, 1,
-                            &position);
+      gf_postings_add_text (postings, GF_POSTINGS_TEXT, block->text, TEXT_WDF + extra,
+                            position);
     }
-  if (unit->decision != NULL)
-    add_field (postings, GF_TERM_DECISION, GF_TERM_DECISION_ROOT, unit->decision->text);
+  if (unit->decision == NULL)
+    return;
+  gf_postings_add_text (postings, GF_POSTINGS_TEXT, unit->decision->text,
+                        DECISION_EXTRA_WDF, NULL);
+  add_field (postings, GF_POSTINGS_DECISION, unit->decision->text);
+}
+
+static bool
+ask_about (GfAnalyser *analyser, const GfPostings *postings, GError **error)
+{
+  if (analyser->inquiry == NULL)
+    return true;
+
+  g_autoptr (GPtrArray) unknown = gf_postings_list_unknown (postings, analyser->roots);
+  return gf_inquiry_ask (analyser->inquiry, unknown, error);
+}
+
+/* Makes the roots of all words in @postings known, and of those that it only hints at. */
+static bool
+learn (GfAnalyser *analyser, GfPostings *postings, GError **error)
+{
+  if (!ask_about (analyser, postings, error))
+    return false;
+  return !gf_postings_complete (postings, analyser->roots)
+         || ask_about (analyser, postings, error);
 }
 
 /* Sends what was collected, and leaves @postings empty: before sending, which copies. */
@@ -251,18 +299,19 @@ send_unit (GfAnalyser *analyser, const GfDocument *document, const GfUnit *unit,
   g_autofree char *id = gf_schema_unit_id (document->id, unit->ordinal);
   /* Where a unit is too short to tell, it is taken to be of its document's language. */
   const char *language = unit->language != NULL ? unit->language : document->language;
+  uint32_t position = 0;
 
-  add_words (postings, unit);
-  gf_postings_add_postings (analyser->document, postings);
-  add_field (postings, GF_TERM_TITLE, GF_TERM_TITLE_ROOT, unit->title);
+  add_words (postings, unit, &position);
+  add_field (postings, GF_POSTINGS_TITLE, unit->title);
   add_filter (postings, GF_TERM_ID, id);
   add_filter (postings, GF_TERM_DOCUMENT, document->id);
   add_filter (postings, GF_TERM_KIND, gf_unit_kind_name (unit->kind));
   add_case (postings, unit);
-  add_case (analyser->document, unit);
   add_filter (postings, GF_TERM_LANGUAGE, language);
   add_origin (analyser, postings, document);
   add_values (postings, document, unit->ordinal, language, outcome_of (unit));
+  gf_postings_complete (postings, analyser->roots);
+  gf_postings_add_roots (postings, analyser->roots);
   return send_packed (postings, GF_MESSAGE_UNIT, g_variant_new ("(@*@*)", head, packed),
                       socket, error);
 }
@@ -276,22 +325,34 @@ add_document_title (GfPostings *postings, const GfDocument *document)
   bool counted
       = document->units->len > 0
         && title_stands_in_text (g_ptr_array_index (document->units, 0), document->title);
-  gf_postings_add_text (postings, GF_TERM_EXACT, GF_TERM_ROOT, document->title,
-                        counted ? TITLE_WDF - 1 : TITLE_WDF, NULL);
+  gf_postings_add_text (postings, GF_POSTINGS_TEXT, document->title,
+                        counted ? TITLE_WDF - TEXT_WDF : TITLE_WDF, NULL);
 }
 
+/*
+ * All words of the document come together before its first unit is sent, though the text
+ * is then parted twice: so they are asked about at once, and not unit by unit, each time
+ * waiting for an indexer that may be busy writing (measured: 15 questions a document, and
+ * twice the time for a first run).
+ */
 static bool
-send_document (GfAnalyser *analyser, const GfDocument *document, GVariant *record,
-               int socket, GError **error)
+collect_document (GfAnalyser *analyser, const GfDocument *document, GError **error)
 {
   GfPostings *postings = analyser->document;
 
+  for (unsigned i = 0; i < document->units->len; i++)
+    {
+      const GfUnit *unit = g_ptr_array_index (document->units, i);
+
+      add_words (postings, unit, NULL);
+      add_case (postings, unit);
+    }
   add_document_title (postings, document);
   add_filter (postings, GF_TERM_ID, document->id);
   add_filter (postings, GF_TERM_LANGUAGE, document->language);
   add_origin (analyser, postings, document);
   add_values (postings, document, 0, document->language, NULL);
-  return send_packed (postings, GF_MESSAGE_DOCUMENT, record, socket, error);
+  return learn (analyser, postings, error);
 }
 
 bool
@@ -302,11 +363,15 @@ gf_analyse_send (GfAnalyser *analyser, const GfDocument *document, int socket,
   g_autoptr (GVariant) head = g_variant_get_child_value (record, 0);
 
   /* Of a document whose sending failed, something is left. */
+  gf_postings_clear (analyser->unit);
   gf_postings_clear (analyser->document);
   collect_origin (analyser, document);
+  if (!collect_document (analyser, document, error))
+    return false;
   for (unsigned i = 0; i < document->units->len; i++)
     if (!send_unit (analyser, document, g_ptr_array_index (document->units, i), head,
                     socket, error))
       return false;
-  return send_document (analyser, document, record, socket, error);
+  gf_postings_add_roots (analyser->document, analyser->roots);
+  return send_packed (analyser->document, GF_MESSAGE_DOCUMENT, record, socket, error);
 }

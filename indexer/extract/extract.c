@@ -10,7 +10,7 @@
 
 #include "common/schema.h"
 #include "indexer/extract/detect.h"
-#include "indexer/extract/guard.h"
+#include "indexer/sandbox/guard.h"
 #include "indexer/extract/reading.h"
 #include "indexer/extract/xml.h"
 

@@ -38,6 +38,5 @@
    the process is ended by SIGXCPU (guard.h). */
 #define GF_LIMIT_CPU_SOFT_MS 8000
 #define GF_LIMIT_CPU_HARD_MS 10000
-/* Of the process (sandbox.h). */
+/* Address space of the process (sandbox.h), beside the lexicon that it maps. */
 #define GF_LIMIT_ADDRESS_SPACE ((uint64_t) 512 << 20)
-#define GF_LIMIT_DESCRIPTORS 32

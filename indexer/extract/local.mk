@@ -15,15 +15,17 @@ libextract_a_SOURCES = \
 	indexer/extract/docx.c \
 	indexer/extract/dump.c \
 	indexer/extract/dump.h \
+	indexer/extract/ellipsis.c \
+	indexer/extract/ellipsis.h \
 	indexer/extract/extract.c \
 	indexer/extract/extract.h \
 	indexer/extract/flow.c \
 	indexer/extract/flow.h \
-	indexer/extract/guard.c \
-	indexer/extract/guard.h \
 	indexer/extract/html-hints.c \
 	indexer/extract/html-hints.h \
 	indexer/extract/html.c \
+	indexer/extract/inquiry.c \
+	indexer/extract/inquiry.h \
 	indexer/extract/limits.h \
 	indexer/extract/markdown.c \
 	indexer/extract/markdown.h \
@@ -41,12 +43,12 @@ libextract_a_SOURCES = \
 	indexer/extract/pdf.c \
 	indexer/extract/pdf.h \
 	indexer/extract/plain.c \
+	indexer/extract/postings-pack.c \
+	indexer/extract/postings-private.h \
 	indexer/extract/postings.c \
 	indexer/extract/postings.h \
 	indexer/extract/reading.c \
 	indexer/extract/reading.h \
-	indexer/extract/sandbox.c \
-	indexer/extract/sandbox.h \
 	indexer/extract/worker.c \
 	indexer/extract/worker.h \
 	indexer/extract/xml.c \
@@ -54,10 +56,10 @@ libextract_a_SOURCES = \
 	indexer/extract/zip.c \
 	indexer/extract/zip.h
 libextract_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(POPPLER_CFLAGS) $(MAGIC_CFLAGS) \
-	$(ARCHIVE_CFLAGS) $(XML_CFLAGS) $(CMARK_CFLAGS) $(SECCOMP_CFLAGS)
+	$(ARCHIVE_CFLAGS) $(XML_CFLAGS) $(CMARK_CFLAGS)
 gjenfinn_extract_SOURCES = indexer/extract/main.c
 gjenfinn_extract_CPPFLAGS = $(libextract_a_CPPFLAGS)
-GF_EXTRACT_LIBS = libextract.a libunderstand.a libnorsk.a libcommon.a \
+GF_EXTRACT_LIBS = libextract.a libsandbox.a libunderstand.a libnorsk.a libcommon.a \
 	$(POPPLER_LIBS) $(MAGIC_LIBS) $(ARCHIVE_LIBS) $(XML_LIBS) $(CMARK_LIBS) $(SECCOMP_LIBS) \
 	$(STEMMER_LIBS) $(GLIB_LIBS) -lm
 gjenfinn_extract_LDADD = $(GF_EXTRACT_LIBS)

@@ -10,8 +10,8 @@
 
 #include "indexer/extract/dump.h"
 #include "indexer/extract/limits.h"
-#include "indexer/extract/sandbox.h"
 #include "indexer/extract/worker.h"
+#include "indexer/sandbox/sandbox.h"
 
 #ifdef GF_SANITIZERS
 /* Leak detection traces the process at its end, which the sandbox forbids; the unit and
@@ -35,6 +35,7 @@ typedef struct
 {
   int socket;
   char *registers;
+  char *words;
   gboolean dump;
   gboolean version;
 } Options;
@@ -47,6 +48,8 @@ parse_options (int *argc, char ***argv, Options *options, GError **error)
             "serve over the socket that is open as descriptor FD", "FD" },
           { "registers", 0, 0, G_OPTION_ARG_FILENAME, &options->registers,
             "folder of the registers (bodies, regions, words)", "DIR" },
+          { "words", 0, 0, G_OPTION_ARG_FILENAME, &options->words,
+            "the words of the index, where they were gathered before", "FILE" },
           { "dump", 0, 0, G_OPTION_ARG_NONE, &options->dump,
             "read one file from standard input and print its blocks", NULL },
           { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "print the version",
@@ -96,14 +99,20 @@ open_nothing (void)
 /*
  * @nothing: /dev/null, which becomes stderr once the sandbox has closed: poppler writes
  * what it thinks of a file there, and what people need to know of it goes elsewhere.  A
- * sanitizer's report is another matter.
+ * sanitizer's report is another matter.  @more_bytes: of address space, for what is
+ * mapped.
  */
 static int
-enter (int kept_fd, int nothing)
+enter (int kept_fd, int nothing, uint64_t more_bytes)
 {
   g_autoptr (GError) error = NULL;
+  const GfSandboxRules rules
+      = { .kept_fd = kept_fd,
+          .max_memory_bytes = GF_LIMIT_ADDRESS_SPACE + more_bytes,
+          /* The character maps of CJK fonts, where the package is installed. */
+          .readable = "/usr/share/poppler" };
 
-  if (!gf_sandbox_enter (kept_fd, &error))
+  if (!gf_sandbox_enter (&rules, &error))
     {
       fprintf (stderr,
                "gjenfinn-extract: cannot enter the sandbox: %s; refusing to read files\n",
@@ -139,13 +148,35 @@ dump (GfExtractor *extractor, const GfGuard *guard)
     }
 
   int nothing = open_nothing ();
-  int status = nothing < 0 ? EXIT_USAGE : enter (nothing, nothing);
+  int status = nothing < 0 ? EXIT_USAGE : enter (nothing, nothing, 0);
 
   if (status != EXIT_SUCCESS)
     return status;
   gf_guard_arm (guard, GF_LIMIT_CPU_HARD_MS);
   status = gf_dump (extractor, STDIN_FILENO, stdout) ? EXIT_SUCCESS : EXIT_UNREAD;
   return fflush (stdout) == 0 ? status : EXIT_UNREAD;
+}
+
+/* Without it, and where it is damaged, every word is asked about. */
+static GfLexicon *
+open_words (const char *path, uint64_t *size_out)
+{
+  struct stat status;
+  GfLexicon *lexicon = path != NULL ? gf_lexicon_open (path, NULL) : NULL;
+
+  *size_out
+      = lexicon != NULL && stat (path, &status) == 0 ? (uint64_t) status.st_size : 0;
+  return lexicon;
+}
+
+/* Standard input and output become /dev/null.  Returns: whether they did. */
+static bool
+close_standard_streams (void)
+{
+  int nothing = open_nothing ();
+
+  return nothing >= 0 && dup2 (nothing, STDIN_FILENO) >= 0
+         && dup2 (nothing, STDOUT_FILENO) >= 0;
 }
 
 static int
@@ -157,18 +188,21 @@ serve (const Options *options, GfExtractor *extractor, GfGuard *guard)
   if (registers == NULL)
     return complain (EXIT_USAGE, "cannot load the registers: ", error);
 
-  g_autoptr (GfAnalyser) analyser = gf_analyser_new ();
-  int nothing = open_nothing ();
-  if (nothing < 0 || dup2 (nothing, STDIN_FILENO) < 0
-      || dup2 (nothing, STDOUT_FILENO) < 0)
+  uint64_t mapped_bytes;
+  g_autoptr (GfLexicon) lexicon = open_words (options->words, &mapped_bytes);
+  g_autoptr (GfRoots) roots = gf_roots_new (lexicon, NULL);
+  g_autoptr (GfInquiry) inquiry = gf_inquiry_new (options->socket, roots);
+  g_autoptr (GfAnalyser) analyser = gf_analyser_new (roots, inquiry);
+  if (!close_standard_streams ())
     return EXIT_USAGE;
-  int status = enter (options->socket, STDIN_FILENO);
+  int status = enter (options->socket, STDIN_FILENO, mapped_bytes);
   if (status != EXIT_SUCCESS)
     return status;
 
   GfWorker worker = { .socket = options->socket,
                       .extractor = extractor,
                       .registers = registers,
+                      .inquiry = inquiry,
                       .analyser = analyser,
                       .guard = guard };
   if (!gf_worker_run (&worker, &error))
@@ -198,5 +232,6 @@ main (int argc, char **argv)
   int status
       = options.dump ? dump (extractor, &guard) : serve (&options, extractor, &guard);
   g_free (options.registers);
+  g_free (options.words);
   return status;
 }

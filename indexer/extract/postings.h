@@ -3,16 +3,20 @@
  * postings.h: the terms, filters and values of one unit or document, as the indexer gets
  * them.
  *
- * Text is parted by norsk/tokens.h.  Each word gives the word itself under a prefix and
- * its root under the prefix for roots, the latter also where it is the same word; what
- * they count (wdf) is summed.  Words over GF_WORD_MAX_BYTES give nothing, but take their
- * position.
+ * Text is parted by norsk/tokens.h.  Each word gives the word itself under its field's
+ * prefix, and in the end (gf_postings_add_roots ()) its lemmas and the roots of its parts
+ * under theirs; what they count (wdf) is summed, each distinct root once an occurrence.
+ * Words over GF_WORD_MAX_BYTES give nothing, but take their position.
  *
  * Joined by hyphens.  Where gf_tokens_is_hyphenated () ties words together, "e-helse",
- * "sør-øst-norge", the words joined, "ehelse", "sørøstnorge", are given too, with their
- * root, at the position of the first; of a chain only the whole of it, so that every way
- * to set the hyphens meets in it.  None where the joined word would be over
- * GF_WORD_MAX_BYTES.  query does the same with a question's words.
+ * "sør-øst-norge", the words joined, "ehelse", "sørøstnorge", are given too, at the
+ * position of the first; of a chain only the whole of it, so that every way to set the
+ * hyphens meets in it.  None where the joined word would be over GF_WORD_MAX_BYTES. query
+ * does the same with a question's words.
+ *
+ * Left out for brevity (indexer/extract/ellipsis.h).  "areal- og transportplan" gives
+ * "arealplan" too, at the position of "areal"; "transportplan og -strategi" gives
+ * "transportstrategi", at that of "strategi".
  *
  * Not for threads to share.  Memory and time are linear in the text, but for the sorting
  * of distinct terms; the hash is keyed, so that no text can be made to collide.
@@ -23,6 +27,18 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "norsk/roots.h"
+
+/* What a text is; which prefixes its words have (common/schema.h) goes by that. */
+typedef enum
+{
+  GF_POSTINGS_TEXT,
+  GF_POSTINGS_TITLE,
+  GF_POSTINGS_DECISION,
+  GF_POSTINGS_BODY,
+  GF_POSTINGS_REGION
+} GfPostingsField;
+
 typedef struct GfPostings GfPostings;
 
 GfPostings *gf_postings_new (void);
@@ -32,19 +48,30 @@ void gf_postings_free (GfPostings *postings);
 void gf_postings_clear (GfPostings *postings);
 
 /*
- * gf_postings_add_text: the words of @text, valid UTF-8, and their roots.
- * @prefix: of schema.h, and @root_prefix the one that belongs to it: always the same pair
+ * gf_postings_add_text: the words of @text, valid UTF-8.
  * @wdf: what each occurrence counts
  * @position: (inout) (optional): the position last used; each word of @text takes the
- * next, and words (never roots) carry it.  NULL for a field without positions.
+ * next.  NULL for a field without positions.
  */
-void gf_postings_add_text (GfPostings *postings, const char *prefix,
-                           const char *root_prefix, const char *text, uint32_t wdf,
-                           uint32_t *position);
+void gf_postings_add_text (GfPostings *postings, GfPostingsField field, const char *text,
+                           uint32_t wdf, uint32_t *position);
 
-/* gf_postings_add_postings: the terms of @other and their wdf, without positions, filters
-   and values. */
-void gf_postings_add_postings (GfPostings *postings, const GfPostings *other);
+/*
+ * gf_postings_list_unknown: the words that @roots does not know and that are worth asking
+ * about (common/word-roots.h): of letters, and not too long.
+ * Returns: (transfer full) (element-type utf8): each once.
+ */
+GPtrArray *gf_postings_list_unknown (const GfPostings *postings, const GfRoots *roots);
+
+/*
+ * gf_postings_complete: gives the words that are written in part, where @roots knows what
+ * the whole ones beside them are put together of; then forgets that they were.  Returns:
+ * whether there were any.
+ */
+bool gf_postings_complete (GfPostings *postings, GfRoots *roots);
+
+/* gf_postings_add_roots: the roots of every word there is.  Once, after all words. */
+void gf_postings_add_roots (GfPostings *postings, GfRoots *roots);
 
 /* gf_postings_add_filter: @term, whole (gf_schema_filter_term ()); given twice, it is
  * sent once. */

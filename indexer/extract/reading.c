@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "common/schema.h"
-#include "indexer/extract/guard.h"
+#include "indexer/sandbox/guard.h"
 #include "indexer/extract/limits.h"
 
 G_GNUC_PRINTF (3, 0)

@@ -103,6 +103,7 @@ serve_next (const GfWorker *worker, GError **error)
 
   Request request = { .fd = fd };
   g_variant_get (body, "(&s&sx)", &request.id, &request.path, NULL);
+  gf_inquiry_begin (worker->inquiry);
   gf_guard_arm (worker->guard, GF_LIMIT_CPU_HARD_MS);
   bool served = serve (worker, &request, error);
   gf_guard_arm (worker->guard, 0);

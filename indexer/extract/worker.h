@@ -5,8 +5,8 @@
  * The other end sends READ with a descriptor and waits; the worker answers with the
  * document's UNITs, the DOCUMENT and DONE, or with DONE alone where nothing could be
  * read.  DONE is the last word on every file, so that the other end knows which file a
- * death belongs to.  Between two files the worker keeps nothing but what it was made
- * with.
+ * death belongs to.  In between it may ask about words (inquiry.h).  From one file to the
+ * next the worker keeps nothing but what it was made with, and what it learnt of words.
  */
 #pragma once
 
@@ -15,7 +15,8 @@
 
 #include "indexer/extract/analyse.h"
 #include "indexer/extract/extract.h"
-#include "indexer/extract/guard.h"
+#include "indexer/extract/inquiry.h"
+#include "indexer/sandbox/guard.h"
 #include "indexer/understand/registers.h"
 
 /* All owned by the caller. */
@@ -24,6 +25,7 @@ typedef struct
   int socket;
   GfExtractor *extractor;
   GfRegisters *registers;
+  GfInquiry *inquiry;
   GfAnalyser *analyser;
   GfGuard *guard;
 } GfWorker;

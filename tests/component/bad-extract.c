@@ -10,7 +10,9 @@
 #include <unistd.h>
 
 #include "common/message.h"
+#include "common/posted-words.h"
 #include "common/schema.h"
+#include "common/word-roots.h"
 
 #define SOCKET 3
 
@@ -22,10 +24,16 @@ send_or_die (GfMessageType type, GVariant *body)
 }
 
 static GVariant *
+with_record (const char *text)
+{
+  return g_variant_new ("(v@(aya(uu)au)asa(us))", g_variant_new ("(s)", text),
+                        gf_posted_words_new (NULL, 0, NULL, 0, NULL, 0), NULL, NULL);
+}
+
+static GVariant *
 analysed (void)
 {
-  return g_variant_new ("(va(suau)asa(us))", g_variant_new ("(s)", "record"), NULL, NULL,
-                        NULL);
+  return with_record ("record");
 }
 
 /* 16 MB of a string. */
@@ -34,8 +42,7 @@ heavy (void)
 {
   g_autofree char *text = g_strnfill (16 << 20, 'x');
 
-  return g_variant_new ("(va(suau)asa(us))", g_variant_new ("(s)", text), NULL, NULL,
-                        NULL);
+  return with_record (text);
 }
 
 /* What was asked for last. */
@@ -46,6 +53,92 @@ done (GfReadStatus status, const char *reason)
 {
   send_or_die (GF_MESSAGE_DONE,
                g_variant_new (GF_READ_RESULT_TYPE, asked_id, status, reason, "", 1u));
+}
+
+static void
+ask (const char *word, unsigned n_words)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (GF_WORDS_TYPE));
+  for (unsigned i = 0; i < n_words; i++)
+    g_variant_builder_add (&builder, "s", word);
+  send_or_die (GF_MESSAGE_WORDS, g_variant_builder_end (&builder));
+}
+
+/* Dies where what comes is no answer, or says another root than @lemma of the first word.
+ */
+static void
+expect_answer (const char *lemma)
+{
+  GfMessageType type;
+  g_autoptr (GVariant) answer
+      = gf_message_receive (SOCKET, GF_ANSWER_MAX_BYTES, -1, &type, NULL, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  GfWordRoots roots;
+
+  if (answer == NULL || type != GF_MESSAGE_ROOTS
+      || !gf_answer_get (answer, 0, text, &roots) || strcmp (roots.lemmas, lemma) != 0)
+    exit (8);
+}
+
+static void
+finish (void)
+{
+  send_or_die (GF_MESSAGE_UNIT, analysed ());
+  send_or_die (GF_MESSAGE_DOCUMENT, analysed ());
+  done (GF_READ_WHOLE, "");
+}
+
+/* Modes that ask about words; false where @mode is none of them. */
+static bool
+behave_asking (const char *mode)
+{
+  g_autofree char *long_word = g_strnfill (GF_QUESTION_MAX_WORD_BYTES + 1, 'x');
+
+  if (g_str_equal (mode, "asks") || g_str_equal (mode, "asks-slow")
+      || g_str_equal (mode, "asks-dies"))
+    {
+      const char *word = mode[4] == '-' ? mode + 5 : "by";
+
+      ask (word, 1);
+      expect_answer (g_str_equal (word, "slow")   ? "slowrot"
+                     : g_str_equal (word, "dies") ? "dies"
+                                                  : "byrot");
+      ask ("veg", 3);
+      expect_answer ("vegrot");
+      finish ();
+    }
+  else if (g_str_equal (mode, "asks-nothing"))
+    ask ("by", 0);
+  else if (g_str_equal (mode, "asks-many"))
+    ask ("by", GF_QUESTION_MAX_WORDS + 1);
+  else if (g_str_equal (mode, "asks-long"))
+    ask (long_word, 1);
+  else if (g_str_equal (mode, "asks-empty"))
+    ask ("", 1);
+  else if (g_str_equal (mode, "asks-without-end"))
+    for (;;)
+      {
+        ask ("by", GF_QUESTION_MAX_WORDS);
+        expect_answer ("byrot");
+      }
+  else if (g_str_equal (mode, "asks-deaf"))
+    for (;;)
+      ask ("by", GF_QUESTION_MAX_WORDS);
+  else if (g_str_equal (mode, "asks-and-goes-on"))
+    {
+      ask ("slow", 1);
+      finish ();
+    }
+  else if (g_str_equal (mode, "asks-and-dies"))
+    {
+      ask ("slow", 1);
+      exit (7);
+    }
+  else
+    return false;
+  return true;
 }
 
 static void
@@ -104,14 +197,20 @@ behave (const char *mode)
       done (GF_READ_NOT, GF_REASON_DAMAGED);
       done (GF_READ_NOT, GF_REASON_DAMAGED);
     }
+  else if (g_str_equal (mode, "late"))
+    {
+      sleep (1);
+      finish ();
+    }
+  else if (g_str_equal (mode, "after-asks"))
+    {
+      done (GF_READ_NOT, GF_REASON_DAMAGED);
+      ask ("by", 1);
+    }
   else if (g_str_equal (mode, "refuse"))
     done (GF_READ_NOT, GF_REASON_ENCRYPTED);
-  else
-    {
-      send_or_die (GF_MESSAGE_UNIT, analysed ());
-      send_or_die (GF_MESSAGE_DOCUMENT, analysed ());
-      done (GF_READ_WHOLE, "");
-    }
+  else if (!behave_asking (mode))
+    finish ();
 }
 
 int

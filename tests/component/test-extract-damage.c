@@ -10,7 +10,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "indexer/extract/guard.h"
+#include "indexer/sandbox/guard.h"
 #include "indexer/extract/limits.h"
 #include "tests/component/extract-fixture.h"
 #include "tests/tap.h"

@@ -14,9 +14,11 @@
 #include <unistd.h>
 
 #include "common/message.h"
+#include "common/posted-words.h"
 #include "common/record.h"
 #include "common/schema.h"
-#include "indexer/extract/sandbox.h"
+#include "common/word-roots.h"
+#include "indexer/sandbox/sandbox.h"
 #include "tests/component/extract-fixture.h"
 #include "tests/tap.h"
 
@@ -45,8 +47,9 @@ typedef struct
   int socket;
 } Worker;
 
+/* @words: a lexicon; NULL for none */
 static Worker
-start_worker (void)
+start_worker_with (const char *words)
 {
   g_autofree char *path = program ();
   int ends[2];
@@ -58,12 +61,19 @@ start_worker (void)
   worker.pid = fork ();
   if (worker.pid == 0)
     {
-      execl (path, path, "--socket", fd, "--registers", registers (), NULL);
+      execl (path, path, "--socket", fd, "--registers", registers (),
+             words != NULL ? "--words" : NULL, words, NULL);
       _exit (99);
     }
   close (ends[1]);
   worker.socket = ends[0];
   return worker;
+}
+
+static Worker
+start_worker (void)
+{
+  return start_worker_with (NULL);
 }
 
 static GVariant *
@@ -129,10 +139,47 @@ expect_done (const Worker *worker, GfReadStatus status, const char *reason)
   ck_assert_int_eq (*detail == '\0', status == GF_READ_WHOLE);
 }
 
-/* The units, the document, and nothing else before DONE. */
-static void
-expect_document (const Worker *worker)
+/* Of every word: itself and "rot". */
+static GVariant *
+answer_to (GVariant *question)
 {
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *word;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (GF_ROOTS_TYPE));
+  g_variant_iter_init (&iter, question);
+  while (g_variant_iter_next (&iter, "&s", &word))
+    {
+      g_autofree char *root = g_strconcat (word, "rot", NULL);
+      const char *lemmas[] = { root, NULL }, *parts[] = { NULL };
+
+      g_variant_builder_add (&builder, "(^as^as)", lemmas, parts);
+    }
+  return g_variant_builder_end (&builder);
+}
+
+static bool
+has_term (GVariant *analysed, const char *wanted)
+{
+  g_autoptr (GVariant) packed = g_variant_get_child_value (analysed, 1);
+  GfPostedWords words;
+  GfPostedWord word;
+
+  gf_posted_words_init (&words, packed);
+  while (gf_posted_words_next (&words, &word))
+    if (g_str_equal (word.term, wanted))
+      return true;
+  return false;
+}
+
+/* The units, the document, which has @term, and nothing else before DONE but questions
+ * about words.  Returns: how many words were asked about. */
+static size_t
+expect_term (const Worker *worker, const char *term)
+{
+  size_t n_asked = 0;
+
   for (;;)
     {
       g_autoptr (GError) error = NULL;
@@ -142,10 +189,27 @@ expect_document (const Worker *worker)
           &type, NULL, &error);
 
       ck_assert_msg (body != NULL, "%s", error ? error->message : "");
+      if (type == GF_MESSAGE_WORDS)
+        {
+          ck_assert (gf_question_is_sound (body));
+          n_asked += g_variant_n_children (body);
+          ck_assert (
+              gf_message_post (worker->socket, GF_MESSAGE_ROOTS, answer_to (body), NULL));
+          continue;
+        }
       if (type == GF_MESSAGE_DOCUMENT)
-        return;
+        {
+          ck_assert (term == NULL || has_term (body, term));
+          return n_asked;
+        }
       ck_assert_int_eq (type, GF_MESSAGE_UNIT);
     }
+}
+
+static void
+expect_document (const Worker *worker)
+{
+  expect_term (worker, NULL);
 }
 
 START_TEST (reads_one_file_after_another)
@@ -182,6 +246,77 @@ START_TEST (a_part_is_a_document_and_a_reason)
   expect_document (&worker);
   expect_done (&worker, GF_READ_PARTLY, GF_REASON_DAMAGED);
   ck_assert_int_eq (end_worker (&worker), 0);
+}
+END_TEST
+
+#define TEXT "Referat om vegen. Vegen bygges i 1984."
+
+/* What it learnt of words it knows for the next file. */
+START_TEST (asks_about_words_once)
+{
+  Worker worker = start_worker ();
+
+  expect_hello (&worker);
+  ask (&worker, make_file (TEXT, -1));
+  ck_assert_uint_eq (expect_term (&worker, "Rvegenrot"), 5);
+  expect_done (&worker, GF_READ_WHOLE, "");
+  ask (&worker, make_file (TEXT " Og elva.", -1));
+  ck_assert_uint_eq (expect_term (&worker, "Relvarot"), 2);
+  expect_done (&worker, GF_READ_WHOLE, "");
+  ck_assert_int_eq (end_worker (&worker), 0);
+}
+END_TEST
+
+static void
+write_lexicon (void)
+{
+  g_autoptr (GfLexiconWriter) writer = gf_lexicon_writer_new ("stamp", 1);
+  const GfWordRoots roots = { "fra lexikonet\0", "" };
+
+  gf_lexicon_writer_add (writer, "vegen", 1, &roots);
+  ck_assert (gf_lexicon_writer_save (writer, "words", NULL));
+}
+
+/* What stands in the lexicon is not asked; without one, or with a damaged one, all is. */
+START_TEST (knows_what_the_lexicon_has)
+{
+  static const char *const files[] = { "words", "damaged", "nowhere" };
+
+  write_lexicon ();
+  ck_assert (g_file_set_contents ("damaged", "GjfWordsGjfWords", -1, NULL));
+  for (size_t i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      Worker worker = start_worker_with (files[i]);
+
+      expect_hello (&worker);
+      ask (&worker, make_file (TEXT, -1));
+      ck_assert_uint_eq (expect_term (&worker, i == 0 ? "Rfra lexikonet" : "Rvegenrot"),
+                         i == 0 ? 4 : 5);
+      expect_done (&worker, GF_READ_WHOLE, "");
+      ck_assert_int_eq (end_worker (&worker), 0);
+    }
+}
+END_TEST
+
+/* An answer that is none, or to other words than were asked, ends it. */
+START_TEST (a_wrong_answer_ends_it)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      Worker worker = start_worker ();
+
+      expect_hello (&worker);
+      ask (&worker, make_file (TEXT, -1));
+      g_autoptr (GVariant) question = receive (&worker, GF_MESSAGE_WORDS);
+      if (i == 0)
+        gf_message_post (worker.socket, GF_MESSAGE_WORDS, question, NULL);
+      else
+        gf_message_post (worker.socket, GF_MESSAGE_ROOTS,
+                         g_variant_new_array (G_VARIANT_TYPE ("(asas)"), NULL, 0), NULL);
+      int status = end_worker (&worker);
+      ck_assert_msg (WIFEXITED (status) && WEXITSTATUS (status) == 1, "status %#x",
+                     status);
+    }
 }
 END_TEST
 
@@ -350,6 +485,9 @@ main (void)
   tcase_set_timeout (tests, 120);
   tcase_add_test (tests, reads_one_file_after_another);
   tcase_add_test (tests, a_part_is_a_document_and_a_reason);
+  tcase_add_test (tests, asks_about_words_once);
+  tcase_add_test (tests, knows_what_the_lexicon_has);
+  tcase_add_test (tests, a_wrong_answer_ends_it);
   tcase_add_test (tests, a_broken_conversation_ends_it);
   tcase_add_test (tests, a_request_without_a_file_ends_it);
   tcase_add_test (tests, arguments);

@@ -6,96 +6,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/posted-words.h"
 #include "common/record.h"
 #include "indexer/entry.h"
-#include "indexer/store.h"
+#include "tests/component/store-fixture.h"
 #include "tests/tap.h"
 #include "xapian-c/xapian-c.h"
-
-#define SHA_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa00000000000000000000000000000001"
-#define SHA_B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb00000000000000000000000000000002"
-#define ID_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-
-static GfStore *
-open_store (void)
-{
-  g_autoptr (GError) error = NULL;
-  GfStore *store = gf_store_open ("index", "public", &error);
-
-  ck_assert_msg (store != NULL, "%s", error ? error->message : "");
-  return store;
-}
-
-static GfFile *
-new_file (const char *path, const char *sha256)
-{
-  GfFile *file = gf_file_new (path, path + 1);
-
-  gf_file_set_content (file, sha256);
-  gf_file_set_outcome (file, GF_READ_WHOLE, NULL, NULL);
-  return file;
-}
-
-/* What a worker sends for a record with one word and the ids given. */
-static GVariant *
-analysed (GVariant *record, const char *word, const char *id, const char *document_term)
-{
-  GVariantBuilder words, filters, values;
-
-  g_variant_builder_init (&words, G_VARIANT_TYPE ("a(suau)"));
-  g_variant_builder_open (&words, G_VARIANT_TYPE ("(suau)"));
-  g_variant_builder_add (&words, "s", word);
-  g_variant_builder_add (&words, "u", 1);
-  uint32_t position = 1;
-  g_variant_builder_add_value (
-      &words,
-      g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, &position, 1, sizeof position));
-  g_variant_builder_close (&words);
-  g_variant_builder_init (&filters, G_VARIANT_TYPE ("as"));
-  g_variant_builder_add (&filters, "s", id);
-  if (document_term != NULL)
-    g_variant_builder_add (&filters, "s", document_term);
-  g_variant_builder_init (&values, G_VARIANT_TYPE ("a(us)"));
-  g_variant_builder_add (&values, "(us)", GF_SLOT_DATE, "20230228");
-  return g_variant_ref_sink (
-      g_variant_new ("(va(suau)asa(us))", record, &words, &filters, &values));
-}
-
-static void
-put (GfStore *store, const char *path, const char *sha256, const char *word)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GfDocument) document = gf_document_new ();
-  g_autoptr (GfUnit) unit = gf_unit_new (GF_UNIT_SECTION);
-  g_autoptr (GPtrArray) units
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
-  g_autofree char *id = gf_file_dup_document_id (sha256);
-  g_autofree char *id_term = g_strconcat (GF_TERM_ID, id, NULL);
-  g_autofree char *unit_term = g_strconcat (GF_TERM_ID, id, ".1", NULL);
-  g_autofree char *document_term = g_strconcat (GF_TERM_DOCUMENT, id, NULL);
-
-  document->id = g_strdup (id);
-  document->path = g_strdup (path + 1);
-  g_autoptr (GVariant) record = gf_document_pack (document);
-  g_autoptr (GVariant) head = g_variant_get_child_value (record, 0);
-  g_autoptr (GVariant) packed = gf_unit_pack (unit);
-  GVariant *both[] = { head, packed };
-
-  g_ptr_array_add (
-      units, analysed (g_variant_new_tuple (both, 2), word, unit_term, document_term));
-  g_autoptr (GVariant) whole = analysed (record, word, id_term, NULL);
-  ck_assert_msg (
-      gf_store_put_document (store, new_file (path, sha256), units, whole, &error), "%s",
-      error ? error->message : "");
-}
-
-static void
-commit (GfStore *store)
-{
-  g_autoptr (GError) error = NULL;
-
-  ck_assert_msg (gf_store_commit (store, &error), "%s", error ? error->message : "");
-}
 
 static uint32_t
 frequency (const char *database, const char *term)
@@ -424,6 +340,36 @@ START_TEST (nonsense_from_a_worker_is_refused)
 }
 END_TEST
 
+/* A document in good form but for its words, which do not fit together. */
+START_TEST (words_that_do_not_fit_are_refused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GfStore) store = open_store ();
+  g_autoptr (GPtrArray) units = g_ptr_array_new ();
+  g_autoptr (GfDocument) document = gf_document_new ();
+  const GfPostedCount counts[] = { { 1, 0 }, { 1, 0 } };
+  const char *filters[] = { GF_TERM_ID ID_A, NULL };
+
+  document->id = g_strdup (ID_A);
+  document->path = g_strdup ("c/a");
+  g_autoptr (GVariant) record = gf_document_pack (document);
+  /* One word, counted once: sound; counted twice: not. */
+  for (gsize n_counts = 1; n_counts <= 2; n_counts++)
+    {
+      g_autoptr (GVariant) sent = g_variant_ref_sink (g_variant_new (
+          "(v@(aya(uu)au)^asa(us))", record,
+          gf_posted_words_new ("by", 3, counts, n_counts, NULL, 0), filters, NULL));
+      g_autoptr (GfFile) file = new_file ("/c/a", SHA_A);
+
+      bool stored = gf_store_put_document (store, file, units, sent, &error);
+      ck_assert_int_eq (stored, n_counts == 1);
+      if (stored)
+        g_steal_pointer (&file);
+    }
+  ck_assert (g_error_matches (error, GF_STORE_ERROR, GF_STORE_ERROR_ENTRY));
+}
+END_TEST
+
 static void
 new_folder (void)
 {
@@ -455,6 +401,7 @@ main (void)
   tcase_add_test (tests, another_path_is_refused);
   tcase_add_loop_test (tests, another_documents_name_is_refused, 0, 4);
   tcase_add_test (tests, nonsense_from_a_worker_is_refused);
+  tcase_add_test (tests, words_that_do_not_fit_are_refused);
   suite_add_tcase (suite, tests);
   return gf_tap_run (suite);
 }

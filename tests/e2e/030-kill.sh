@@ -61,6 +61,8 @@ rm reading
 wait
 dump index > after.json
 check "the same index in the end" diff calm.json after.json
+check "and the same words" diff <("$GF_TOP_BUILDDIR/tests/e2e/list-words" calm/public/words) \
+  <("$GF_TOP_BUILDDIR/tests/e2e/list-words" index/public/words)
 check "a reader read meanwhile" test "$(cat reads.txt)" -gt 10
 check "and never failed" same "" "$(cat reader-failures.txt)"
 finish

@@ -1,28 +1,83 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Any bytes on the socket between indexer and worker: a message in form, or an error; and
- * what a message holds unpacks, or is refused.
+ * Any bytes on the sockets between indexer, worker and analyst: a message in form, or an
+ * error; and what a message holds unpacks, or is refused.
  */
 #include <fcntl.h>
 #include <glib.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "common/message.h"
+#include "common/posted-words.h"
 #include "common/record.h"
+#include "common/word-roots.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
 /* Fits the socket's buffer, so that one process can be both ends. */
 #define MAX_BYTES 60000
 
+/* Every root that is taken has bytes, and all of them keep to their bounds. */
+static void
+check_list (GfRootList list, const GString *text)
+{
+  const char *root = list;
+
+  while (*root != '\0')
+    root += strlen (root) + 1;
+  g_assert (root < text->str + text->len);
+}
+
+static void
+read_answer (GVariant *answer)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < g_variant_n_children (answer); i++)
+    {
+      GfWordRoots roots;
+
+      if (!gf_answer_get (answer, i, text, &roots))
+        continue;
+      g_assert (text->len <= GF_ANSWER_MAX_WORD_BYTES + 2);
+      check_list (roots.lemmas, text);
+      check_list (roots.parts, text);
+    }
+}
+
+static void
+read_words (GVariant *analysed)
+{
+  g_autoptr (GVariant) packed = g_variant_get_child_value (analysed, 1);
+  GfPostedWords words;
+  GfPostedWord word;
+  uint64_t sum = 0;
+
+  gf_posted_words_init (&words, packed);
+  while (gf_posted_words_next (&words, &word))
+    {
+      g_assert (*word.term != '\0' && g_utf8_validate (word.term, -1, NULL));
+      for (uint32_t i = 0; i < word.count.n_positions; i++)
+        sum += word.positions[i];
+    }
+  g_assert (sum <= UINT64_MAX / 2);
+}
+
 static void
 unpack (GfMessageType type, GVariant *body)
 {
+  if (type == GF_MESSAGE_WORDS)
+    g_assert (!gf_question_is_sound (body)
+              || g_variant_n_children (body) <= GF_QUESTION_MAX_WORDS);
+  if (type == GF_MESSAGE_ROOTS)
+    read_answer (body);
   if (type != GF_MESSAGE_UNIT && type != GF_MESSAGE_DOCUMENT)
     return;
 
+  read_words (body);
   g_autoptr (GVariant) boxed = g_variant_get_child_value (body, 0);
   g_autoptr (GVariant) record = g_variant_get_variant (boxed);
   g_autoptr (GfDocument) document = gf_document_unpack (record, NULL);

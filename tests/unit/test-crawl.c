@@ -113,13 +113,18 @@ START_TEST (databases_are_not_entered)
 
   write_file ("a.txt");
   write_file ("public/units/postlist.glass");
+  write_file ("public/words");
+  write_file ("public/words.new");
+  write_file ("words");
   write_file ("hidden/b.txt");
   ck_assert (g_file_set_contents (version, "\x0f\x0dXapian Glass\x04n", -1, NULL));
   ck_assert (g_file_set_contents (pretended, "Xapian", -1, NULL));
   g_autoptr (GfCrawl) crawl = crawl_folder ();
 
-  ck_assert_uint_eq (crawl->files->len, 3);
+  ck_assert_uint_eq (crawl->files->len, 4);
   ck_assert (g_str_has_suffix (nth (crawl, 1)->path, "/hidden/b.txt"));
+  g_autofree char *own = g_build_filename (folder, "words", NULL);
+  ck_assert_str_eq (nth (crawl, 3)->path, own);
 }
 END_TEST
 

@@ -3,12 +3,11 @@
  * guard.h: limits of CPU time and memory that end the process, so that the parent sees
  * why.
  *
- * CPU time is counted per file by a timer of the process' own clock, which raises
+ * CPU time is counted per task by a timer of the process' own clock, which raises
  * SIGXCPU; its default action ends the process.  (RLIMIT_CPU counts whole seconds over
  * the process' life, and would need a system call inside the sandbox that changes
  * limits.)  Memory that runs out makes GLib and poppler abort; a handler turns such an
- * abort into GF_GUARD_EXIT_MEMORY.  The parent reports both as the reason "limit", and
- * any other death as "crashed".
+ * abort into GF_GUARD_EXIT_MEMORY.  The parent tells both from any other death.
  */
 #pragma once
 

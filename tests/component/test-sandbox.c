@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The sandbox from inside: one process a crime.  Each enters the sandbox as
- * gjenfinn-extract does, commits it, and must be killed for it (SIGSYS) or refused; what
- * is allowed must work.
+ * gjenfinn-extract and gjenfinn-words do, commits it, and must be killed for it (SIGSYS)
+ * or refused; what is allowed must work.
  */
 #include "config.h"
 
@@ -25,9 +25,8 @@
 #include <unistd.h>
 #include <netinet/in.h>
 
-#include "indexer/extract/guard.h"
-#include "indexer/extract/limits.h"
-#include "indexer/extract/sandbox.h"
+#include "indexer/sandbox/guard.h"
+#include "indexer/sandbox/sandbox.h"
 #include "tests/tap.h"
 
 /* What the criminal says with its exit status, where it lives to say it. */
@@ -348,8 +347,26 @@ leave_things_lying_around (void)
     }
 }
 
+/* How each program enters. */
+typedef enum
+{
+  EXTRACT,
+  WORDS,
+  N_PROGRAMS
+} Program;
+
+static bool
+enter (Program program, GError **error)
+{
+  const GfSandboxRules rules = { .kept_fd = kept_fd,
+                                 .max_memory_bytes = UINT64_C (512) << 20,
+                                 .readable = program == EXTRACT ? "readable" : NULL };
+
+  return gf_sandbox_enter (&rules, error);
+}
+
 static int
-commit (Crime crime)
+commit (Program program, Crime crime)
 {
   pid_t child = fork ();
   int status;
@@ -361,7 +378,7 @@ commit (Crime crime)
       int out = open ("out", O_WRONLY | O_CREAT | O_TRUNC, 0600);
 
       dup2 (out, STDOUT_FILENO);
-      if (!gf_sandbox_enter (kept_fd, &error))
+      if (!enter (program, &error))
         {
           fprintf (stderr, "%s\n", error->message);
           _exit (NO_SANDBOX);
@@ -374,13 +391,16 @@ commit (Crime crime)
 
 START_TEST (crime_does_not_pay)
 {
+  int which = _i / N_PROGRAMS;
+  Program program = _i % N_PROGRAMS;
+
   leave_things_lying_around ();
-  int status = commit (crimes[_i].commit);
+  int status = commit (program, crimes[which].commit);
   bool is_killed = WIFSIGNALED (status) && WTERMSIG (status) == SIGSYS;
   bool is_refused = WIFEXITED (status) && WEXITSTATUS (status) == REFUSED;
 
-  ck_assert_msg (crimes[_i].must_die ? is_killed : is_killed || is_refused,
-                 "to %s: status %#x", crimes[_i].name, status);
+  ck_assert_msg (crimes[which].must_die ? is_killed : is_killed || is_refused,
+                 "to %s: status %#x", crimes[which].name, status);
   ck_assert (!g_file_test ("written-from-inside", G_FILE_TEST_EXISTS));
   ck_assert (g_file_test ("existing", G_FILE_TEST_EXISTS));
 }
@@ -404,10 +424,30 @@ START_TEST (honest_work_goes_on)
 {
   leave_things_lying_around ();
   ck_assert_int_eq (dup2 (inherited_fd, STDIN_FILENO), STDIN_FILENO);
-  int status = commit (work_honestly);
+  int status = commit (_i, work_honestly);
 
   ck_assert_msg (WIFEXITED (status) && WEXITSTATUS (status) == DONE, "status %#x",
                  status);
+}
+END_TEST
+
+static int
+read_readable (void)
+{
+  return refusal (open ("readable/map", O_RDONLY));
+}
+
+/* What one program may read, another may not. */
+START_TEST (one_folder_is_read)
+{
+  leave_things_lying_around ();
+  ck_assert_int_eq (g_mkdir_with_parents ("readable", 0700), 0);
+  ck_assert (g_file_set_contents ("readable/map", "x", 1, NULL));
+  int status = commit (_i, read_readable);
+
+  ck_assert_msg (WIFEXITED (status)
+                     && WEXITSTATUS (status) == (_i == EXTRACT ? DONE : REFUSED),
+                 "status %#x", status);
 }
 END_TEST
 
@@ -429,7 +469,7 @@ START_TEST (memory_that_runs_out_is_told_from_a_crash)
 
   leave_things_lying_around ();
   ck_assert (gf_guard_init (&guard, NULL));
-  int status = commit (eat_memory);
+  int status = commit (WORDS, eat_memory);
   ck_assert_msg (WIFEXITED (status) && WEXITSTATUS (status) == GF_GUARD_EXIT_MEMORY,
                  "status %#x", status);
 }
@@ -447,7 +487,7 @@ START_TEST (an_abort_stays_an_abort)
 
   leave_things_lying_around ();
   ck_assert (gf_guard_init (&guard, NULL));
-  int status = commit (call_abort);
+  int status = commit (WORDS, call_abort);
   ck_assert_msg (WIFSIGNALED (status) && WTERMSIG (status) == SIGABRT, "status %#x",
                  status);
 }
@@ -474,7 +514,8 @@ START_TEST (a_loop_is_ended_by_its_cpu_time)
     {
       GfGuard guard;
 
-      if (!gf_guard_init (&guard, NULL) || !gf_sandbox_enter (-1, NULL))
+      kept_fd = -1;
+      if (!gf_guard_init (&guard, NULL) || !enter (WORDS, NULL))
         _exit (NO_SANDBOX);
       gf_guard_arm (&guard, 100);
       _exit (spin ());
@@ -488,12 +529,13 @@ END_TEST
 int
 main (void)
 {
-  Suite *suite = suite_create ("extract-sandbox");
-  TCase *tests = tcase_create ("extract-sandbox");
+  Suite *suite = suite_create ("sandbox");
+  TCase *tests = tcase_create ("sandbox");
 
   tcase_set_timeout (tests, 60);
-  tcase_add_loop_test (tests, crime_does_not_pay, 0, G_N_ELEMENTS (crimes));
-  tcase_add_test (tests, honest_work_goes_on);
+  tcase_add_loop_test (tests, crime_does_not_pay, 0, N_PROGRAMS * G_N_ELEMENTS (crimes));
+  tcase_add_loop_test (tests, honest_work_goes_on, 0, N_PROGRAMS);
+  tcase_add_loop_test (tests, one_folder_is_read, 0, N_PROGRAMS);
 #ifndef GF_SANITIZERS
   tcase_add_test (tests, memory_that_runs_out_is_told_from_a_crash);
   tcase_add_test (tests, an_abort_stays_an_abort);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "indexer/extract/sandbox.h"
+#include "indexer/sandbox/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +16,9 @@
 #include <unistd.h>
 
 #include "common/autofd.h"
-#include "indexer/extract/limits.h"
+
+/* Of open descriptors. */
+#define MAX_DESCRIPTORS 32
 
 typedef void SeccompFilter;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SeccompFilter, seccomp_release)
@@ -49,16 +51,18 @@ refuse_to_write_files (GError **error)
   return limit (RLIMIT_FSIZE, 0, error);
 }
 
-/* CPU time is counted per file (guard.h), and as a whole by nobody: workers live long. */
+/* CPU time is counted per task (guard.h), and as a whole by nobody: workers live long. */
 static bool
-limit_resources (GError **error)
+limit_resources (uint64_t max_memory_bytes, GError **error)
 {
-#ifndef GF_SANITIZERS
-  if (!limit (RLIMIT_AS, GF_LIMIT_ADDRESS_SPACE, error))
+#ifdef GF_SANITIZERS
+  (void) max_memory_bytes;
+#else
+  if (!limit (RLIMIT_AS, max_memory_bytes, error))
     return false;
 #endif
   return refuse_to_write_files (error) && limit (RLIMIT_CORE, 0, error)
-         && limit (RLIMIT_NOFILE, GF_LIMIT_DESCRIPTORS, error);
+         && limit (RLIMIT_NOFILE, MAX_DESCRIPTORS, error);
 }
 
 static bool
@@ -97,13 +101,12 @@ rights_of_abi (int abi)
                            .scoped = abi >= 6 ? 3 : 0 }; /* abstract sockets, signals */
 }
 
-/* The character maps of CJK fonts, where the package is installed. */
 static bool
-allow_character_maps (int ruleset, GError **error)
+allow_folder (int ruleset, const char *path, GError **error)
 {
-  gf_autofd folder = open ("/usr/share/poppler", O_PATH | O_DIRECTORY | O_CLOEXEC);
+  gf_autofd folder = open (path, O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (folder < 0)
-    return errno == ENOENT || fail (error, errno, "cannot look at /usr/share/poppler");
+    return errno == ENOENT || fail (error, errno, "cannot look at what may be read");
 
   struct landlock_path_beneath_attr rule
       = { .allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
@@ -114,7 +117,7 @@ allow_character_maps (int ruleset, GError **error)
 }
 
 static bool
-lock_files (GError **error)
+lock_files (const char *readable, GError **error)
 {
   int abi
       = syscall (SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
@@ -128,13 +131,14 @@ lock_files (GError **error)
   gf_autofd ruleset = syscall (SYS_landlock_create_ruleset, &rights, size, 0);
   if (ruleset < 0)
     return fail (error, errno, "no landlock ruleset");
-  if (!allow_character_maps (ruleset, error))
+  if (readable != NULL && !allow_folder (ruleset, readable, error))
     return false;
   return syscall (SYS_landlock_restrict_self, ruleset, 0) == 0
          || fail (error, errno, "landlock cannot be turned on");
 }
 
-/* What extraction needs, found by strace over every format and a crash. */
+/* What extraction needs, found by strace over every format and a crash; the analysis of
+ * words needs no more. */
 static const int allowed_calls[] = {
   SCMP_SYS (read),
   SCMP_SYS (readv),
@@ -292,12 +296,13 @@ lock_calls (GError **error)
 }
 
 bool
-gf_sandbox_enter (int kept_fd, GError **error)
+gf_sandbox_enter (const GfSandboxRules *rules, GError **error)
 {
   if (prctl (PR_SET_DUMPABLE, 0, 0, 0, 0) != 0
       || prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
     return fail (error, errno, "cannot give up privileges");
 
-  return close_descriptors (kept_fd, error) && limit_resources (error)
-         && lock_files (error) && lock_calls (error);
+  return close_descriptors (rules->kept_fd, error)
+         && limit_resources (rules->max_memory_bytes, error)
+         && lock_files (rules->readable, error) && lock_calls (error);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "indexer/extract/guard.h"
+#include "indexer/sandbox/guard.h"
 
 #include <errno.h>
 #include <signal.h>

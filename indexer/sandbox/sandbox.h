@@ -5,7 +5,7 @@
  * After gf_sandbox_enter () the process, and whatever takes it over, can read and write
  * the descriptors it holds, ask for memory and the time, and end.  It cannot run a
  * program, make a process or thread, make a socket, signal or trace another process,
- * write a file, or open one but the character maps of poppler-data for reading.  It is
+ * write a file, or open one but those below the one folder it names for reading.  It is
  * fail closed: where the kernel has no landlock or no seccomp there is no sandbox, and
  * the caller must not go on.
  *
@@ -17,13 +17,21 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Exit status of a program that was refused its sandbox. */
 #define GF_SANDBOX_EXIT_REFUSED 3
 
+typedef struct
+{
+  int kept_fd; /* stays open beside 0, 1 and 2; every other descriptor is closed.  -1 for
+                  none */
+  uint64_t max_memory_bytes; /* of address space, what is mapped already among it */
+  const char *readable;      /* a folder to read below; NULL, or missing, for none */
+} GfSandboxRules;
+
 /*
  * gf_sandbox_enter: no way back, for this process.
- * @kept_fd: stays open beside 0, 1 and 2; every other descriptor is closed.  -1 for none
  *
  * Call with one thread running, after all that must be opened has been opened.  Errors:
  * G_FILE_ERROR, naming the step that failed; the process is then half locked: end it.
@@ -31,4 +39,4 @@
  * makes are allowed; leak detection, which traces the process, cannot run inside (tests
  * do it outside).
  */
-bool gf_sandbox_enter (int kept_fd, GError **error);
+bool gf_sandbox_enter (const GfSandboxRules *rules, GError **error);
