@@ -3,9 +3,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "query/csv.h"
+#include "query/input.h"
 #include "query/json.h"
+#include "query/like.h"
 #include "query/request.h"
 #include "query/text-private.h"
 
@@ -13,6 +16,9 @@
 #define PAGE 500
 /* Times that all hits are asked for again, since the index has changed between pages. */
 #define MAX_TRIES 10
+
+/* Words after "like" that mean standard input. */
+#define STANDARD_INPUT "-"
 
 /* What each command asks, and how its answer is written; no csv where that is NULL. */
 typedef struct
@@ -23,6 +29,14 @@ typedef struct
   char *(*to_csv) (const json_t *answer);
 } Command;
 
+/* A search, or what is like something. */
+typedef struct
+{
+  GfIndex *index;
+  GfRequest *request;
+  const GfLike *like; /* NULL for a search */
+} Search;
+
 static bool
 set_if_given (GfRequest *request, const char *name, const char *value, GError **error)
 {
@@ -32,9 +46,9 @@ set_if_given (GfRequest *request, const char *name, const char *value, GError **
 /* Adds the pages after @answer, which is the first, to it.  *moved_out: they are of
  * another commit. */
 static bool
-add_pages (GfIndex *index, GfRequest *request, json_t *answer, bool *moved_out,
-           GError **error)
+add_pages (const Search *search, json_t *answer, bool *moved_out, GError **error)
 {
+  GfRequest *request = search->request;
   json_t *hits = json_object_get (answer, "hits");
   json_int_t end = gf_json_number (answer, "total") - request->offset;
   unsigned first = request->offset;
@@ -43,7 +57,7 @@ add_pages (GfIndex *index, GfRequest *request, json_t *answer, bool *moved_out,
   while ((json_int_t) json_array_size (hits) < end)
     {
       request->offset = first + (unsigned) json_array_size (hits);
-      json_t *page = gf_search (index, request, error);
+      json_t *page = gf_search_like (search->index, request, search->like, error);
 
       *moved_out = page != NULL
                    && (g_strcmp0 (gf_json_string (page, "snapshot"),
@@ -62,8 +76,9 @@ add_pages (GfIndex *index, GfRequest *request, json_t *answer, bool *moved_out,
 
 /* Every hit from the request's offset on, of one commit. */
 static json_t *
-ask_all (GfIndex *index, GfRequest *request, GError **error)
+ask_all (const Search *search, GError **error)
 {
+  GfRequest *request = search->request;
   unsigned first = request->offset;
 
   request->limit = PAGE;
@@ -72,8 +87,8 @@ ask_all (GfIndex *index, GfRequest *request, GError **error)
       bool moved;
 
       request->offset = first;
-      json_t *answer = gf_search (index, request, error);
-      if (answer == NULL || add_pages (index, request, answer, &moved, error))
+      json_t *answer = gf_search_like (search->index, request, search->like, error);
+      if (answer == NULL || add_pages (search, answer, &moved, error))
         return answer;
       json_decref (answer);
       if (!moved)
@@ -84,23 +99,89 @@ ask_all (GfIndex *index, GfRequest *request, GError **error)
   return NULL;
 }
 
-static json_t *
-ask_search (GfIndex *index, const GfOptions *options, GError **error)
+static bool
+add_without (GfRequest *request, char *const *parts, GError **error)
+{
+  for (; parts != NULL && *parts != NULL; parts++)
+    if (!gf_request_set (request, "without", *parts, error))
+      return false;
+  return true;
+}
+
+static bool
+is_all (const GfOptions *options)
+{
+  return g_strcmp0 (options->limit, "all") == 0;
+}
+
+/* The request of the options, with @words as its question.  Returns: (transfer full). */
+static GfRequest *
+new_request (const GfOptions *options, char *const *words, GError **error)
 {
   g_autoptr (GfRequest) request = gf_request_new ();
-  g_autofree char *question = g_strjoinv (" ", options->words);
-  bool all = g_strcmp0 (options->limit, "all") == 0;
+  g_autofree char *question = g_strjoinv (" ", (char **) words);
 
   if (!gf_request_set (request, "q", question, error)
       || !set_if_given (request, "unit", options->unit, error)
       || !set_if_given (request, "match", options->match, error)
-      || !set_if_given (request, "limit", all ? NULL : options->limit, error)
+      || !set_if_given (request, "limit", is_all (options) ? NULL : options->limit, error)
       || !set_if_given (request, "offset", options->offset, error)
       || !set_if_given (request, "sort", options->sort, error)
       || !set_if_given (request, "facets", options->facets ? "true" : NULL, error)
-      || !set_if_given (request, "explain", options->explain ? "true" : NULL, error))
+      || !set_if_given (request, "explain", options->explain ? "true" : NULL, error)
+      || !set_if_given (request, "recency", options->recency ? "true" : NULL, error)
+      || !set_if_given (request, "names", options->no_names ? "false" : NULL, error)
+      || !add_without (request, options->without, error))
     return NULL;
-  return all ? ask_all (index, request, error) : gf_search (index, request, error);
+  return g_steal_pointer (&request);
+}
+
+/* What @like (nullable) and @words ask for together. */
+static json_t *
+run_search (GfIndex *index, const GfOptions *options, const GfLike *like,
+            char *const *words, GError **error)
+{
+  g_autoptr (GfRequest) request = new_request (options, words, error);
+  const Search search = { index, request, like };
+
+  if (request == NULL)
+    return NULL;
+  return is_all (options) ? ask_all (&search, error)
+                          : gf_search_like (index, request, like, error);
+}
+
+static json_t *
+ask_search (GfIndex *index, const GfOptions *options, GError **error)
+{
+  return run_search (index, options, NULL, options->words, error);
+}
+
+static GfLike *
+like_standard_input (GfIndex *index, GError **error)
+{
+  g_autofree char *text = gf_input_read (STDIN_FILENO, GF_LIKE_MAX_BYTES, error);
+
+  return text != NULL ? gf_like_from_text (index, text) : NULL;
+}
+
+static json_t *
+ask_like (GfIndex *index, const GfOptions *options, GError **error)
+{
+  const char *name = options->words[0];
+  g_autoptr (GfLike) like = strcmp (name, STANDARD_INPUT) == 0
+                                ? like_standard_input (index, error)
+                                : gf_like_from_document (index, name, error);
+
+  return like != NULL ? run_search (index, options, like, options->words + 1, error)
+                      : NULL;
+}
+
+static json_t *
+ask_suggest (GfIndex *index, const GfOptions *options, GError **error)
+{
+  g_autoptr (GfRequest) request = new_request (options, options->words, error);
+
+  return request != NULL ? gf_index_suggest (index, request->question) : NULL;
 }
 
 static json_t *
@@ -125,6 +206,8 @@ ask_unread (GfIndex *index, const GfOptions *options, GError **error)
 
 static const Command commands[] = {
   { "search", ask_search, gf_text_search, gf_csv_search },
+  { "like", ask_like, gf_text_search, gf_csv_search },
+  { "suggest", ask_suggest, gf_text_suggest, NULL },
   { "show", ask_show, gf_text_show, NULL },
   { "status", ask_status, gf_text_status, NULL },
   { "unread", ask_unread, gf_text_unread, gf_csv_unread },

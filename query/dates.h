@@ -18,12 +18,22 @@ typedef struct
 } GfPeriod;
 
 /*
- * gf_period_parse: "2019", "2023-02", "2023-02-28", "28.02.2023", "28.2.23",
- * "2019..2022", "2019..", "..2022-06", "2019-2022" (years).
+ * gf_period_parse: "2019", "2023-02", "2023-02-28", "28.02.2023", "28.2.23", "28/2-23",
+ * "28. februar 2023", "feb. 2023"; from one to another: "2019..2022", "2019..",
+ * "..2022-06", "2019-2022", "1.2.2019-31.3.2019", with "…" or a dash for what word
+ * processors make of it; ">2019", ">=2019-02", "<2019", "<=2019"; "*": always, where the
+ * day is known.
  * Returns: false where @text is no period, a day does not exist, or it ends before it
  * begins.
  */
 bool gf_period_parse (const char *text, GfPeriod *period_out);
+
+/*
+ * gf_period_guess: what may have been meant where gf_period_parse () refuses: "19" is
+ * 2019, "2019-1" its January, 30 February the last day of the month, "2023-13" the year;
+ * what ends before it begins is turned round.  Say what it was read as.
+ */
+bool gf_period_guess (const char *text, GfPeriod *period_out);
 
 /* gf_period_describe: "2019 til 2022", "fra 2019", "2023-02-28": for a plan in words.
    Returns: (transfer full). */

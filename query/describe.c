@@ -5,7 +5,6 @@
 
 typedef struct
 {
-  GfStemmer *stemmer;
   bool match_any;
   bool negated; /* inside a NOT, which match_any does not loosen */
   GString *out;
@@ -19,17 +18,6 @@ append_forms (GString *out, const GfNode *node)
 {
   for (unsigned i = 0; i < node->forms->len; i++)
     g_string_append_printf (out, "%s%s", i > 0 ? " " : "", gf_node_form (node, i));
-}
-
-static void
-describe_word (Describer *describer, const GfNode *node)
-{
-  const char *form = gf_node_form (node, 0);
-  const char *root = gf_stemmer_root (describer->stemmer, form);
-
-  g_string_append (describer->out, form);
-  if (strcmp (root, form) != 0)
-    g_string_append_printf (describer->out, " (stamme «%s»)", root);
 }
 
 static void
@@ -104,7 +92,7 @@ describe_leaf (Describer *describer, const GfNode *node)
       break;
     case GF_NODE_WORD:
       if (node->forms->len == 1)
-        describe_word (describer, node);
+        append_forms (out, node);
       else
         describe_glued (describer, node);
       break;
@@ -130,13 +118,20 @@ describe_leaf (Describer *describer, const GfNode *node)
     }
 }
 
+/* Other names are told of with what each word was taken to mean (reading.h). */
+static bool
+is_shown (const GfNode *node)
+{
+  return !node->optional && node->kind != GF_NODE_NAME;
+}
+
 static unsigned
 n_shown (const GfNode *node)
 {
   unsigned n = 0;
 
   for (unsigned i = 0; i < gf_node_n_children (node); i++)
-    n += !gf_node_child (node, i)->optional;
+    n += is_shown (gf_node_child (node, i));
   return n;
 }
 
@@ -192,6 +187,8 @@ describe_children (Describer *describer, const GfNode *node)
           note_optional (describer, child);
           continue;
         }
+      if (!is_shown (child))
+        continue;
       if (!is_first)
         g_string_append (describer->out, operator_before (describer, node, child));
       describe_child (describer, node, child);
@@ -222,13 +219,11 @@ describe (Describer *describer, const GfNode *node)
 }
 
 char *
-gf_describe (const GfNode *tree, GfStemmer *stemmer, bool match_any)
+gf_describe (const GfNode *tree, bool match_any)
 {
   g_autoptr (GString) optional = g_string_new (NULL);
-  Describer describer = { .stemmer = stemmer,
-                          .match_any = match_any,
-                          .out = g_string_new (NULL),
-                          .optional = optional };
+  Describer describer
+      = { .match_any = match_any, .out = g_string_new (NULL), .optional = optional };
 
   if (tree == NULL)
     g_string_append (describer.out, "alt");

@@ -4,13 +4,12 @@
  */
 #pragma once
 
-#include "norsk/stem.h"
 #include "query/tree.h"
 
 /*
  * gf_describe: @tree: NULL for everything
  * @match_any: what side by side means
- * Returns: (transfer full): "jernbane (stamme «jernban») OG region: grenland. Småord som
- * ikke må være med: om."
+ * Returns: (transfer full): "jernbane OG region: grenland. Småord som ikke må være med:
+ * om."
  */
-char *gf_describe (const GfNode *tree, GfStemmer *stemmer, bool match_any);
+char *gf_describe (const GfNode *tree, bool match_any);

@@ -5,6 +5,9 @@
 
 #include "common/schema.h"
 
+/* Shorter words are too near each other for a slip of the pen. */
+#define MIN_GUESS_LETTERS 5
+
 static const GfFieldInfo infos[GF_N_FIELDS] = {
   [GF_FIELD_TEXT]
   = { "tekst", "text", GF_FIELD_WORDS, GF_TERM_EXACT, GF_TERM_ROOT, NULL },
@@ -151,12 +154,54 @@ gf_field_from_name (const char *name, size_t length, GfField *field_out)
   return false;
 }
 
+/* One letter missing, wrong or too many, or two that changed places. */
+static bool
+is_slip (const char *one, const char *other)
+{
+  glong n, m;
+  g_autofree gunichar *a = g_utf8_to_ucs4_fast (one, -1, &n);
+  g_autofree gunichar *b = g_utf8_to_ucs4_fast (other, -1, &m);
+  glong same = 0;
+
+  while (same < n && same < m && a[same] == b[same])
+    same++;
+  while (n > same && m > same && a[n - 1] == b[m - 1])
+    {
+      n--;
+      m--;
+    }
+  if (n - same <= 1 && m - same <= 1)
+    return n + m > 2 * same;
+  return n - same == 2 && m - same == 2 && a[same] == b[same + 1]
+         && a[same + 1] == b[same];
+}
+
+static bool
+is_long_enough (const char *word)
+{
+  return g_utf8_strlen (word, -1) >= MIN_GUESS_LETTERS;
+}
+
+bool
+gf_field_guess (const char *name, size_t length, GfField *field_out)
+{
+  g_autofree char *lower = g_utf8_strdown (name, (gssize) length);
+
+  if (!is_long_enough (lower))
+    return false;
+  for (GfField field = GF_FIELD_TITLE; field < GF_N_FIELDS; field++)
+    if (is_slip (lower, infos[field].norwegian) || is_slip (lower, infos[field].english))
+      {
+        *field_out = field;
+        return true;
+      }
+  return false;
+}
+
 const char *
 gf_field_names (void)
 {
-  return "tittel, vedtak, region, organ, kommune, type, sak, utfall, år, dato, språk "
-         "(title, decision, region, body, municipality, type, case, outcome, year, date, "
-         "language)";
+  return "tittel, vedtak, region, organ, kommune, type, sak, utfall, år, dato, språk";
 }
 
 static bool
@@ -192,28 +237,63 @@ gf_field_value (GfField field, const char *value)
   return *stripped != '\0' ? g_steal_pointer (&stripped) : NULL;
 }
 
-char *
-gf_field_values (GfField field)
+const char *
+gf_field_guess_value (GfField field, const char *value)
 {
-  if (field == GF_FIELD_CASE)
-    return g_strdup ("a case number such as 14/23, or \"PS 14/23\" in quotes");
-  if (!is_closed (field))
-    return NULL;
+  g_autofree char *lower = g_utf8_strdown (value, -1);
+  const ValueWord *guess = NULL;
 
-  GString *values = g_string_new (NULL);
-  const char *last = NULL;
-
-  for (size_t i = 0; i < G_N_ELEMENTS (value_words); i++)
+  g_strstrip (lower);
+  for (size_t i = 0; is_long_enough (lower) && i < G_N_ELEMENTS (value_words); i++)
     {
       const ValueWord *row = &value_words[i];
 
-      if (row->field != field || g_strcmp0 (last, row->value) == 0)
+      if (row->field != field || !is_slip (lower, row->word))
         continue;
-      g_string_append_printf (values, "%s%s (%s)", last != NULL ? ", " : "", row->value,
-                              row->word);
-      last = row->value;
+      if (guess != NULL && strcmp (guess->value, row->value) != 0)
+        return NULL;
+      guess = row;
     }
-  return g_string_free (values, FALSE);
+  return guess != NULL ? guess->word : NULL;
+}
+
+/* The row that gives @value its label; NULL past the last value. */
+static const ValueWord *
+next_value (GfField field, const ValueWord *after)
+{
+  const ValueWord *row = after != NULL ? after : value_words;
+
+  for (; row < value_words + G_N_ELEMENTS (value_words); row++)
+    if (row->field == field && (after == NULL || strcmp (row->value, after->value) != 0))
+      return row;
+  return NULL;
+}
+
+char *
+gf_field_values (GfField field)
+{
+  GString *values = g_string_new (NULL);
+  const ValueWord *row = NULL;
+
+  if (field == GF_FIELD_CASE)
+    g_string_append (values, "a case number such as 14/23, or \"PS 14/23\" in quotes");
+  while ((row = next_value (field, row)) != NULL)
+    g_string_append_printf (values, "%s%s (%s)", values->len > 0 ? ", " : "", row->value,
+                            row->word);
+  return g_string_free (values, values->len == 0);
+}
+
+char *
+gf_field_values_norwegian (GfField field)
+{
+  GString *values = g_string_new (NULL);
+  const ValueWord *row = NULL;
+
+  if (field == GF_FIELD_CASE)
+    g_string_append (values, "et saksnummer som 14/23, eller «PS 14/23» i anførselstegn");
+  while ((row = next_value (field, row)) != NULL)
+    g_string_append_printf (values, "%s%s", values->len > 0 ? ", " : "", row->word);
+  return g_string_free (values, values->len == 0);
 }
 
 const char *

@@ -54,7 +54,11 @@ const GfFieldInfo *gf_field_info (GfField field);
 /* gf_field_from_name: "år", "ar", "YEAR"; false for a word that is no field. */
 bool gf_field_from_name (const char *name, size_t length, GfField *field_out);
 
-/* gf_field_names: the fields a person can write, for an error: "tittel, vedtak, ...".
+/* gf_field_guess: the field whose name differs from @name by one letter, missing, wrong,
+   one too many or two that changed places; for names of five letters or more. */
+bool gf_field_guess (const char *name, size_t length, GfField *field_out);
+
+/* gf_field_names: the fields a person can write, in Norwegian: "tittel, vedtak, ...".
    Returns: (transfer none). */
 const char *gf_field_names (void);
 
@@ -65,9 +69,16 @@ const char *gf_field_names (void);
  */
 char *gf_field_value (GfField field, const char *value);
 
-/* gf_field_values: what the field may hold, for an error; NULL where that is open.
+/* gf_field_guess_value: the word of a closed list that differs from @value as above; NULL
+   where there is none, or where those that do stand for several values.
+   Returns: (transfer none) (nullable). */
+const char *gf_field_guess_value (GfField field, const char *value);
+
+/* gf_field_values, gf_field_values_norwegian: what the field may hold, for an error: the
+   contract's words and the Norwegian ones, or these alone; NULL where that is open.
    Returns: (transfer full) (nullable). */
 char *gf_field_values (GfField field);
+char *gf_field_values_norwegian (GfField field);
 
 /* gf_field_value_label: bokmål for the contract's word: "vedtatt" for "adopted"; @value
    itself where the field's values are open.  Returns: (transfer none). */

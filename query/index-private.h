@@ -9,23 +9,42 @@
 
 #include <sys/stat.h>
 
+#include "common/lexicon.h"
 #include "common/record.h"
+#include "norsk/roots.h"
 #include "norsk/stem.h"
 #include "query/index.h"
+#include "query/renames.h"
 #include "query/stop-words.h"
 #include "xapian-c/xapian-c.h"
+
+struct GfWordData
+{
+  GfAnalysis *analysis;
+  GfStopWords *stop_words;
+  GMutex lock;
+  GfRenames *renames; /* read by the first question that needs them; guarded by lock */
+};
+
+/* gf_word_data_get_renames: (transfer none).  Errors: INDEX: a register is missing or
+   cannot be read. */
+const GfRenames *gf_word_data_get_renames (GfWordData *data, GError **error);
 
 struct GfIndex
 {
   char *folder; /* as given to gf_index_open () */
   char *level;
+  GfWordData *data;
   XcDatabase *units;
   XcDatabase *documents;
   struct stat units_stat; /* of the folders that are open: another in its place shows */
   struct stat documents_stat;
   bool unfinished; /* what could not be opened is there in part: it may be being made */
+  GfLexicon *lexicon; /* NULL where there is none to read: words are analysed anew */
+  struct stat lexicon_stat;
+  GfRoots *roots;
   GfStemmer *stemmer;
-  GfStopWords *stop_words;
+  const GfStopWords *stop_words; /* of the word data */
 };
 
 /*
@@ -37,6 +56,10 @@ typedef bool (*GfIndexReader) (GfIndex *index, void *data, GError **error);
 /* gf_index_read: Errors: PARAMETER (where libxapian cannot do what the question asks),
    INDEX, and those of GF_QUERY_ERROR that @reader sets. */
 bool gf_index_read (GfIndex *index, GfIndexReader reader, void *data, GError **error);
+
+/* Whether the lexicon is there and of the commit that is read: while a run goes on it is
+   not yet. */
+bool gf_index_has_its_words (GfIndex *index);
 
 /* What stands for "uuid:revision" now; inside a reader.  Returns: (transfer full). */
 char *gf_index_snapshot (GfIndex *index, GError **error);

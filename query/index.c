@@ -14,8 +14,6 @@
 #define OPEN_TRIES 20
 #define OPEN_WAIT_US (50 * 1000)
 
-G_DEFINE_QUARK (gf_query_error, gf_query_error)
-
 void
 gf_index_fail (GError **error, const GfIndex *index, const char *what)
 {
@@ -33,8 +31,10 @@ gf_index_close (GfIndex *index)
     return;
   xc_database_free (index->units);
   xc_database_free (index->documents);
+  gf_roots_free (index->roots);
+  gf_lexicon_unref (index->lexicon);
   gf_stemmer_free (index->stemmer);
-  gf_stop_words_free (index->stop_words);
+  gf_word_data_unref (index->data);
   g_free (index->folder);
   g_free (index->level);
   g_free (index);
@@ -249,23 +249,47 @@ open_when_there (GfIndex *index, GError **error)
     }
 }
 
+/* Takes up the lexicon that stands there, if it is another than the one that is open. */
+static void
+refresh_lexicon (GfIndex *index)
+{
+  g_autofree char *path = database_path (index, GF_WORDS_FILE);
+  struct stat now;
+
+  if (stat (path, &now) != 0)
+    memset (&now, 0, sizeof now);
+  if (now.st_ino == index->lexicon_stat.st_ino && now.st_dev == index->lexicon_stat.st_dev
+      && now.st_size == index->lexicon_stat.st_size
+      && memcmp (&now.st_mtim, &index->lexicon_stat.st_mtim, sizeof now.st_mtim) == 0)
+    return;
+  index->lexicon_stat = now;
+  gf_lexicon_unref (index->lexicon);
+  /* Missing or damaged: words are analysed anew, and the next run writes it. */
+  index->lexicon = gf_lexicon_open (path, NULL);
+  gf_roots_set_lexicon (index->roots, index->lexicon);
+}
+
 static GfIndex *
-open_checked (const char *folder, const char *level, GError **error)
+open_checked (const char *folder, const char *level, GfWordData *data, GError **error)
 {
   g_autoptr (GfIndex) index = g_new0 (GfIndex, 1);
 
   index->folder = g_strdup (folder);
   index->level = g_strdup (level);
-  index->stop_words = gf_stop_words_load (error);
-  if (index->stop_words == NULL || !open_when_there (index, error)
-      || !wait_for_step (index, error))
+  index->data = data != NULL ? gf_word_data_ref (data) : gf_word_data_new (error);
+  if (index->data == NULL)
     return NULL;
+  index->stop_words = index->data->stop_words;
   index->stemmer = gf_stemmer_new ();
+  index->roots = gf_roots_new (NULL, index->data->analysis);
+  if (!open_when_there (index, error) || !wait_for_step (index, error))
+    return NULL;
+  refresh_lexicon (index);
   return g_steal_pointer (&index);
 }
 
 GfIndex *
-gf_index_open (const char *folder, const char *level, GError **error)
+gf_index_open (const char *folder, const char *level, GfWordData *data, GError **error)
 {
   g_autoptr (GError) cause = NULL;
 
@@ -276,7 +300,7 @@ gf_index_open (const char *folder, const char *level, GError **error)
       return NULL;
     }
 
-  GfIndex *index = open_checked (folder, level, &cause);
+  GfIndex *index = open_checked (folder, level, data, &cause);
   if (index == NULL && cause->domain != GF_QUERY_ERROR)
     g_set_error_literal (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX, cause->message);
   else if (index == NULL)
@@ -296,8 +320,8 @@ is_replaced (const GfIndex *index, const char *name, const struct stat *opened)
          || now.st_dev != opened->st_dev;
 }
 
-bool
-gf_index_refresh (GfIndex *index, GError **error)
+static bool
+refresh_databases (GfIndex *index, GError **error)
 {
   bool units_changed = false, documents_changed = false;
 
@@ -308,6 +332,15 @@ gf_index_refresh (GfIndex *index, GError **error)
       || !xc_database_reopen (index->documents, &documents_changed, error))
     return convert_error (index, error);
   return !(units_changed || documents_changed) || wait_for_step (index, error);
+}
+
+bool
+gf_index_refresh (GfIndex *index, GError **error)
+{
+  if (!refresh_databases (index, error))
+    return false;
+  refresh_lexicon (index);
+  return true;
 }
 
 bool
@@ -330,6 +363,24 @@ gf_index_read (GfIndex *index, GfIndexReader reader, void *data, GError **error)
   return false;
 }
 
+bool
+gf_index_has_its_words (GfIndex *index)
+{
+  g_autoptr (GBytes) commit = NULL;
+
+  if (index->lexicon == NULL)
+    return false;
+  if (!xc_database_dup_metadata (index->units, GF_META_COMMIT, &commit, NULL)
+      || commit == NULL)
+    return true;
+
+  g_autofree char *expected
+      = g_strdup_printf ("%" G_GUINT64_FORMAT, gf_lexicon_get_commit (index->lexicon));
+  gsize size;
+  const char *number = g_bytes_get_data (commit, &size);
+  return size == strlen (expected) && memcmp (number, expected, size) == 0;
+}
+
 char *
 gf_index_snapshot (GfIndex *index, GError **error)
 {
@@ -339,8 +390,11 @@ gf_index_snapshot (GfIndex *index, GError **error)
   if (uuid == NULL || !xc_database_get_revision (index->units, &units_revision, error)
       || !xc_database_get_revision (index->documents, &documents_revision, error))
     return NULL;
-  return g_strdup_printf ("%s:%" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT, uuid,
-                          units_revision, documents_revision);
+  /* Hits hang on the lexicon too: another one is another state. */
+  return g_strdup_printf (
+      "%s:%" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT, uuid,
+      units_revision, documents_revision,
+      index->lexicon != NULL ? gf_lexicon_get_commit (index->lexicon) : 0);
 }
 
 static bool

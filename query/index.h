@@ -29,12 +29,24 @@ typedef enum
 GQuark gf_query_error_quark (void);
 
 /*
- * gf_index_open: @folder as given to --index; @level "public" or "internal".  Waits up to
- * a second for an index of that level which is there in part, since it may be being made.
- * Errors: INDEX (none there, not an index, another schema version, damaged), PARAMETER
- * (level).
+ * What the handles of a process have in common: the registers and the dictionaries of
+ * words, which take 200 MB once a question needs them.  For any number of threads.
  */
-GfIndex *gf_index_open (const char *folder, const char *level, GError **error);
+typedef struct GfWordData GfWordData;
+
+/* Errors: INDEX: a register is missing or cannot be read. */
+GfWordData *gf_word_data_new (GError **error);
+GfWordData *gf_word_data_ref (GfWordData *data);
+void gf_word_data_unref (GfWordData *data);
+
+/*
+ * gf_index_open: @folder as given to --index; @level "public" or "internal"; @data:
+ * NULL for its own; a reference is taken.  Waits up to a second for an index of that
+ * level which is there in part, since it may be being made. Errors: INDEX (none there,
+ * not an index, another schema version, damaged), PARAMETER (level).
+ */
+GfIndex *gf_index_open (const char *folder, const char *level, GfWordData *data,
+                        GError **error);
 void gf_index_close (GfIndex *index);
 
 /*
@@ -70,4 +82,12 @@ json_t *gf_index_status (GfIndex *index, GError **error);
    INDEX. */
 json_t *gf_index_unread (GfIndex *index, GError **error);
 
+/*
+ * gf_index_suggest: {"suggestions": [...]}: @text, valid UTF-8, with its last word made
+ * whole by words of this level, eight at most (suggest.h).
+ * Returns: (transfer full): never NULL.
+ */
+json_t *gf_index_suggest (GfIndex *index, const char *text);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfIndex, gf_index_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfWordData, gf_word_data_unref)

@@ -10,6 +10,8 @@
 
 /* Terms that one star may stand for: the most frequent ones. */
 #define MAX_TERMS_PER_STAR 1000
+/* However many stars there are before it (GF_TREE_MAX_STARS at most). */
+#define MIN_TERMS_PER_STAR 100
 /* Years with documents; the calendar has no more. */
 #define MAX_YEARS 10000
 
@@ -42,12 +44,13 @@ gf_leaf_mark (GfPlanner *planner, const GfNode *node, const char *form,
 {
   const GfFieldInfo *info = gf_field_info (node->field);
   uint32_t frequency, n_documents;
+  GfWordRoots roots;
 
-  if (!gf_leaf_ranks (planner, node))
+  if (!gf_leaf_ranks (planner, node) || *planner->error != NULL)
     return false;
 
-  g_autofree char *term = g_strconcat (
-      info->root_prefix, gf_stemmer_root (planner->index->stemmer, form), NULL);
+  gf_roots_find (planner->index->roots, form, &roots);
+  g_autofree char *term = g_strconcat (info->root_prefix, roots.lemmas, NULL);
   if (!xc_database_get_term_frequency (planner->db, term, &frequency, planner->error)
       || !xc_database_get_doc_count (planner->db, &n_documents, planner->error))
     return false;
@@ -63,29 +66,6 @@ gf_leaf_term (GfPlanner *planner, GfField field, const char *form)
   return xc_query_new_term (term, 1, planner->error);
 }
 
-static XcQuery *
-plan_alternative (GfPlanner *planner, const GfAlternative *alternative)
-{
-  g_autoptr (XcQuery) term = xc_query_new_term (alternative->term, 1, planner->error);
-
-  if (alternative->weight == 1.0)
-    return g_steal_pointer (&term);
-  return xc_query_new_scaled (term, alternative->weight, planner->error);
-}
-
-XcQuery *
-gf_leaf_word (GfPlanner *planner, GfField field, const char *form)
-{
-  g_autoptr (GPtrArray) alternatives
-      = gf_words_alternatives (planner->index->stemmer, field, form);
-  g_autoptr (GPtrArray) parts = gf_queries_new ();
-
-  for (unsigned i = 0; i < alternatives->len; i++)
-    g_ptr_array_add (parts,
-                     plan_alternative (planner, g_ptr_array_index (alternatives, i)));
-  return gf_queries_or (parts, planner->error);
-}
-
 XcQuery *
 gf_leaf_all_terms (GfPlanner *planner, const GfNode *node)
 {
@@ -94,23 +74,6 @@ gf_leaf_all_terms (GfPlanner *planner, const GfNode *node)
   for (unsigned i = 0; i < node->forms->len; i++)
     g_ptr_array_add (parts, gf_leaf_term (planner, node->field, gf_node_form (node, i)));
   return gf_queries_and (parts, planner->error);
-}
-
-XcQuery *
-gf_leaf_marked_word (GfPlanner *planner, const GfNode *node, const char *form)
-{
-  unsigned word;
-
-  if (gf_leaf_mark (planner, node, form, &word))
-    {
-      gf_marks_add_form (planner->plan->marks, word, form);
-      gf_marks_add_root (planner->plan->marks, word,
-                         gf_stemmer_root (planner->index->stemmer, form));
-    }
-
-  XcQuery *query = gf_leaf_word (planner, node->field, form);
-  gf_leaf_rank (planner, node, query);
-  return query;
 }
 
 static XcQuery *
@@ -144,14 +107,7 @@ static bool
 count_wildcards (GfPlanner *planner, const GfNode *node, const char *term,
                  unsigned *n_out)
 {
-  unsigned most = MIN (planner->n_wildcards, MAX_TERMS_PER_STAR);
-
-  if (most == 0)
-    {
-      g_set_error (planner->error, GF_QUERY_ERROR, GF_QUERY_ERROR_PARAMETER,
-                   "'q': too many words begin as those with a star: '%s'", node->text);
-      return false;
-    }
+  unsigned most = CLAMP (planner->n_wildcards, MIN_TERMS_PER_STAR, MAX_TERMS_PER_STAR);
 
   g_autoptr (XcList) list
       = xc_database_list_terms (planner->db, term, most, planner->error);
@@ -163,7 +119,7 @@ count_wildcards (GfPlanner *planner, const GfNode *node, const char *term,
   if (xc_list_is_truncated (list))
     gf_planner_note (planner, "«%s» står for flere enn %u ord; bare de vanligste er med.",
                      node->text, most);
-  planner->n_wildcards -= (unsigned) MIN (n, most);
+  planner->n_wildcards -= (unsigned) MIN (n, planner->n_wildcards);
   *n_out = most;
   return true;
 }
@@ -284,11 +240,26 @@ plan_period (GfPlanner *planner, const GfNode *node)
   return gf_queries_or (parts, planner->error);
 }
 
+/* What another name says of @node's brother, in the documents of its time. */
+static XcQuery *
+plan_other_name (GfPlanner *planner, const GfNode *node)
+{
+  g_autoptr (XcQuery) name = gf_leaf_name (planner, node);
+
+  if (name == NULL || !node->limited)
+    return g_steal_pointer (&name);
+
+  g_autoptr (XcQuery) period = plan_period (planner, node);
+  return xc_query_new_filter (name, period, planner->error);
+}
+
 static XcQuery *
 plan_leaf (GfPlanner *planner, const GfNode *node)
 {
   switch (node->kind)
     {
+    case GF_NODE_NAME:
+      return plan_other_name (planner, node);
     case GF_NODE_VALUE:
       return plan_value (planner, node);
     case GF_NODE_PERIOD:
@@ -322,11 +293,9 @@ is_known_name (GfPlanner *planner, const GfNode *node)
     }
   for (unsigned i = 0; i < node->forms->len && known; i++)
     {
-      const char *root
-          = gf_stemmer_root (planner->index->stemmer, gf_node_form (node, i));
-      g_autofree char *term = g_strconcat (info->root_prefix, root, NULL);
+      g_autoptr (GfWord) word = gf_word_new (planner->index, gf_node_form (node, i));
 
-      if (!xc_database_has_term (planner->db, term, &known, planner->error))
+      if (!gf_word_is_known (word, node->field, planner->db, &known, planner->error))
         return false;
     }
   return known;
@@ -345,38 +314,47 @@ note_unknown_name (GfPlanner *planner, const GfNode *node)
                    node->kind == GF_NODE_VALUE ? node->text : lower);
 }
 
-/* A phrase or a NEAR, which any of its words may stand for. */
+/* Words glued together, and not the parts of a number or a date. */
+static bool
+has_letters (const GfNode *node)
+{
+  for (unsigned i = 0; i < node->forms->len && node->forms->len > 1; i++)
+    if (!g_ascii_isdigit (*gf_node_form (node, i)))
+      return true;
+  return false;
+}
+
+/* A phrase, words glued together, or a NEAR, which any of its words may stand for. */
 static bool
 is_loose (const GfPlanner *planner, const GfNode *node)
 {
   bool together = node->kind == GF_NODE_NEAR
-                  || (node->kind == GF_NODE_PHRASE && node->forms->len > 1);
+                  || (node->kind == GF_NODE_PHRASE && node->forms->len > 1)
+                  || (node->kind == GF_NODE_WORD && has_letters (node));
 
   return together && planner->options->match_any && gf_leaf_ranks (planner, node);
 }
 
+/* A stop word, or the s of "NATO's", says nothing by itself. */
 static bool
-are_stop_words (const GfPlanner *planner, const GfNode *node)
+says_little (const GfPlanner *planner, const GfNode *node, const char *form)
 {
-  for (unsigned i = 0; i < node->forms->len; i++)
-    if (!gf_stop_words_has (planner->index->stop_words, gf_node_form (node, i)))
-      return false;
-  return true;
+  return gf_stop_words_has (planner->index->stop_words, form)
+         || (node->kind == GF_NODE_WORD && form[1] == '\0');
 }
 
-/* The words of the phrase @node, without its stop words unless it has no others. */
+/* The words of @node that say something, or all where none does. */
 static void
 add_words_of_phrase (GfPlanner *planner, const GfNode *node, GPtrArray *parts)
 {
-  bool all = are_stop_words (planner, node);
+  bool all = true;
 
+  for (unsigned i = 0; i < node->forms->len; i++)
+    all = all && says_little (planner, node, gf_node_form (node, i));
   for (unsigned i = 0; i < node->forms->len && *planner->error == NULL; i++)
-    {
-      const char *form = gf_node_form (node, i);
-
-      if (all || !gf_stop_words_has (planner->index->stop_words, form))
-        g_ptr_array_add (parts, gf_leaf_marked_word (planner, node, form));
-    }
+    if (all || !says_little (planner, node, gf_node_form (node, i)))
+      g_ptr_array_add (parts,
+                       gf_leaf_marked_word (planner, node, gf_node_form (node, i)));
 }
 
 static void
@@ -386,20 +364,31 @@ add_loose_words (GfPlanner *planner, const GfNode *node, GPtrArray *parts)
     return;
   for (unsigned i = 0; i < gf_node_n_children (node); i++)
     add_loose_words (planner, gf_node_child (node, i), parts);
-  if (node->kind == GF_NODE_PHRASE && node->forms->len > 1)
+  if (gf_node_n_children (node) == 0 && node->forms->len > 1)
     add_words_of_phrase (planner, node, parts);
   else if (gf_node_n_children (node) == 0)
     g_ptr_array_add (parts, plan_leaf (planner, node));
 }
 
-/* The words of @node one by one beside @together (transfer full), all of them. */
+/* The words of @node one by one, and @together (transfer full): a phrase in quotes beside
+   them, what hyphens tie only where not all of them are, or it would count twice. */
 static XcQuery *
 loosen (GfPlanner *planner, const GfNode *node, XcQuery *together)
 {
+  g_autoptr (XcQuery) owned = together;
+  g_autoptr (GPtrArray) words = gf_queries_new ();
   g_autoptr (GPtrArray) parts = gf_queries_new ();
 
-  g_ptr_array_add (parts, together);
-  add_loose_words (planner, node, parts);
+  add_loose_words (planner, node, words);
+  g_ptr_array_add (parts, gf_queries_or (words, planner->error));
+  if (node->kind == GF_NODE_WORD)
+    {
+      g_autoptr (XcQuery) all = gf_queries_and (words, planner->error);
+
+      g_ptr_array_add (parts, xc_query_new_and_not (owned, all, planner->error));
+    }
+  else
+    g_ptr_array_add (parts, g_steal_pointer (&owned));
   return gf_queries_or (parts, planner->error);
 }
 
@@ -408,7 +397,8 @@ gf_leaf_plan (GfPlanner *planner, const GfNode *node)
 {
   bool is_phrase = node->kind == GF_NODE_PHRASE;
 
-  if (node->kind != GF_NODE_NEAR && gf_leaf_ranks (planner, node))
+  if (node->kind != GF_NODE_NEAR && node->kind != GF_NODE_NAME
+      && gf_leaf_ranks (planner, node))
     planner->plan->n_words += is_phrase ? node->forms->len : 1;
   if (gf_field_info (node->field)->kind == GF_FIELD_NAME)
     note_unknown_name (planner, node);

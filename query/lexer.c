@@ -19,20 +19,18 @@ gf_lexer_character (const GfLexer *lexer, const char *at)
 }
 
 static bool
+is_guillemet (gunichar c)
+{
+  return c == 0x00ab || c == 0x00bb;
+}
+
+static bool
 is_quote (const char *p)
 {
-  switch (g_utf8_get_char (p))
-    {
-    case '"':
-    case 0x201c: /* “ */
-    case 0x201d: /* ” */
-    case 0x201e: /* „ */
-    case 0x00ab: /* « */
-    case 0x00bb: /* » */
-      return true;
-    default:
-      return false;
-    }
+  gunichar c = g_utf8_get_char (p);
+
+  /* Of the upper ones those for words alone: a single one is an apostrophe. */
+  return c == '"' || (c >= 0x201c && c <= 0x201f) || is_guillemet (c);
 }
 
 static bool
@@ -43,10 +41,40 @@ is_space (const char *p)
   return c != 0 && (g_unichar_isspace (c) || g_unichar_iscntrl (c));
 }
 
+/* A comma or a semicolon, but not the comma of 1,5. */
+static bool
+parts_list (const GfLexer *lexer, const char *p)
+{
+  if (*p == ';')
+    return true;
+  return *p == ','
+         && !(p > lexer->text && g_ascii_isdigit (p[-1]) && g_ascii_isdigit (p[1]));
+}
+
+/* The length of the letters at @p, where a colon follows them; else 0. */
+static size_t
+name_length (const char *p)
+{
+  const char *start = p;
+  unsigned letters = 0;
+
+  for (; g_unichar_isalpha (g_utf8_get_char (p)); p = g_utf8_next_char (p))
+    letters++;
+  return *p == ':' && letters >= MIN_NAME_LETTERS ? (size_t) (p - start) : 0;
+}
+
+/* Whether the word before the sign at @p ends there: a value goes on after a comma,
+ * unless another field's name does. */
+static bool
+ends_word (const GfLexer *lexer, const char *p, bool as_value)
+{
+  return parts_list (lexer, p) && (!as_value || name_length (p + 1) > 0);
+}
+
 /* Where a word that begins at @p ends.  A parenthesis that opens inside it closes in it.
  */
 static const char *
-word_end (const GfLexer *lexer, const char *p)
+word_end (const GfLexer *lexer, const char *p, bool as_value)
 {
   unsigned inside = 0;
 
@@ -54,6 +82,8 @@ word_end (const GfLexer *lexer, const char *p)
     {
       if (*p == '(')
         inside++;
+      if (inside == 0 && ends_word (lexer, p, as_value))
+        break;
       if (*p != ')')
         continue;
       if (inside > 0)
@@ -73,19 +103,79 @@ lexeme (GfLexemeKind kind, const char *at, const char *start, const char *end)
 }
 
 static GfLexeme
+read_sign (GfLexer *lexer, GfLexemeKind kind)
+{
+  const char *at = lexer->p;
+
+  lexer->p = g_utf8_next_char (at);
+  return lexeme (kind, at, at, lexer->p);
+}
+
+static bool
+closes (gunichar opening, gunichar c)
+{
+  if (opening == 0x00ab)
+    return c == 0x00bb;
+  return is_guillemet (opening) == is_guillemet (c);
+}
+
+/* The quote that closes @opening, which stands before @start; NULL where none does. */
+static const char *
+find_closing (gunichar opening, const char *start)
+{
+  const char *any = NULL;
+
+  for (const char *p = start; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (!is_quote (p))
+        continue;
+      if (closes (opening, g_utf8_get_char (p)))
+        return p;
+      any = any != NULL ? any : p;
+    }
+  return any;
+}
+
+static bool
+has_letter (const char *p)
+{
+  while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return *p != '\0';
+}
+
+static bool
+is_after_word (const GfLexer *lexer, const char *p)
+{
+  return p > lexer->text && g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (p)));
+}
+
+static GfLexeme
 read_quoted (GfLexer *lexer)
 {
   const char *at = lexer->p;
   const char *start = g_utf8_next_char (at);
-  const char *end = start;
+  const char *end = find_closing (g_utf8_get_char (at), start);
 
-  while (*end != '\0' && !is_quote (end))
-    end = g_utf8_next_char (end);
+  if (end == NULL && (is_after_word (lexer, at) || !has_letter (start)))
+    return read_sign (lexer, GF_LEXEME_STRAY);
 
-  GfLexeme quoted = lexeme (GF_LEXEME_QUOTED, at, start, end);
-  quoted.unclosed = *end == '\0';
-  lexer->p = quoted.unclosed ? end : g_utf8_next_char (end);
+  GfLexeme quoted
+      = lexeme (GF_LEXEME_QUOTED, at, start, end != NULL ? end : start + strlen (start));
+  quoted.unclosed = end == NULL;
+  lexer->p = end != NULL ? g_utf8_next_char (end) : start + quoted.length;
   return quoted;
+}
+
+/* "=word"; a star after it still begins a word. */
+static GfLexeme
+read_exact (GfLexer *lexer, const char *start, bool as_value)
+{
+  const char *at = lexer->p;
+
+  lexer->p = word_end (lexer, start, as_value);
+  return lexeme (lexer->p[-1] == '*' ? GF_LEXEME_WORD : GF_LEXEME_QUOTED, at, start,
+                 lexer->p);
 }
 
 static bool
@@ -95,26 +185,34 @@ is_word (const GfLexeme *word, const char *expected)
          && strncmp (word->start, expected, word->length) == 0;
 }
 
+/* How far "/5" lets NÆR reach: as far as without it where it is no number. */
+static unsigned
+read_window (const char *digits, bool *odd_out)
+{
+  guint64 window;
+
+  *odd_out
+      = !g_ascii_string_to_unsigned (digits, 10, 1, GF_NEAR_MAX_WINDOW, &window, NULL);
+  if (!*odd_out)
+    return (unsigned) window;
+  return *digits >= '1' && *digits <= '9' && strspn (digits, "0123456789") > 2
+             ? GF_NEAR_MAX_WINDOW
+             : GF_NEAR_WINDOW;
+}
+
 /* "NÆR", "NEAR", or with a number of words: "NÆR/5". */
-static bool
+static void
 read_near (GfLexeme *word)
 {
   g_autofree char *text = g_strndup (word->start, word->length);
   char *slash = strchr (text, '/');
-  guint64 window = GF_NEAR_WINDOW;
 
   if (slash != NULL)
-    {
-      *slash = '\0';
-      if (!g_ascii_string_to_unsigned (slash + 1, 10, 1, GF_NEAR_MAX_WINDOW, &window,
-                                       NULL))
-        return false;
-    }
+    *slash = '\0';
   if (strcmp (text, "NÆR") != 0 && strcmp (text, "NEAR") != 0)
-    return false;
+    return;
   word->kind = GF_LEXEME_NEAR;
-  word->window = (unsigned) window;
-  return true;
+  word->window = slash != NULL ? read_window (slash + 1, &word->odd) : GF_NEAR_WINDOW;
 }
 
 static void
@@ -139,23 +237,11 @@ read_operator (GfLexeme *word)
   read_near (word);
 }
 
-/* The length of the letters at @p, where a colon follows them; else 0. */
-static size_t
-name_length (const char *p)
-{
-  const char *start = p;
-  unsigned letters = 0;
-
-  for (; g_unichar_isalpha (g_utf8_get_char (p)); p = g_utf8_next_char (p))
-    letters++;
-  return *p == ':' && letters >= MIN_NAME_LETTERS ? (size_t) (p - start) : 0;
-}
-
 /* "http://", "Sak: ..." and "12:30" are no fields: a value follows the colon at once. */
 static bool
 has_value (const char *p)
 {
-  return *p != '\0' && *p != '/' && *p != ')' && *p != ':' && !is_space (p);
+  return *p != '\0' && strchr ("/):,;", *p) == NULL && !is_space (p);
 }
 
 static bool
@@ -174,14 +260,6 @@ read_field (GfLexer *lexer, GfLexeme *field_out)
   return true;
 }
 
-static GfLexeme
-read_sign (GfLexer *lexer, GfLexemeKind kind)
-{
-  const char *at = lexer->p++;
-
-  return lexeme (kind, at, at, lexer->p);
-}
-
 static bool
 is_minus (const char *p)
 {
@@ -196,11 +274,37 @@ read_word (GfLexer *lexer, bool as_value)
 
   if (!as_value && read_field (lexer, &word))
     return word;
-  lexer->p = word_end (lexer, start);
+  lexer->p = word_end (lexer, start, as_value);
   word = lexeme (GF_LEXEME_WORD, start, start, lexer->p);
   if (!as_value && !lexer->plain)
     read_operator (&word);
   return word;
+}
+
+void
+gf_lexer_skip_value (GfLexer *lexer)
+{
+  lexer->want_value = false;
+  lexer->p += strspn (lexer->p, "-");
+}
+
+static void
+skip_blanks (GfLexer *lexer)
+{
+  while (is_space (lexer->p) || parts_list (lexer, lexer->p))
+    lexer->p = g_utf8_next_char (lexer->p);
+}
+
+static GfLexeme
+read_parenthesis (GfLexer *lexer)
+{
+  if (*lexer->p == '(')
+    {
+      lexer->depth++;
+      return read_sign (lexer, GF_LEXEME_OPEN);
+    }
+  lexer->depth -= lexer->depth > 0;
+  return read_sign (lexer, GF_LEXEME_CLOSE);
 }
 
 GfLexeme
@@ -209,23 +313,20 @@ gf_lexer_next (GfLexer *lexer)
   bool as_value = lexer->want_value;
 
   lexer->want_value = false;
-  while (is_space (lexer->p))
-    lexer->p = g_utf8_next_char (lexer->p);
+  skip_blanks (lexer);
+
+  const char *after_equals = lexer->p + strspn (lexer->p, "=");
+  if (after_equals > lexer->p && g_unichar_isalnum (g_utf8_get_char (after_equals)))
+    return read_exact (lexer, after_equals, as_value);
+  if (is_quote (after_equals))
+    lexer->p = after_equals;
 
   if (*lexer->p == '\0')
     return lexeme (GF_LEXEME_END, lexer->p, lexer->p, lexer->p);
   if (is_quote (lexer->p))
     return read_quoted (lexer);
-  if (*lexer->p == '(')
-    {
-      lexer->depth++;
-      return read_sign (lexer, GF_LEXEME_OPEN);
-    }
-  if (*lexer->p == ')')
-    {
-      lexer->depth -= lexer->depth > 0;
-      return read_sign (lexer, GF_LEXEME_CLOSE);
-    }
+  if (*lexer->p == '(' || *lexer->p == ')')
+    return read_parenthesis (lexer);
   if (!as_value && is_minus (lexer->p))
     return read_sign (lexer, GF_LEXEME_NOT);
   return read_word (lexer, as_value);

@@ -3,41 +3,59 @@
 # after it, and a nodist_EXTRA_..._SOURCES = query/dummy.cc to be linked as C++.
 
 QUERY_LIBS = libnorsk.a libxapian-c.a libcommon.a \
-	$(JANSSON_LIBS) $(XAPIAN_LIBS) $(GLIB_LIBS) $(STEMMER_LIBS) -lm
+	$(JANSSON_LIBS) $(XAPIAN_LIBS) $(GLIB_LIBS) $(NORSK_LIBS) -lm
 
 noinst_LIBRARIES += libquery.a
 libquery_a_SOURCES = \
+	query/answer.c query/answer.h \
 	query/case-words.c query/case-words.h \
 	query/csv.c query/csv.h \
 	query/dates.c query/dates.h \
 	query/describe.c query/describe.h \
 	query/facet.c query/facet.h \
 	query/fields.c query/fields.h \
+	query/grams.c query/grams.h \
+	query/group.c query/group.h \
 	query/hit.c query/hit.h \
 	query/index.c query/index.h query/index-private.h \
+	query/index-suggest.c \
 	query/json.c query/json.h \
-	query/leaf.c \
+	query/leaf.c query/leaf-word.c \
 	query/lexer.c query/lexer.h \
+	query/like.c query/like.h \
 	query/locate.c \
 	query/marks.c query/marks.h \
+	query/near.c query/near.h \
+	query/names.c query/names.h \
 	query/order.c \
-	query/parse.c query/parse.h \
+	query/parse.c query/parse.h query/parse-private.h \
+	query/parse-leaf.c query/parse-say.c \
 	query/plan.c query/plan.h query/plan-private.h \
+	query/rank.c query/rank.h \
+	query/reading.c query/reading.h \
 	query/record-read.c \
+	query/renames.c query/renames.h query/renames-private.h \
+	query/renames-register.c query/renames-text.c \
 	query/request.c query/request.h \
 	query/search.c query/search.h \
 	query/show.c \
 	query/snippet.c query/snippet.h \
 	query/status.c \
+	query/spelling.c query/spelling.h \
 	query/stop-words.c query/stop-words.h \
+	query/suggest.c query/suggest.h \
+	query/table.c query/table.h \
 	query/text.c query/text.h query/text-pieces.c query/text-private.h \
 	query/tree.c query/tree.h \
+	query/trouble.c query/trouble.h \
+	query/word-data.c \
 	query/words.c query/words.h
 libquery_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
 
 bin_PROGRAMS += gjenfinn-query
 gjenfinn_query_SOURCES = \
 	query/commands.c query/commands.h \
+	query/input.c query/input.h \
 	query/main.c \
 	query/options.c query/options.h
 # Never compiled to anything: it makes automake link with the C++ compiler, as libxapian

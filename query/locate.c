@@ -70,7 +70,7 @@ holds (const GfPlanner *planner, const GfMarks *phrase, GVariant *text)
   gsize length;
   const char *string = g_variant_get_string (text, &length);
   g_autoptr (GArray) matches
-      = gf_marks_find (phrase, planner->index->stemmer, string, length, 1);
+      = gf_marks_find (phrase, planner->index->roots, string, length, 1);
 
   return matches->len > 0;
 }

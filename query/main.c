@@ -50,7 +50,8 @@ main (int argc, char **argv)
   if (options->version)
     return print (PACKAGE_NAME " " PACKAGE_VERSION "\n");
 
-  g_autoptr (GfIndex) index = gf_index_open (options->index, options->level, &error);
+  g_autoptr (GfIndex) index
+      = gf_index_open (options->index, options->level, NULL, &error);
   if (index == NULL)
     return report (error);
 

@@ -10,6 +10,8 @@
 #define RING 64
 /* A joined form over this is no word: common/schema.h, GF_WORD_MAX_BYTES. */
 #define MAX_CHAIN_BYTES 128
+/* Enough for a window to choose by. */
+#define MAX_WEAK_MATCHES 1024
 
 typedef struct
 {
@@ -29,6 +31,7 @@ struct GfMarks
   GArray *weights;        /* double, by word */
   GHashTable *forms;      /* form -> word + 1 */
   GHashTable *roots;      /* root -> word + 1 */
+  GHashTable *weak_roots; /* the same */
   GArray *prefixes;       /* Prefix */
   GHashTable *vocabulary; /* form in a phrase -> its number, from 1 */
   GHashTable *phrases;    /* number of the last form -> GArray of Phrase */
@@ -54,6 +57,7 @@ gf_marks_new (void)
   marks->weights = g_array_new (FALSE, FALSE, sizeof (double));
   marks->forms = new_table ();
   marks->roots = new_table ();
+  marks->weak_roots = new_table ();
   marks->prefixes = g_array_new (FALSE, FALSE, sizeof (Prefix));
   g_array_set_clear_func (marks->prefixes, (GDestroyNotify) prefix_clear);
   marks->vocabulary = new_table ();
@@ -70,6 +74,7 @@ gf_marks_free (GfMarks *marks)
   g_array_unref (marks->weights);
   g_hash_table_unref (marks->forms);
   g_hash_table_unref (marks->roots);
+  g_hash_table_unref (marks->weak_roots);
   g_array_unref (marks->prefixes);
   g_hash_table_unref (marks->vocabulary);
   g_hash_table_unref (marks->phrases);
@@ -101,6 +106,12 @@ void
 gf_marks_add_root (GfMarks *marks, unsigned word, const char *root)
 {
   claim (marks->roots, root, word);
+}
+
+void
+gf_marks_add_weak_root (GfMarks *marks, unsigned word, const char *root)
+{
+  claim (marks->weak_roots, root, word);
 }
 
 void
@@ -160,8 +171,9 @@ gf_marks_weight (const GfMarks *marks, unsigned word)
 typedef struct
 {
   const GfMarks *marks;
-  GfStemmer *stemmer;
+  GfRoots *roots;
   GArray *matches;
+  GArray *weak;             /* matches by weak roots */
   unsigned ring_form[RING]; /* numbers in the vocabulary, 0 for other words */
   size_t ring_start[RING];
   size_t n_tokens;
@@ -172,39 +184,78 @@ typedef struct
 } Reading;
 
 static void
-add_match (Reading *reading, unsigned word, size_t start, size_t end)
+add_match (GArray *matches, unsigned word, size_t start, size_t end)
 {
   GfMatch match = { start, end, word };
 
-  g_array_append_val (reading->matches, match);
+  g_array_append_val (matches, match);
 }
 
-/* The number of the question's word that @form is, plus one; 0 for none. */
-static unsigned
-look_up (const Reading *reading, const char *form)
+static gpointer
+look_up_roots (GHashTable *table, GfRootList roots)
 {
-  const GfMarks *marks = reading->marks;
-  gpointer found = g_hash_table_lookup (marks->forms, form);
+  gpointer found = NULL;
 
-  if (found == NULL && g_hash_table_size (marks->roots) > 0)
-    found = g_hash_table_lookup (marks->roots, gf_stemmer_root (reading->stemmer, form));
-  for (unsigned i = 0; found == NULL && i < marks->prefixes->len; i++)
+  for (const char *root = roots; found == NULL && *root != '\0';
+       root += strlen (root) + 1)
+    found = g_hash_table_lookup (table, root);
+  return found;
+}
+
+static gpointer
+look_up_word (GHashTable *table, const GfWordRoots *word)
+{
+  gpointer found = look_up_roots (table, word->lemmas);
+
+  return found != NULL ? found : look_up_roots (table, word->parts);
+}
+
+static gpointer
+look_up_prefix (const GfMarks *marks, const char *form)
+{
+  for (unsigned i = 0; i < marks->prefixes->len; i++)
     {
       const Prefix *prefix = &g_array_index (marks->prefixes, Prefix, i);
 
       if (g_str_has_prefix (form, prefix->prefix))
-        found = GUINT_TO_POINTER (prefix->word + 1);
+        return GUINT_TO_POINTER (prefix->word + 1);
     }
-  return GPOINTER_TO_UINT (found);
+  return NULL;
+}
+
+/* The number of the question's word that @form is, plus one; NULL for none. */
+static gpointer
+look_up (Reading *reading, const char *form, bool *weak_out)
+{
+  const GfMarks *marks = reading->marks;
+  gpointer found = g_hash_table_lookup (marks->forms, form);
+
+  if (found == NULL)
+    found = look_up_prefix (marks, form);
+  if (found != NULL
+      || g_hash_table_size (marks->roots) + g_hash_table_size (marks->weak_roots) == 0)
+    return found;
+
+  GfWordRoots word;
+  /* A word of the index is known but where the lexicon is missing: then a text of many
+     words must not take seconds. */
+  if (!gf_roots_find_known (reading->roots, form, &word))
+    return NULL;
+  found = look_up_word (marks->roots, &word);
+  *weak_out = found == NULL;
+  return found != NULL ? found : look_up_word (marks->weak_roots, &word);
 }
 
 static void
 look_up_at (Reading *reading, const char *form, size_t start, size_t end)
 {
-  unsigned found = look_up (reading, form);
+  bool weak = false;
+  gpointer found = look_up (reading, form, &weak);
 
-  if (found > 0)
-    add_match (reading, found - 1, start, end);
+  if (found == NULL || (weak && reading->weak->len >= MAX_WEAK_MATCHES))
+    return;
+  add_match (weak ? reading->weak : reading->matches, GPOINTER_TO_UINT (found) - 1, start,
+             end);
 }
 
 /* Whether the words up to the last one read are @phrase. */
@@ -235,7 +286,7 @@ look_for_phrases (Reading *reading, const GfToken *token)
       const Phrase *phrase = &g_array_index (same_end, Phrase, i);
 
       if (ends_here (reading, phrase))
-        add_match (reading, phrase->word,
+        add_match (reading->matches, phrase->word,
                    reading->ring_start[(reading->n_tokens - phrase->n_forms) % RING],
                    token->end);
     }
@@ -279,6 +330,23 @@ read_text (Reading *reading, GfTokens *tokens, unsigned max_matches)
   end_chain (reading);
 }
 
+/* What matched weakly counts for the words that nothing else was found of. */
+static void
+take_weak (Reading *reading, unsigned max_matches)
+{
+  g_autofree bool *found = g_new0 (bool, reading->marks->weights->len);
+
+  for (unsigned i = 0; i < reading->matches->len; i++)
+    found[g_array_index (reading->matches, GfMatch, i).word] = true;
+  for (unsigned i = 0; i < reading->weak->len && reading->matches->len < max_matches; i++)
+    {
+      GfMatch match = g_array_index (reading->weak, GfMatch, i);
+
+      if (!found[match.word])
+        g_array_append_val (reading->matches, match);
+    }
+}
+
 static int
 by_start (gconstpointer a, gconstpointer b)
 {
@@ -291,19 +359,22 @@ by_start (gconstpointer a, gconstpointer b)
 }
 
 GArray *
-gf_marks_find (const GfMarks *marks, GfStemmer *stemmer, const char *text, size_t length,
+gf_marks_find (const GfMarks *marks, GfRoots *roots, const char *text, size_t length,
                unsigned max_matches)
 {
-  Reading reading = { .marks = marks, .stemmer = stemmer };
+  Reading reading = { .marks = marks, .roots = roots };
 
   reading.matches = g_array_new (FALSE, FALSE, sizeof (GfMatch));
   if (marks->weights->len == 0)
     return reading.matches;
 
   g_autoptr (GString) chain = g_string_new (NULL);
+  g_autoptr (GArray) weak = g_array_new (FALSE, FALSE, sizeof (GfMatch));
   g_autoptr (GfTokens) tokens = gf_tokens_new (text, (gssize) length);
   reading.chain = chain;
+  reading.weak = weak;
   read_text (&reading, tokens, max_matches);
+  take_weak (&reading, max_matches);
   g_array_sort (reading.matches, by_start);
   return reading.matches;
 }

@@ -3,15 +3,15 @@
  * marks.h: where a text holds what a question asked for.
  *
  * Filled in while a question is planned; then asked of each hit's text, by the same words
- * that the index is made of: the exact form, the root, the joined form of what hyphens
- * part, words that begin so, exact phrases.
+ * that the index is made of: the exact form, the roots of it and of its parts, the joined
+ * form of what hyphens part, words that begin so, exact phrases.
  */
 #pragma once
 
 #include <glib.h>
 #include <stddef.h>
 
-#include "norsk/stem.h"
+#include "norsk/roots.h"
 
 typedef struct GfMarks GfMarks;
 
@@ -34,6 +34,8 @@ unsigned gf_marks_add_word (GfMarks *marks, double weight);
    forms one after the other (@n_forms at least 1, those beyond 64 are not looked at). */
 void gf_marks_add_form (GfMarks *marks, unsigned word, const char *form);
 void gf_marks_add_root (GfMarks *marks, unsigned word, const char *root);
+/* A root that counts only in a text that has nothing else of @word: a part of it. */
+void gf_marks_add_weak_root (GfMarks *marks, unsigned word, const char *root);
 void gf_marks_add_prefix (GfMarks *marks, unsigned word, const char *prefix);
 void gf_marks_add_phrase (GfMarks *marks, unsigned word, const char *const *forms,
                           unsigned n_forms);
@@ -46,7 +48,7 @@ double gf_marks_weight (const GfMarks *marks, unsigned word);
  * @text: valid UTF-8, of @length bytes
  * Returns: (transfer full) (element-type GfMatch).
  */
-GArray *gf_marks_find (const GfMarks *marks, GfStemmer *stemmer, const char *text,
+GArray *gf_marks_find (const GfMarks *marks, GfRoots *roots, const char *text,
                        size_t length, unsigned max_matches);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfMarks, gf_marks_free)

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-static const char *const commands[] = { "search", "show", "status", "unread", NULL };
+static const char *const commands[]
+    = { "search", "like", "suggest", "show", "status", "unread", NULL };
 /* Of the contract, and not there yet: no question may come to depend on them. */
 static const char *const later_commands[]
     = { "timeline", "compare", "kwic", "innsyn", NULL };
@@ -14,6 +15,8 @@ typedef struct
   char *format;
   gboolean facets;
   gboolean explain;
+  gboolean recency;
+  gboolean no_names;
   gboolean help;
   gboolean version;
   char **rest;
@@ -39,6 +42,7 @@ gf_options_free (GfOptions *options)
   g_free (options->limit);
   g_free (options->offset);
   g_free (options->sort);
+  g_strfreev (options->without);
   g_free (options->command);
   g_strfreev (options->words);
   g_free (options);
@@ -90,6 +94,9 @@ parse_raw (char **argv, GfOptions *options, Raw *raw, GError **error)
           { "sort", 0, 0, G_OPTION_ARG_STRING, &options->sort, NULL, NULL },
           { "facets", 0, 0, G_OPTION_ARG_NONE, &raw->facets, NULL, NULL },
           { "explain", 0, 0, G_OPTION_ARG_NONE, &raw->explain, NULL, NULL },
+          { "recency", 0, 0, G_OPTION_ARG_NONE, &raw->recency, NULL, NULL },
+          { "no-names", 0, 0, G_OPTION_ARG_NONE, &raw->no_names, NULL, NULL },
+          { "without", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->without, NULL, NULL },
           { "help", 'h', 0, G_OPTION_ARG_NONE, &raw->help, NULL, NULL },
           { "version", 'V', 0, G_OPTION_ARG_NONE, &raw->version, NULL, NULL },
           { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->rest, NULL,
@@ -126,41 +133,81 @@ set_words (GfOptions *options, char **rest)
 {
   static char *const nothing[] = { NULL };
   char *const *words = rest != NULL ? rest : nothing;
-  bool is_command = words[0] != NULL && g_strv_contains (commands, words[0]);
+  bool is_named = words[0] != NULL && g_strv_contains (commands, words[0]);
 
-  options->command = g_strdup (is_command ? words[0] : "search");
-  options->is_bare = !is_command;
-  options->words = g_strdupv ((char **) words + is_command);
+  options->command = g_strdup (is_named ? words[0] : "search");
+  options->is_bare = !is_named;
+  options->words = g_strdupv ((char **) words + is_named);
+}
+
+static bool
+is_command (const GfOptions *options, const char *name)
+{
+  return strcmp (options->command, name) == 0;
+}
+
+/* What must follow each command, and what must not. */
+static bool
+check_words (const GfOptions *options, GError **error)
+{
+  guint n = g_strv_length (options->words);
+
+  if (is_command (options, "search"))
+    return n > 0 || fail (error, "'q': say what to search for ('' lists everything)");
+  if (is_command (options, "show"))
+    return n == 1 || fail (error, "show wants one document: an id or a path");
+  if (is_command (options, "like"))
+    return n > 0
+           || fail (error, "like wants a document, an id or a path, or - for a text on "
+                           "standard input; to search for the word: search like");
+  if (is_command (options, "suggest"))
+    return n > 0
+           || fail (error, "suggest wants the beginning of a question; to search for the "
+                           "word: search suggest");
+  return n == 0 || fail (error, "'%s' is one word too many", options->words[0]);
+}
+
+static bool
+check_search_options (const GfOptions *options, GError **error)
+{
+  bool narrows = options->unit || options->limit || options->offset || options->facets
+                 || options->explain || options->recency || options->no_names
+                 || options->without;
+  bool orders = options->match || options->sort;
+
+  if (is_command (options, "search"))
+    return true;
+  if (is_command (options, "like"))
+    return !orders
+           || fail (error, "like takes no --match and no --sort: what is most like it "
+                           "comes first");
+  return (!narrows && !orders)
+         || fail (error, "%s takes no options of a search", options->command);
+}
+
+static bool
+check_format (const GfOptions *options, GError **error)
+{
+  bool has_csv = is_command (options, "search") || is_command (options, "like")
+                 || is_command (options, "unread");
+
+  return has_csv || options->format != GF_FORMAT_CSV
+         || fail (error, "'format': %s has no csv", options->command);
 }
 
 static bool
 check (const GfOptions *options, GError **error)
 {
-  bool is_search = strcmp (options->command, "search") == 0;
-  bool is_show = strcmp (options->command, "show") == 0;
-
   if (options->help || options->version)
     return true;
-  if (is_search && options->words[0] != NULL && options->is_bare
+  if (options->words[0] != NULL && options->is_bare
       && g_strv_contains (later_commands, options->words[0]))
     return fail (error, "%s is not there yet; to search for the word: search %s",
                  options->words[0], options->words[0]);
   if (options->index == NULL)
     return fail (error, "'index': say which index to ask: --index DIR");
-  if (is_search && options->words[0] == NULL)
-    return fail (error, "'q': say what to search for ('' lists everything)");
-  if (is_show && g_strv_length (options->words) != 1)
-    return fail (error, "show wants one document: an id or a path");
-  if (!is_search && !is_show && options->words[0] != NULL)
-    return fail (error, "'%s' is one word too many", options->words[0]);
-  if (!is_search
-      && (options->unit || options->match || options->limit || options->offset
-          || options->sort || options->facets || options->explain))
-    return fail (error, "%s takes no options of a search", options->command);
-  if (options->format == GF_FORMAT_CSV
-      && (is_show || strcmp (options->command, "status") == 0))
-    return fail (error, "'format': %s has no csv", options->command);
-  return true;
+  return check_words (options, error) && check_search_options (options, error)
+         && check_format (options, error);
 }
 
 GfOptions *
@@ -173,6 +220,8 @@ gf_options_parse (char **argv, GError **error)
     return NULL;
   options->facets = raw.facets;
   options->explain = raw.explain;
+  options->recency = raw.recency;
+  options->no_names = raw.no_names;
   options->help = raw.help;
   options->version = raw.version;
   if (options->level == NULL)
@@ -202,7 +251,23 @@ gf_options_help (const char *command)
     return "gjenfinn-query --index DIR unread [--format text|json|csv]\n"
            "\n"
            "The files that could not be read, or only partly, each with the reason.\n";
+  if (g_strcmp0 (command, "like") == 0)
+    return "gjenfinn-query --index DIR like [OPTIONS] ID|PATH|- [QUERY...]\n"
+           "\n"
+           "What is most like a document, a case or a section; or, with -, like the text "
+           "on\n"
+           "standard input.  ID and PATH are as for show.  QUERY narrows what is "
+           "searched.\n"
+           "The options are those of a search, without --match and --sort.\n";
+  if (g_strcmp0 (command, "suggest") == 0)
+    return "gjenfinn-query --index DIR suggest [--format text|json] TEXT...\n"
+           "\n"
+           "How the last word of TEXT may go on, by the words of the index: eight ways "
+           "at\n"
+           "most, the most frequent first, each on a line with what stands before it.\n";
   return "gjenfinn-query --index DIR [OPTIONS] QUERY...      search\n"
+         "gjenfinn-query --index DIR like ID|PATH|-          more like it\n"
+         "gjenfinn-query --index DIR suggest TEXT            how a word may go on\n"
          "gjenfinn-query --index DIR show ID|PATH            a document as understood\n"
          "gjenfinn-query --index DIR status                  what the index holds\n"
          "gjenfinn-query --index DIR unread                  files it could not read\n"
@@ -218,12 +283,16 @@ gf_options_help (const char *command)
          "first)\n"
          "  -n, --limit N              hits shown: 0 to 100, or all; default 10\n"
          "      --offset N             hits passed over first\n"
+         "      --recency              newer documents a little before older ones\n"
+         "      --no-names             not by older and newer names of the same\n"
+         "      --without PART         for who measures: see the manual\n"
          "      --facets               how the hits spread over region, type, year ...\n"
          "      --explain              how the question was understood\n"
          "  -h, --help    -V, --version\n"
          "\n"
          "QUERY: words, \"exact phrase\", OG ELLER IKKE NÆR (AND OR NOT NEAR), -word,\n"
-         "(...), begin*, and fields: tittel: vedtak: region: organ: kommune: type: sak:\n"
+         "(...), begin*, =exactly, and fields: tittel: vedtak: region: organ: kommune: "
+         "type: sak:\n"
          "utfall: år: dato: språk: -- as in\n"
          "  gjenfinn-query --index X 'jernbane utfall:vedtatt år:2019..2023'\n"
          "A word that is also a command: gjenfinn-query --index X search status\n"

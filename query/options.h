@@ -24,8 +24,11 @@ typedef struct
   char *limit;
   char *offset;
   char *sort;
+  GStrv without; /* NULL where none is given */
   bool facets;
   bool explain;
+  bool recency;
+  bool no_names;
   bool help;
   bool version;
   char *command; /* "search" where none is named */

@@ -54,8 +54,13 @@ one_form (const char *form)
 static GPtrArray *
 forms_of_word (GfPlanner *planner, const char *form)
 {
-  return gf_words_forms (planner->index->units, planner->index->stemmer, GF_FIELD_TEXT,
-                         form, MAX_FORMS, planner->error);
+  g_autoptr (GfWord) word = gf_word_new (planner->index, form);
+  GPtrArray *forms = gf_word_forms (word, planner->index, MAX_FORMS);
+
+  /* Without a lexicon the form asked for is all that is known. */
+  if (!g_ptr_array_find_with_equal_func (forms, form, g_str_equal, NULL))
+    g_ptr_array_add (forms, g_strdup (form));
+  return forms;
 }
 
 static GPtrArray *
@@ -235,7 +240,7 @@ plan_joined (GfPlanner *planner, const GfNode *node)
 
   for (unsigned i = 0; i < node->forms->len; i++)
     g_string_append (joined, gf_node_form (node, i));
-  return gf_leaf_marked_word (planner, node, joined->str);
+  return gf_leaf_joined_word (planner, node, joined->str);
 }
 
 /* "14/23" may be said in a text, and is a case. */
@@ -446,15 +451,12 @@ plan_near (GfPlanner *planner, const GfNode *node)
   g_auto (Order) order = { places_new (), gf_queries_new (), node->window };
 
   for (unsigned i = 0; i < gf_node_n_children (node); i++)
-    {
-      if (add_to_order (planner, &order, gf_node_child (node, i)))
-        continue;
-      if (*planner->error == NULL)
-        g_set_error (planner->error, GF_QUERY_ERROR, GF_QUERY_ERROR_PARAMETER,
-                     "'q': NÆR joins words, phrases and (this ELLER that), without "
-                     "fields, and nothing else");
-      return NULL;
-    }
+    if (!add_to_order (planner, &order, gf_node_child (node, i)))
+      {
+        /* Nothing else is in a NÆR: gf_node_may_be_near (). */
+        g_assert (*planner->error != NULL);
+        return NULL;
+      }
   planner->plan->n_words += gf_leaf_ranks (planner, node) ? gf_node_n_children (node) : 0;
   return settle (planner, node, near_of (planner, &order), order.places);
 }
@@ -466,17 +468,13 @@ gf_order_plan (GfPlanner *planner, const GfNode *node)
     return plan_near (planner, node);
   if (node->kind == GF_NODE_CASE)
     return plan_case (planner, node);
-  if (node->kind == GF_NODE_VALUE)
+  if (node->kind == GF_NODE_VALUE
+      || (node->kind == GF_NODE_NAME && node->field == GF_FIELD_MUNICIPALITY))
     return plan_name (planner, node);
   if (node->kind == GF_NODE_WORD)
     return plan_glued (planner, node);
-  if (node->kind == GF_NODE_PREFIX && !has_positions (node->field))
-    {
-      g_set_error (planner->error, GF_QUERY_ERROR, GF_QUERY_ERROR_PARAMETER,
-                   "'q': in %s: a star can stand after one word only, not after '%s'",
-                   gf_field_info (node->field)->norwegian, node->text);
-      return NULL;
-    }
+  /* The parser has read a star after several words of a field as something else. */
+  g_assert (node->kind != GF_NODE_PREFIX || has_positions (node->field));
   return has_positions (node->field) ? plan_in_order (planner, node)
                                      : plan_in_field (planner, node);
 }

@@ -7,6 +7,8 @@
 #pragma once
 
 #include "query/plan.h"
+#include "query/request.h"
+#include "query/words.h"
 
 typedef struct
 {
@@ -16,6 +18,7 @@ typedef struct
   GfPlan *plan;
   GPtrArray *ranking;   /* XcQuery *: the words wanted, over units */
   GPtrArray *first;     /* XcQuery *: the cases named by their number */
+  GPtrArray *bonus;     /* XcQuery *: what hits weigh more for having */
   unsigned n_wildcards; /* terms that stars may still stand for */
   unsigned negations;   /* NOTs around the node being planned */
   GError **error;       /* never NULL; once set, nothing more is planned */
@@ -26,19 +29,31 @@ GPtrArray *gf_queries_new (void);
 XcQuery *gf_queries_or (GPtrArray *queries, GError **error);
 XcQuery *gf_queries_and (GPtrArray *queries, GError **error);
 
+/* Whether the question is answered with @part. */
+bool gf_planner_has (const GfPlanner *planner, GfPart part);
+
 G_GNUC_PRINTF (2, 3)
 void gf_planner_note (GfPlanner *planner, const char *format, ...);
 
 /* What follows returns (transfer full), NULL on error. */
 
+/* gf_like_plan: what is like @like, ranked, and nothing of its own document. */
+XcQuery *gf_like_plan (GfPlanner *planner, const GfLike *like);
+
 /* gf_leaf_plan: a leaf, or a NEAR, with its marks and its part in the ranking. */
 XcQuery *gf_leaf_plan (GfPlanner *planner, const GfNode *node);
 
-/* gf_leaf_word: @form and whatever else may stand for it. */
+/* gf_leaf_name: @node, a NAME, whenever it was used. */
+XcQuery *gf_leaf_name (GfPlanner *planner, const GfNode *node);
+
+/* gf_leaf_word: whatever may stand for @form. */
 XcQuery *gf_leaf_word (GfPlanner *planner, GfField field, const char *form);
 
 /* gf_leaf_marked_word: the same as a word of @node, marked and ranked. */
 XcQuery *gf_leaf_marked_word (GfPlanner *planner, const GfNode *node, const char *form);
+
+/* gf_leaf_joined_word: the same of what hyphens part, "ehelse", beside its words. */
+XcQuery *gf_leaf_joined_word (GfPlanner *planner, const GfNode *node, const char *form);
 
 /* gf_leaf_case: the cases that have the number of @node, a VALUE or a CASE: those with
    its letters too, where there are any. */

@@ -5,6 +5,8 @@
 
 /* Terms that all the stars of a question may stand for together. */
 #define MAX_WILDCARDS 5000
+/* Words of which one may be missing: the query has them squared. */
+#define MAX_RELAXED 12
 
 static XcQuery *plan_node (GfPlanner *planner, const GfNode *node);
 
@@ -24,6 +26,12 @@ XcQuery *
 gf_queries_and (GPtrArray *queries, GError **error)
 {
   return xc_query_new_and ((XcQuery *const *) queries->pdata, queries->len, error);
+}
+
+bool
+gf_planner_has (const GfPlanner *planner, GfPart part)
+{
+  return (planner->options->without & part) == 0;
 }
 
 void
@@ -79,11 +87,38 @@ add_to_group (GfPlanner *planner, Group *group, const GfNode *child)
     g_ptr_array_add (group->wanted, plan_node (planner, child));
 }
 
+/* @wanted without the one at @missing. */
+static XcQuery *
+plan_without (GfPlanner *planner, const GPtrArray *wanted, unsigned missing)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+
+  for (unsigned i = 0; i < wanted->len; i++)
+    if (i != missing)
+      g_ptr_array_add (others, g_ptr_array_index (wanted, i));
+  return gf_queries_and (others, planner->error);
+}
+
+static XcQuery *
+plan_all_but_one (GfPlanner *planner, const GPtrArray *wanted)
+{
+  g_autoptr (GPtrArray) ways = gf_queries_new ();
+
+  for (unsigned i = 0; i < wanted->len; i++)
+    g_ptr_array_add (ways, plan_without (planner, wanted, i));
+  return gf_queries_or (ways, planner->error);
+}
+
 static XcQuery *
 combine_wanted (GfPlanner *planner, const Group *group, bool any)
 {
-  if (group->wanted->len == 0)
+  unsigned n = group->wanted->len;
+
+  if (n == 0)
     return xc_query_new_all (planner->error);
+  if (planner->options->all_but_one && planner->negations == 0 && n > 1
+      && n <= MAX_RELAXED)
+    return plan_all_but_one (planner, group->wanted);
   return any ? gf_queries_or (group->wanted, planner->error)
              : gf_queries_and (group->wanted, planner->error);
 }
@@ -164,11 +199,26 @@ plan_node (GfPlanner *planner, const GfNode *node)
 }
 
 static XcQuery *
+plan_words (GfPlanner *planner, const GfNode *tree)
+{
+  const GfLike *like = planner->options->like;
+
+  if (like == NULL)
+    return tree != NULL ? plan_node (planner, tree) : xc_query_new_all (planner->error);
+
+  g_autoptr (XcQuery) alike = gf_like_plan (planner, like);
+  if (tree == NULL || alike == NULL)
+    return g_steal_pointer (&alike);
+
+  g_autoptr (XcQuery) filter = plan_node (planner, tree);
+  return xc_query_new_filter (alike, filter, planner->error);
+}
+
+static XcQuery *
 plan_tree (GfPlanner *planner, const GfNode *tree)
 {
   const char *kind = planner->options->kind;
-  g_autoptr (XcQuery) query
-      = tree != NULL ? plan_node (planner, tree) : xc_query_new_all (planner->error);
+  g_autoptr (XcQuery) query = plan_words (planner, tree);
 
   if (query == NULL || kind == NULL || planner->options->documents)
     return g_steal_pointer (&query);
@@ -185,12 +235,28 @@ any_of (GfPlanner *planner, GPtrArray *parts)
   return parts->len > 0 ? gf_queries_or (parts, planner->error) : NULL;
 }
 
+/* Words in titles: they put hits in order, and make nothing a hit. */
+static XcQuery *
+add_bonus (GfPlanner *planner, XcQuery *query)
+{
+  g_autoptr (XcQuery) wanted = query;
+
+  if (query == NULL || planner->bonus->len == 0)
+    return g_steal_pointer (&wanted);
+
+  g_autoptr (XcQuery) bonus = gf_queries_or (planner->bonus, planner->error);
+  return xc_query_new_and_maybe (wanted, bonus, planner->error);
+}
+
 static bool
 fill_plan (GfPlanner *planner, const GfNode *tree)
 {
   GfPlan *plan = planner->plan;
 
-  plan->query = plan_tree (planner, tree);
+  if (tree != NULL && !gf_index_has_its_words (planner->index))
+    gf_planner_note (planner, "Ordlista til indeksen er ikke ferdig; til det er den kan "
+                              "bøyde former og sammensetninger mangle i svaret.");
+  plan->query = add_bonus (planner, plan_tree (planner, tree));
   if (plan->query == NULL)
     return false;
   plan->ranking = any_of (planner, planner->ranking);
@@ -205,6 +271,7 @@ gf_plan_new (GfIndex *index, const GfNode *tree, const GfPlanOptions *options,
   g_autoptr (GfPlan) plan = g_new0 (GfPlan, 1);
   g_autoptr (GPtrArray) ranking = gf_queries_new ();
   g_autoptr (GPtrArray) first = gf_queries_new ();
+  g_autoptr (GPtrArray) bonus = gf_queries_new ();
   g_autoptr (GError) cause = NULL;
   GfPlanner planner = { .index = index,
                         .db = options->documents ? index->documents : index->units,
@@ -212,11 +279,14 @@ gf_plan_new (GfIndex *index, const GfNode *tree, const GfPlanOptions *options,
                         .plan = plan,
                         .ranking = ranking,
                         .first = first,
+                        .bonus = bonus,
                         .n_wildcards = MAX_WILDCARDS,
                         .error = &cause };
 
   plan->marks = gf_marks_new ();
   plan->notes = g_ptr_array_new_with_free_func (g_free);
+  plan->readings = g_ptr_array_new_with_free_func ((GDestroyNotify) gf_reading_free);
+  plan->words = g_ptr_array_new_with_free_func (g_free);
   if (fill_plan (&planner, tree))
     return g_steal_pointer (&plan);
   g_propagate_error (error, g_steal_pointer (&cause));
@@ -232,7 +302,8 @@ gf_plan_free (GfPlan *plan)
   xc_query_free (plan->ranking);
   xc_query_free (plan->first);
   gf_marks_free (plan->marks);
-  if (plan->notes != NULL)
-    g_ptr_array_unref (plan->notes);
+  g_ptr_array_unref (plan->notes);
+  g_ptr_array_unref (plan->readings);
+  g_ptr_array_unref (plan->words);
   g_free (plan);
 }

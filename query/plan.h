@@ -10,15 +10,20 @@
 #pragma once
 
 #include "query/index-private.h"
+#include "query/like.h"
 #include "query/marks.h"
+#include "query/reading.h"
 #include "query/tree.h"
 
 typedef struct
 {
-  bool documents;   /* over whole documents; else over units */
-  bool match_any;   /* any of the words, ranked, also of an OG, a NÆR and a phrase, but
-                       not inside a NOT; else all of them */
-  const char *kind; /* "case" or "section" alone; NULL for both */
+  bool documents;     /* over whole documents; else over units */
+  bool match_any;     /* any of the words, ranked, also of an OG, a NÆR and a phrase, but
+                         not inside a NOT; else all of them */
+  bool all_but_one;   /* of what has to match together, one may be missing */
+  const char *kind;   /* "case" or "section" alone; NULL for both */
+  unsigned without;   /* GfPart of request.h */
+  const GfLike *like; /* what hits are to be like; the tree then only narrows; or NULL */
 } GfPlanOptions;
 
 typedef struct
@@ -29,7 +34,9 @@ typedef struct
                        where none do */
   GfMarks *marks;   /* the words wanted */
   GPtrArray *notes; /* char *: sentences in bokmål about what the index made of it */
-  unsigned n_words; /* words wanted: those that rank */
+  GPtrArray *readings; /* GfReading *: what each word wanted was taken to mean */
+  GPtrArray *words;    /* char *: the words wanted, folded, that any order goes by */
+  unsigned n_words;    /* words wanted: those that rank */
 } GfPlan;
 
 /*

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "query/trouble.h"
+
 #define MAX_QUESTION_BYTES 2000
 #define MAX_FILTER_BYTES 500
 #define MAX_FILTERS 50
@@ -46,8 +48,19 @@ static G_GNUC_PRINTF (3, 4) bool fail (GError **error, const char *name,
 static bool
 set_question (GfRequest *request, const char *value, GError **error)
 {
-  if (strlen (value) > MAX_QUESTION_BYTES)
-    return fail (error, "q", "may be at most %d bytes long", MAX_QUESTION_BYTES);
+  size_t length = strlen (value);
+
+  if (length > MAX_QUESTION_BYTES)
+    {
+      gf_trouble_set (
+          error, GF_TROUBLE_TOO_LONG, 0,
+          g_strdup_printf ("may be at most %d bytes long, and is %zu: use fewer words",
+                           MAX_QUESTION_BYTES, length),
+          g_strdup_printf ("Spørsmålet er for langt: %zu byte, og det kan være %d. Bruk "
+                           "færre ord.",
+                           length, MAX_QUESTION_BYTES));
+      return false;
+    }
   g_free (request->question);
   request->question = g_strdup (value);
   return true;
@@ -109,6 +122,39 @@ set_flag (const char *name, const char *value, bool *flag, GError **error)
   if (chosen >= 0)
     *flag = chosen == 1;
   return chosen >= 0;
+}
+
+/* "names": on unless it is said otherwise. */
+static bool
+set_names (GfRequest *request, const char *value, GError **error)
+{
+  bool names = true;
+
+  if (!set_flag ("names", value, &names, error))
+    return false;
+  request->without = names ? request->without & ~(unsigned) GF_PART_NAMES
+                           : request->without | GF_PART_NAMES;
+  return true;
+}
+
+static bool
+add_without (GfRequest *request, const char *value, GError **error)
+{
+  /* In the order of GfPart. */
+  static const char *const words[]
+      = { "words", "stems", "lemmas", "parts",   "names", "spelling",
+          "near",  "grams", "relax",  "context", NULL };
+  int chosen = choose ("without", value, words, error);
+
+  if (chosen >= 0)
+    request->without |= 1u << chosen;
+  return chosen >= 0;
+}
+
+bool
+gf_request_has (const GfRequest *request, GfPart part)
+{
+  return (request->without & part) == 0;
 }
 
 static bool
@@ -201,6 +247,12 @@ gf_request_set (GfRequest *request, const char *name, const char *value, GError 
     return set_flag (name, value, &request->facets, error);
   if (strcmp (name, "explain") == 0)
     return set_flag (name, value, &request->explain, error);
+  if (strcmp (name, "recency") == 0)
+    return set_flag (name, value, &request->recency, error);
+  if (strcmp (name, "names") == 0)
+    return set_names (request, value, error);
+  if (strcmp (name, "without") == 0)
+    return add_without (request, value, error);
   if (filter_from_name (name, &field))
     return add_filter (request, field, value, error);
   return fail (error, name, "is no parameter of a search");
@@ -210,8 +262,9 @@ const char *const *
 gf_request_parameters (void)
 {
   static const char *const parameters[]
-      = { "q",      "unit", "match", "sort", "limit",   "offset",   "facets", "explain",
-          "region", "type", "body",  "year", "outcome", "language", NULL };
+      = { "q",      "unit",    "match",   "sort",    "limit",    "offset",
+          "facets", "explain", "recency", "names",   "without",  "region",
+          "type",   "body",    "year",    "outcome", "language", NULL };
 
   return parameters;
 }

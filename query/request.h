@@ -22,6 +22,25 @@ typedef enum
   GF_UNITS_DOCUMENTS
 } GfUnits;
 
+/*
+ * What a question is answered with, each of which can be switched off: names by who asks,
+ * the rest by who measures what it is worth.
+ */
+typedef enum
+{
+  GF_PART_WORDS = 1 << 0,  /* "words": the words as written weigh more than their forms */
+  GF_PART_STEMS = 1 << 1,  /* "stems": of words that no dictionary knows */
+  GF_PART_LEMMAS = 1 << 2, /* "lemmas": forms of a word, bokmål and nynorsk */
+  GF_PART_PARTS = 1 << 3,  /* "parts": of compounds, the question's and the index's */
+  GF_PART_NAMES = 1 << 4,  /* "names": what something was called before or after */
+  GF_PART_SPELLING = 1 << 5, /* "spelling": words nearly so, where nothing has the word */
+  GF_PART_NEAR = 1 << 6,     /* "near": words side by side weigh more */
+  GF_PART_GRAMS = 1 << 7,    /* "grams": pieces of words decide among the first hits */
+  GF_PART_RELAX = 1 << 8,    /* "relax": one word may be missing, where nothing has all */
+  GF_PART_CONTEXT
+  = 1 << 9 /* "context": what the rest of its document has of the question */
+} GfPart;
+
 struct GfRequest
 {
   char *question; /* never NULL; valid UTF-8 */
@@ -32,5 +51,10 @@ struct GfRequest
   unsigned offset;
   bool facets;
   bool explain;
+  bool recency;                 /* newer documents a little before older ones */
+  unsigned without;             /* GfPart: what to answer without */
   GfNode *filters[GF_N_FIELDS]; /* an OR of values, or NULL */
 };
+
+/* gf_request_has: whether @request is answered with @part. */
+bool gf_request_has (const GfRequest *request, GfPart part);

@@ -1,68 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "query/search.h"
 
-#include <math.h>
-
-#include "common/schema.h"
+#include "query/answer.h"
 #include "query/describe.h"
 #include "query/facet.h"
-#include "query/hit.h"
-#include "query/index-private.h"
 #include "query/json.h"
+#include "query/names.h"
 #include "query/parse.h"
-#include "query/plan.h"
-#include "query/request.h"
-#include "query/snippet.h"
-
-/* Text looked through for all the snippets of one answer: some 0.3 s. */
-#define SNIPPET_BUDGET ((size_t) 16 << 20)
-
-/* shared/RELEVANCE.md, "The scheme", 4: for units and for whole documents. */
-static const XcBm25 short_bm25 = { .k1 = 0.7, .k3 = 1, .b = 0.4, .min_normlen = 0.5 };
-static const XcBm25 long_bm25 = { .k1 = 1.2, .k3 = 1, .b = 0.75, .min_normlen = 0 };
-
-/* A case asked for by its number has no weight of its own for that. */
-#define FIRST_BONUS 100.0
 
 typedef struct
 {
   const GfRequest *request;
   const GfNode *tree;     /* the question and the filters; NULL for everything */
   const GPtrArray *notes; /* the parser's */
+  const GfLike *like;     /* NULL where the question says what is wanted */
   json_t *answer;
 } Question;
 
-/* One answer while it is made, from one commit. */
-typedef struct
+/* How much of the question a hit has to have. */
+typedef enum
 {
-  GfIndex *index;
-  const GfRequest *request;
-  const GfPlan *plan;
-  size_t snippet_budget;
-  double bonus; /* added to the score of the hits that are being made */
-  GError **error;
-} Answer;
-
-static bool
-is_over_documents (const GfRequest *request)
-{
-  return request->units == GF_UNITS_DOCUMENTS;
-}
-
-/* Without words there is nothing to rank by: the newest first. */
-static GfSort
-effective_sort (const GfRequest *request, const GfPlan *plan)
-{
-  if (request->sort == GF_SORT_RELEVANCE && plan->n_words == 0)
-    return GF_SORT_DATE_DESCENDING;
-  return request->sort;
-}
+  MATCH_ALL,
+  MATCH_ALL_BUT_ONE,
+  MATCH_ANY
+} Match;
 
 static GfPlan *
-make_plan (GfIndex *index, const Question *question, bool match_any, GError **error)
+make_plan (GfIndex *index, const Question *question, Match match, GError **error)
 {
-  GfPlanOptions options
-      = { .documents = is_over_documents (question->request), .match_any = match_any };
+  GfPlanOptions options = { .documents = gf_answer_is_over_documents (question->request),
+                            .match_any = match == MATCH_ANY,
+                            .all_but_one = match == MATCH_ALL_BUT_ONE,
+                            .without = question->request->without,
+                            .like = question->like };
 
   if (question->request->units == GF_UNITS_CASES)
     options.kind = gf_unit_kind_name (GF_UNIT_CASE);
@@ -71,214 +41,21 @@ make_plan (GfIndex *index, const Question *question, bool match_any, GError **er
   return gf_plan_new (index, question->tree, &options, error);
 }
 
-static XcDatabase *
-database (const Answer *answer)
+/* What documents are weighed by as the context of their units; NULL, and no error, where
+   nothing is to be. */
+static GfPlan *
+make_context (GfIndex *index, const Question *question, GError **error)
 {
-  return is_over_documents (answer->request) ? answer->index->documents
-                                             : answer->index->units;
-}
+  GfPlanOptions options = { .documents = true,
+                            .match_any = true,
+                            .without = question->request->without,
+                            .like = question->like };
 
-static XcResults *
-run_search (const Answer *answer, const XcQuery *query, unsigned offset, unsigned limit)
-{
-  static const uint32_t count_slots[] = { GF_SLOT_FACETS };
-  const GfRequest *request = answer->request;
-  GfSort sort = effective_sort (request, answer->plan);
-  XcSortKey by_date = { GF_SLOT_DATE, sort == GF_SORT_DATE_DESCENDING };
-  XcSearch search = XC_SEARCH_INIT;
-
-  search.query = query;
-  search.offset = offset;
-  search.limit = limit;
-  search.bm25 = is_over_documents (request) ? long_bm25 : short_bm25;
-  search.tie_slot = GF_SLOT_ORDER;
-  search.exact_total = true;
-  if (sort != GF_SORT_RELEVANCE)
-    {
-      search.weighting = XC_WEIGHTING_NONE;
-      search.sort_keys = &by_date;
-      search.n_sort_keys = 1;
-    }
-  if (request->facets)
-    {
-      search.count_slots = count_slots;
-      search.n_count_slots = G_N_ELEMENTS (count_slots);
-    }
-  return xc_search (database (answer), &search, answer->error);
-}
-
-static void
-set_snippet (Answer *answer, json_t *hit, const GfUnit *unit)
-{
-  uint32_t page;
-  g_autofree char *snippet = gf_snippet_new (answer->plan->marks, answer->index->stemmer,
-                                             unit, &answer->snippet_budget, &page);
-
-  gf_json_set_string (hit, "snippet", snippet);
-  gf_json_set_number (hit, "snippet_page", page);
-}
-
-static void
-set_score (json_t *hit, const XcHit *found, double bonus)
-{
-  double score = round ((found->weight + bonus) * 1000) / 1000;
-
-  if (score > 0)
-    json_object_set_new (hit, "score", json_real (score));
-}
-
-static json_t *
-unit_hit (Answer *answer, const XcHit *found)
-{
-  g_autoptr (GfDocument) head = NULL;
-  g_autoptr (GfUnit) unit = NULL;
-
-  if (!gf_record_read_unit (&found->data, &head, &unit, answer->error))
+  if (gf_answer_is_over_documents (question->request)
+      || question->request->sort != GF_SORT_RELEVANCE
+      || !gf_request_has (question->request, GF_PART_CONTEXT))
     return NULL;
-
-  json_t *hit = gf_hit_unit (head, unit);
-  json_object_set_new (hit, "document", gf_hit_document (head));
-  if (unit->decision != NULL)
-    json_object_set_new (hit, "decision",
-                         gf_hit_decision (unit->decision, GF_HIT_DECISION_CHARACTERS));
-  set_snippet (answer, hit, unit);
-  set_score (hit, found, answer->bonus);
-  return hit;
-}
-
-/* The unit of document @id that holds most of the question; none in one without text. */
-static XcResults *
-find_best_unit (const Answer *answer, const char *id)
-{
-  g_autofree char *term = gf_schema_filter_term (GF_TERM_DOCUMENT, id);
-  g_autoptr (XcQuery) of_document = xc_query_new_term (term, 1, answer->error);
-  XcSearch search = XC_SEARCH_INIT;
-
-  if (of_document == NULL)
-    return NULL;
-
-  /* Words may stand in the document's title alone: then its first unit will do. */
-  g_autoptr (XcQuery) query
-      = answer->plan->ranking != NULL
-            ? xc_query_new_and_maybe (of_document, answer->plan->ranking, answer->error)
-            : xc_query_new_or (&of_document, 1, answer->error);
-  if (query == NULL)
-    return NULL;
-  search.query = query;
-  search.limit = 1;
-  search.bm25 = short_bm25;
-  search.tie_slot = GF_SLOT_ORDER;
-  return xc_search (answer->index->units, &search, answer->error);
-}
-
-static bool
-set_best_unit (Answer *answer, json_t *hit, const char *id)
-{
-  g_autoptr (XcResults) results = find_best_unit (answer, id);
-  g_autoptr (GfDocument) head = NULL;
-  g_autoptr (GfUnit) unit = NULL;
-  size_t n;
-
-  if (results == NULL)
-    return false;
-  const XcHit *found = xc_results_get_hits (results, &n);
-  if (n == 0)
-    return true;
-  if (!gf_record_read_unit (&found->data, &head, &unit, answer->error))
-    return false;
-  json_object_set_new (hit, "best_unit", gf_hit_unit (head, unit));
-  gf_json_set_number (hit, "page", unit->page);
-  set_snippet (answer, hit, unit);
-  return true;
-}
-
-static json_t *
-document_hit (Answer *answer, const XcHit *found)
-{
-  g_autoptr (GfDocument) head = gf_record_read_document (&found->data, answer->error);
-
-  if (head == NULL)
-    return NULL;
-
-  json_t *hit = json_object ();
-  gf_json_set_string (hit, "id", head->id);
-  gf_json_set_string (hit, "unit", gf_unit_kind_name (GF_UNIT_DOCUMENT));
-  gf_json_set_string (hit, "title", head->title);
-  json_object_set_new (hit, "document", gf_hit_document (head));
-  set_score (hit, found, answer->bonus);
-  if (head->id != NULL && !set_best_unit (answer, hit, head->id))
-    {
-      json_decref (hit);
-      return NULL;
-    }
-  return hit;
-}
-
-static bool
-add_hits (Answer *answer, const XcResults *results, json_t *hits)
-{
-  size_t n;
-  const XcHit *found = xc_results_get_hits (results, &n);
-
-  for (size_t i = 0; i < n; i++)
-    {
-      json_t *hit = is_over_documents (answer->request) ? document_hit (answer, &found[i])
-                                                        : unit_hit (answer, &found[i]);
-
-      if (hit == NULL)
-        return false;
-      json_array_append_new (hits, hit);
-    }
-  return true;
-}
-
-/* Whether some hits come before all others: in order of relevance only. */
-static bool
-has_first (const Answer *answer)
-{
-  return answer->plan->first != NULL
-         && effective_sort (answer->request, answer->plan) == GF_SORT_RELEVANCE;
-}
-
-/* The page as two: what stands in it of plan->first, then the others. */
-static bool
-add_hits_in_two (Answer *answer, json_t *hits)
-{
-  const GfPlan *plan = answer->plan;
-  unsigned offset = answer->request->offset;
-  unsigned limit = answer->request->limit;
-  g_autoptr (XcQuery) ahead
-      = xc_query_new_filter (plan->query, plan->first, answer->error);
-  g_autoptr (XcQuery) others
-      = xc_query_new_and_not (plan->query, plan->first, answer->error);
-  if (ahead == NULL || others == NULL)
-    return false;
-
-  g_autoptr (XcResults) first = run_search (answer, ahead, offset, limit);
-  if (first == NULL)
-    return false;
-  answer->bonus = FIRST_BONUS;
-  if (!add_hits (answer, first, hits))
-    return false;
-  answer->bonus = 0;
-
-  unsigned n_first = xc_results_get_total (first)->lower;
-  g_autoptr (XcResults) rest
-      = run_search (answer, others, offset > n_first ? offset - n_first : 0,
-                    limit - (unsigned) json_array_size (hits));
-  return rest != NULL && add_hits (answer, rest, hits);
-}
-
-static json_t *
-make_hits (Answer *answer, const XcResults *results)
-{
-  json_t *hits = json_array ();
-
-  if (has_first (answer) ? add_hits_in_two (answer, hits)
-                         : add_hits (answer, results, hits))
-    return hits;
-  json_decref (hits);
-  return NULL;
+  return gf_plan_new (index, question->tree, &options, error);
 }
 
 static json_t *
@@ -293,11 +70,31 @@ notes_json (const Question *question, const GfPlan *plan)
   return notes;
 }
 
-static char *
-plan_in_words (const Answer *answer, const Question *question, const json_t *notes)
+static void
+append_readings (GString *plan, const GPtrArray *readings)
 {
-  g_autofree char *words
-      = gf_describe (question->tree, answer->index->stemmer, answer->request->match_any);
+  for (unsigned i = 0; i < readings->len; i++)
+    {
+      g_autofree char *sentence = gf_reading_sentence (g_ptr_array_index (readings, i));
+
+      g_string_append_printf (plan, " %s", sentence);
+    }
+}
+
+static json_t *
+readings_json (const GPtrArray *readings)
+{
+  json_t *words = json_array ();
+
+  for (unsigned i = 0; i < readings->len; i++)
+    json_array_append_new (words, gf_reading_json (g_ptr_array_index (readings, i)));
+  return words;
+}
+
+static char *
+plan_in_words (const GfAnswer *answer, const Question *question, const json_t *notes)
+{
+  g_autofree char *words = gf_describe (question->tree, answer->request->match_any);
   GString *plan = g_string_new (words);
   size_t i;
   json_t *note;
@@ -306,11 +103,12 @@ plan_in_words (const Answer *answer, const Question *question, const json_t *not
     g_string_append (plan, " Uten ord å rangere etter: de nyeste først.");
   json_array_foreach ((json_t *) notes, i, note)
       g_string_append_printf (plan, " %s", json_string_value (note));
+  append_readings (plan, answer->plan->readings);
   return g_string_free (plan, FALSE);
 }
 
 static json_t *
-query_json (const Answer *answer, const Question *question)
+query_json (const GfAnswer *answer, const Question *question)
 {
   json_t *query = json_object ();
   json_t *notes = notes_json (question, answer->plan);
@@ -321,6 +119,8 @@ query_json (const Answer *answer, const Question *question)
   if (json_array_size (notes) > 0)
     json_object_set (query, "notes", notes);
   json_decref (notes);
+  if (answer->plan->readings->len > 0)
+    json_object_set_new (query, "words", readings_json (answer->plan->readings));
   if (answer->request->explain)
     {
       g_autofree char *xapian
@@ -333,10 +133,10 @@ query_json (const Answer *answer, const Question *question)
 
 /* How many hits have any of the words: asked where none has all of them. */
 static bool
-count_any (const Answer *answer, const Question *question, uint32_t *total_out)
+count_any (const GfAnswer *answer, const Question *question, uint32_t *total_out)
 {
   XcSearch search = XC_SEARCH_INIT;
-  g_autoptr (GfPlan) plan = make_plan (answer->index, question, true, answer->error);
+  g_autoptr (GfPlan) plan = make_plan (answer->index, question, MATCH_ANY, answer->error);
 
   if (plan == NULL)
     return false;
@@ -345,7 +145,8 @@ count_any (const Answer *answer, const Question *question, uint32_t *total_out)
   search.weighting = XC_WEIGHTING_NONE;
   search.exact_total = true;
 
-  g_autoptr (XcResults) results = xc_search (database (answer), &search, answer->error);
+  g_autoptr (XcResults) results
+      = xc_search (gf_answer_database (answer), &search, answer->error);
   if (results == NULL)
     return false;
   *total_out = xc_results_get_total (results)->lower;
@@ -353,7 +154,7 @@ count_any (const Answer *answer, const Question *question, uint32_t *total_out)
 }
 
 static bool
-set_suggestion (const Answer *answer, const Question *question, json_t *object)
+set_suggestion (const GfAnswer *answer, const Question *question, json_t *object)
 {
   uint32_t any = 0;
 
@@ -370,8 +171,46 @@ set_suggestion (const Answer *answer, const Question *question, json_t *object)
   return true;
 }
 
+/* What has all of the question but one word, beside an answer that is empty. */
 static bool
-set_index_state (const Answer *answer, json_t *object)
+set_relaxed (const GfAnswer *answer, const Question *question, json_t *object)
+{
+  g_autoptr (GfPlan) plan
+      = make_plan (answer->index, question, MATCH_ALL_BUT_ONE, answer->error);
+  g_auto (GfAnswer) relaxed = { 0 };
+  g_auto (GfPage) page = { 0 };
+  json_t *hits;
+
+  if (plan == NULL
+      || !gf_answer_init (&relaxed, answer->index, answer->request, plan, NULL,
+                          answer->error)
+      || !gf_answer_search (&relaxed, plan->query, 0, answer->request->limit, &page))
+    return false;
+  relaxed.offset = 0;
+  hits = gf_answer_hits (&relaxed, &page);
+  if (hits == NULL)
+    return false;
+
+  uint32_t total = xc_results_get_total (page.results)->lower;
+  json_object_set_new (
+      object, "relaxed",
+      json_pack ("{s:I, s:o}", "total", (json_int_t) total, "hits", hits));
+  return true;
+}
+
+/* What there is instead, where nothing has all of the question. */
+static bool
+set_instead (const GfAnswer *answer, const Question *question, json_t *object)
+{
+  if (!set_suggestion (answer, question, object))
+    return false;
+  return !gf_request_has (answer->request, GF_PART_RELAX)
+         || json_integer_value (json_object_get (object, "match_any_total")) == 0
+         || set_relaxed (answer, question, object);
+}
+
+static bool
+set_index_state (const GfAnswer *answer, json_t *object)
 {
   json_t *coverage = gf_index_coverage (answer->index, answer->error);
 
@@ -396,30 +235,30 @@ set_facets (const XcResults *results, json_t *object)
 }
 
 static bool
-fill_answer (Answer *answer, const Question *question, json_t *object)
+fill_answer (GfAnswer *answer, const Question *question, json_t *object)
 {
-  g_autoptr (XcResults) results
-      = run_search (answer, answer->plan->query, answer->request->offset,
-                    has_first (answer) ? 0 : answer->request->limit);
-  if (results == NULL)
+  g_auto (GfPage) page = { 0 };
+  if (!gf_answer_search (answer, answer->plan->query, answer->request->offset,
+                         gf_answer_has_first (answer) ? 0 : answer->request->limit,
+                         &page))
     return false;
 
-  uint32_t total = xc_results_get_total (results)->lower;
+  uint32_t total = xc_results_get_total (page.results)->lower;
   json_object_set_new (object, "query", query_json (answer, question));
   json_object_set_new (object, "total", json_integer (total));
   json_object_set_new (object, "offset", json_integer (answer->request->offset));
   if (!set_index_state (answer, object))
     return false;
-  if (total == 0 && !answer->request->match_any && answer->plan->n_words > 1
-      && !set_suggestion (answer, question, object))
+  if (total == 0 && !answer->request->match_any && question->like == NULL
+      && answer->plan->n_words > 1 && !set_instead (answer, question, object))
     return false;
 
-  json_t *hits = make_hits (answer, results);
+  json_t *hits = gf_answer_hits (answer, &page);
   if (hits == NULL)
     return false;
   json_object_set_new (object, "hits", hits);
   if (answer->request->facets)
-    set_facets (results, object);
+    set_facets (page.results, object);
   return true;
 }
 
@@ -427,18 +266,24 @@ static bool
 answer_question (GfIndex *index, void *data, GError **error)
 {
   Question *question = data;
-  g_autoptr (GfPlan) plan
-      = make_plan (index, question, question->request->match_any, error);
+  g_autoptr (GfPlan) plan = make_plan (
+      index, question, question->request->match_any ? MATCH_ANY : MATCH_ALL, error);
   if (plan == NULL)
     return false;
 
-  Answer answer = { .index = index,
-                    .request = question->request,
-                    .plan = plan,
-                    .snippet_budget = SNIPPET_BUDGET,
-                    .error = error };
-  json_t *object = json_object ();
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GfPlan) context = make_context (index, question, &cause);
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return false;
+    }
 
+  g_auto (GfAnswer) answer = { 0 };
+  if (!gf_answer_init (&answer, index, question->request, plan, context, error))
+    return false;
+
+  json_t *object = json_object ();
   if (fill_answer (&answer, question, object))
     {
       question->answer = object;
@@ -463,20 +308,77 @@ with_filters (const GfRequest *request, GfNode *tree)
   return all;
 }
 
+/* "tar -Z": an option of a program and no exclusion, in a sentence. */
+static bool
+is_option (const GfNode *node)
+{
+  if (node->kind != GF_NODE_NOT || !node->minus)
+    return false;
+
+  const GfNode *word = gf_node_child (node, 0);
+  return word->kind == GF_NODE_WORD && word->forms->len == 1
+         && g_ascii_isalpha (*gf_node_form (word, 0))
+         && gf_node_form (word, 0)[1] == '\0';
+}
+
+static void
+read_options (GfNode *tree, GPtrArray *notes)
+{
+  for (unsigned i = 0; tree->kind == GF_NODE_JOIN && i < tree->children->len; i++)
+    {
+      GfNode *child = gf_node_child (tree, i);
+
+      if (!is_option (child))
+        continue;
+      tree->children->pdata[i] = g_ptr_array_steal_index (child->children, 0);
+      gf_node_free (child);
+      g_ptr_array_add (notes,
+                       g_strdup_printf ("«-%s» er lest som et ord, ikke som noe som "
+                                        "skal bort.",
+                                        gf_node_child (tree, i)->text));
+    }
+}
+
+/* What is known of words without looking into the databases. */
+static bool
+prepare_tree (GfIndex *index, const GfRequest *request, GPtrArray *notes, GfNode **tree,
+              GError **error)
+{
+  if (*tree == NULL)
+    return true;
+  if (request->match_any)
+    read_options (*tree, notes);
+  gf_stop_words_mark (index->stop_words, *tree);
+  if (!gf_request_has (request, GF_PART_NAMES))
+    return true;
+
+  const GfRenames *renames = gf_word_data_get_renames (index->data, error);
+  if (renames == NULL)
+    return false;
+  *tree = gf_names_add (renames, index->roots, *tree);
+  return true;
+}
+
 json_t *
-gf_search (GfIndex *index, const GfRequest *request, GError **error)
+gf_search_like (GfIndex *index, const GfRequest *request, const GfLike *like,
+                GError **error)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GfNode) tree = NULL;
-  Question question = { .request = request, .notes = notes };
+  Question question = { .request = request, .notes = notes, .like = like };
 
-  if (!gf_parse (request->question, notes, &tree, error))
+  if (!gf_parse (request->question, notes, &tree, error)
+      || !prepare_tree (index, request, notes, &tree, error))
     return NULL;
-  if (tree != NULL)
-    gf_stop_words_mark (index->stop_words, tree);
 
   g_autoptr (GfNode) all = with_filters (request, tree);
   question.tree = gf_node_n_children (all) > 0 ? all : NULL;
   return gf_index_read (index, answer_question, &question, error) ? question.answer
                                                                   : NULL;
+}
+
+json_t *
+gf_search (GfIndex *index, const GfRequest *request, GError **error)
+{
+  return gf_search_like (index, request, NULL, error);
 }

@@ -23,6 +23,10 @@ void gf_request_free (GfRequest *request);
  *   sort     relevance (default), date (oldest first), -date
  *   limit    0 to 100; default 10     offset   0 to 1,000,000; default 0
  *   facets   true, false (default)    explain  true, false (default)
+ *   recency  true, false (default): newer documents a little before older ones
+ *   names    true (default), false: also by the names that something had before and after
+ *   without  for who measures: words, stems, lemmas, parts, names, spelling, near, grams
+ *            or relax: answered without it; may be given several times
  *   region, type, body, year, outcome, language   a filter: as a field of the question,
  * whole value; given several times, any of them (so that a facet can be clicked) Errors:
  * PARAMETER, naming it and saying what is allowed.
@@ -39,9 +43,11 @@ const char *const *gf_request_parameters (void);
  * query, total, offset, coverage, snapshot, hits, and facets where asked for (at most 50
  * values of each; "facets_cut" names those that have more).  Besides the contract:
  *   query.notes      sentences (bokmål) about what was read otherwise than written
+ *   query.words      what each word wanted was taken to mean (reading.h)
  *   query.xapian     with explain: the query in libxapian's notation
  *   suggestion, match_any_total   where all words together find nothing: a sentence, and
  *                    how many hits match=any would have
+ *   relaxed          then too: {"total", "hits"} of what has all of them but one
  *   hit.case_prefix, hit.page_last, hit.snippet_page (where the snippet's text stands),
  *   hit.best_unit    (over documents) the unit that the page and the snippet are of
  *   decision.cut     its text is over 4,000 characters and ends in "…" here

@@ -358,8 +358,8 @@ choose (const GfMarks *marks, const GfUnit *unit, const Source *source, size_t *
 }
 
 char *
-gf_snippet_new (const GfMarks *marks, GfStemmer *stemmer, const GfUnit *unit,
-                size_t *budget, uint32_t *page_out)
+gf_snippet_new (const GfMarks *marks, GfRoots *roots, const GfUnit *unit, size_t *budget,
+                uint32_t *page_out)
 {
   size_t max_bytes = MIN (*budget, GF_SNIPPET_MAX_BYTES);
   bool is_cut;
@@ -372,7 +372,7 @@ gf_snippet_new (const GfMarks *marks, GfStemmer *stemmer, const GfUnit *unit,
   *budget -= MIN (*budget, text->len);
 
   g_autoptr (GArray) matches
-      = gf_marks_find (marks, stemmer, text->str, text->len, MAX_MATCHES);
+      = gf_marks_find (marks, roots, text->str, text->len, MAX_MATCHES);
   Source source = { text->str, text->len, is_cut, matches };
   Window window = choose (marks, unit, &source, &at);
 

@@ -22,5 +22,5 @@
  * Returns: (transfer full): HTML text on one line: & < > escaped, matches inside <mark>,
  *   "…" where it is cut; empty where there is no text.  No control characters.
  */
-char *gf_snippet_new (const GfMarks *marks, GfStemmer *stemmer, const GfUnit *unit,
+char *gf_snippet_new (const GfMarks *marks, GfRoots *roots, const GfUnit *unit,
                       size_t *budget, uint32_t *page_out);

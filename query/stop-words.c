@@ -6,37 +6,46 @@
 #include "common/paths.h"
 #include "norsk/tokens.h"
 
-#define REGISTER "registers/stop-words.tsv"
-
 struct GfStopWords
 {
-  GHashTable *forms; /* a set of folded words, owned */
+  GHashTable *forms; /* sets of folded words, owned */
+  GHashTable *weak;
 };
 
 static void
-add_line (GfStopWords *stop_words, char *line)
+add_line (GHashTable *forms, char *line)
 {
   line[strcspn (line, "\t\r")] = '\0';
   if (*line != '\0' && *line != '#' && g_utf8_validate (line, -1, NULL))
-    g_hash_table_add (stop_words->forms, gf_tokens_fold (line));
+    g_hash_table_add (forms, gf_tokens_fold (line));
+}
+
+static bool
+read_register (GHashTable *forms, const char *name, GError **error)
+{
+  g_autofree char *path = gf_paths_find_data (name, error);
+  g_autofree char *contents = NULL;
+
+  if (path == NULL || !g_file_get_contents (path, &contents, NULL, error))
+    return false;
+
+  g_auto (GStrv) lines = g_strsplit (contents, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    add_line (forms, *line);
+  return true;
 }
 
 GfStopWords *
 gf_stop_words_load (GError **error)
 {
-  g_autofree char *path = gf_paths_find_data (REGISTER, error);
-  g_autofree char *contents = NULL;
-
-  if (path == NULL || !g_file_get_contents (path, &contents, NULL, error))
-    return NULL;
-
-  GfStopWords *stop_words = g_new0 (GfStopWords, 1);
-  g_auto (GStrv) lines = g_strsplit (contents, "\n", -1);
+  g_autoptr (GfStopWords) stop_words = g_new0 (GfStopWords, 1);
 
   stop_words->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (char **line = lines; *line != NULL; line++)
-    add_line (stop_words, *line);
-  return stop_words;
+  stop_words->weak = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!read_register (stop_words->forms, "registers/stop-words.tsv", error)
+      || !read_register (stop_words->weak, "registers/weak-words.tsv", error))
+    return NULL;
+  return g_steal_pointer (&stop_words);
 }
 
 void
@@ -45,6 +54,7 @@ gf_stop_words_free (GfStopWords *stop_words)
   if (stop_words == NULL)
     return;
   g_hash_table_unref (stop_words->forms);
+  g_hash_table_unref (stop_words->weak);
   g_free (stop_words);
 }
 
@@ -52,6 +62,12 @@ bool
 gf_stop_words_has (const GfStopWords *stop_words, const char *form)
 {
   return g_hash_table_contains (stop_words->forms, form);
+}
+
+bool
+gf_stop_words_is_weak (const GfStopWords *stop_words, const char *form)
+{
+  return g_hash_table_contains (stop_words->weak, form);
 }
 
 static bool

@@ -3,7 +3,8 @@
  * stop-words.h: the function words of bokmål and nynorsk that a question need not match.
  *
  * The list is data: registers/stop-words.tsv, one word a line with its language and its
- * source.  They are indexed like other words, so that a quoted phrase has them.
+ * source.  They are indexed like other words, so that a quoted phrase has them.  Beside
+ * it registers/weak-words.tsv has the words of whole sentences that say little.
  */
 #pragma once
 
@@ -20,6 +21,8 @@ void gf_stop_words_free (GfStopWords *stop_words);
 
 /* gf_stop_words_has: @form: folded as norsk/tokens.h folds. */
 bool gf_stop_words_has (const GfStopWords *stop_words, const char *form);
+/* gf_stop_words_is_weak: the same, of the words that say little. */
+bool gf_stop_words_is_weak (const GfStopWords *stop_words, const char *form);
 
 /*
  * gf_stop_words_mark: sets @optional on each stop word of @tree that stands side by side

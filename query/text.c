@@ -74,14 +74,26 @@ put_hit (GString *out, const json_t *hit, long long number, const GfTextStyle *s
 }
 
 static void
-put_hits (GString *out, const json_t *answer, const GfTextStyle *style)
+put_hits (GString *out, const json_t *hits, long long offset, const GfTextStyle *style)
 {
-  long long offset = gf_json_number (answer, "offset");
   size_t i;
   json_t *hit;
 
-  json_array_foreach (json_object_get (answer, "hits"), i, hit)
+  json_array_foreach ((json_t *) hits, i, hit)
       put_hit (out, hit, offset + (long long) i + 1, style);
+}
+
+/* What has all of the question but one word, where nothing has all of it. */
+static void
+put_relaxed (GString *out, const json_t *relaxed, const GfTextStyle *style)
+{
+  const json_t *hits = json_object_get (relaxed, "hits");
+
+  if (json_array_size (hits) == 0)
+    return;
+  g_string_append_printf (out, "\nAlle ordene unntatt ett, %lld treff:\n\n",
+                          (long long) gf_json_number (relaxed, "total"));
+  put_hits (out, hits, 0, style);
 }
 
 static void
@@ -111,6 +123,38 @@ put_total (GString *out, const json_t *answer)
 }
 
 static void
+put_list (GString *out, const char *before, const json_t *words)
+{
+  size_t i;
+  json_t *word;
+
+  json_array_foreach (json_object_get (words, "words"), i, word)
+  {
+    g_string_append (out, i > 0 ? ", " : before);
+    gf_text_put (out, json_string_value (word));
+  }
+  if (json_array_size (json_object_get (words, "words")) > 0)
+    g_string_append (out, ".\n");
+}
+
+/* What was searched beside what was asked is always said. */
+static void
+put_words (GString *out, const json_t *query)
+{
+  size_t i;
+  json_t *word;
+
+  json_array_foreach (json_object_get (query, "words"), i, word)
+  {
+    g_autofree char *before = g_strdup_printf ("Ingenting har «%s»; lest som ",
+                                               gf_json_string (word, "word"));
+
+    put_list (out, before, json_object_get (word, "spellings"));
+    put_list (out, "Også søkt etter: ", json_object_get (word, "names"));
+  }
+}
+
+static void
 put_reading (GString *out, const json_t *query, const GfTextStyle *style)
 {
   size_t i;
@@ -131,6 +175,7 @@ put_reading (GString *out, const json_t *query, const GfTextStyle *style)
     gf_text_put (out, json_string_value (note));
     g_string_append_c (out, '\n');
   }
+  put_words (out, query);
 }
 
 char *
@@ -140,10 +185,12 @@ gf_text_search (const json_t *answer, const GfTextStyle *style)
   const json_t *facets = json_object_get (answer, "facets");
 
   put_reading (out, json_object_get (answer, "query"), style);
-  put_hits (out, answer, style);
+  put_hits (out, json_object_get (answer, "hits"), gf_json_number (answer, "offset"),
+            style);
   if (facets != NULL)
     gf_text_put_facets (out, facets, "");
   put_total (out, answer);
+  put_relaxed (out, json_object_get (answer, "relaxed"), style);
   gf_text_put_coverage (out, json_object_get (answer, "coverage"), style);
   return g_string_free (out, FALSE);
 }
@@ -278,5 +325,21 @@ gf_text_unread (const json_t *answer, const GfTextStyle *style)
     g_string_append_printf (out,
                             "%zu av %lld filer kunne ikke leses, eller bare delvis.\n",
                             json_array_size (files), all);
+  return g_string_free (out, FALSE);
+}
+
+char *
+gf_text_suggest (const json_t *answer, const GfTextStyle *style)
+{
+  GString *out = g_string_new (NULL);
+  size_t i;
+  json_t *suggestion;
+
+  (void) style;
+  json_array_foreach (json_object_get (answer, "suggestions"), i, suggestion)
+  {
+    gf_text_put (out, json_string_value (suggestion));
+    g_string_append_c (out, '\n');
+  }
   return g_string_free (out, FALSE);
 }

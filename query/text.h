@@ -24,3 +24,4 @@ char *gf_text_search (const json_t *answer, const GfTextStyle *style);
 char *gf_text_show (const json_t *answer, const GfTextStyle *style);
 char *gf_text_status (const json_t *answer, const GfTextStyle *style);
 char *gf_text_unread (const json_t *answer, const GfTextStyle *style);
+char *gf_text_suggest (const json_t *answer, const GfTextStyle *style);

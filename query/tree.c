@@ -45,6 +45,76 @@ gf_node_form (const GfNode *node, unsigned i)
   return g_ptr_array_index (node->forms, i);
 }
 
+GfNode *
+gf_node_wrap (GfNodeKind kind, GfNode *child)
+{
+  GfNode *node = gf_node_new (kind, GF_FIELD_TEXT);
+
+  g_ptr_array_add (node->children, child);
+  return node;
+}
+
+static bool
+has_place (const GfNode *node)
+{
+  switch (node->kind)
+    {
+    case GF_NODE_WORD:
+    case GF_NODE_PHRASE:
+    case GF_NODE_PREFIX:
+    case GF_NODE_CASE:
+      return node->field == GF_FIELD_TEXT;
+    default:
+      return false;
+    }
+}
+
+/* What a choice is among: nothing that is itself several words in a row. */
+static bool
+has_one_place (const GfNode *node)
+{
+  if (node->kind != GF_NODE_OR)
+    return has_place (node) && node->forms->len == 1;
+  for (unsigned i = 0; i < gf_node_n_children (node); i++)
+    if (!has_one_place (gf_node_child (node, i)))
+      return false;
+  return true;
+}
+
+bool
+gf_node_may_be_near (const GfNode *node)
+{
+  return has_place (node) || has_one_place (node);
+}
+
+/* How many children of @node say only what is not to be there. */
+static unsigned
+n_excluding (const GfNode *node)
+{
+  unsigned n = 0;
+
+  for (unsigned i = 0; i < gf_node_n_children (node); i++)
+    n += gf_node_only_excludes (gf_node_child (node, i));
+  return n;
+}
+
+bool
+gf_node_only_excludes (const GfNode *node)
+{
+  switch (node->kind)
+    {
+    case GF_NODE_NOT:
+      return true;
+    case GF_NODE_JOIN:
+    case GF_NODE_AND:
+      return n_excluding (node) == gf_node_n_children (node);
+    case GF_NODE_OR:
+      return n_excluding (node) > 0;
+    default:
+      return false;
+    }
+}
+
 static bool
 are_filters (const GfNode *node)
 {
@@ -68,6 +138,7 @@ gf_node_is_filter (const GfNode *node)
     case GF_NODE_WORD:
     case GF_NODE_PHRASE:
     case GF_NODE_PREFIX:
+    case GF_NODE_NAME:
       return gf_field_info (node->field)->kind != GF_FIELD_WORDS;
     default:
       return are_filters (node);

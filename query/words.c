@@ -3,100 +3,267 @@
 
 #include <string.h>
 
-/* shared/RELEVANCE.md, "The scheme", 3: exact .5, root 1. */
-#define EXACT_WEIGHT 0.5
-#define ROOT_WEIGHT 1.0
+#include "common/schema.h"
 
-/* Words that begin as a root does, looked through for those that have it; where a short
- * root begins more words than this, the rest of them are not found by their other forms.
- */
+/* Words that begin as a stem does, looked through for those that are akin. */
 #define MAX_CANDIDATES 5000
 
-static void
-alternative_free (GfAlternative *alternative)
+static GPtrArray *
+strings_new (void)
 {
-  g_free (alternative->term);
-  g_free (alternative);
+  return g_ptr_array_new_with_free_func (g_free);
 }
 
-static void
-add_alternative (GPtrArray *alternatives, const char *prefix, const char *word,
-                 double weight)
+static bool
+has_string (const GPtrArray *strings, const char *string)
 {
-  GfAlternative *alternative = g_new (GfAlternative, 1);
-
-  alternative->term = g_strconcat (prefix, word, NULL);
-  alternative->weight = weight;
-  g_ptr_array_add (alternatives, alternative);
+  for (unsigned i = 0; i < strings->len; i++)
+    if (strcmp (g_ptr_array_index (strings, i), string) == 0)
+      return true;
+  return false;
 }
 
-GPtrArray *
-gf_words_alternatives (GfStemmer *stemmer, GfField field, const char *form)
+static GPtrArray *
+list_roots (GfRootList roots)
+{
+  GPtrArray *list = strings_new ();
+
+  for (const char *root = roots; *root != '\0'; root += strlen (root) + 1)
+    g_ptr_array_add (list, g_strdup (root));
+  return list;
+}
+
+/* Whether @part is itself put together of two others in @parts: "velferdsteknologi" of
+ * "velferd" and "teknologi". */
+static bool
+is_whole_of (const char *part, const GPtrArray *parts)
+{
+  bool begins = false, ends = false;
+
+  for (unsigned i = 0; i < parts->len; i++)
+    {
+      const char *other = g_ptr_array_index (parts, i);
+
+      if (strcmp (other, part) == 0)
+        continue;
+      begins = begins || g_str_has_prefix (part, other);
+      ends = ends || g_str_has_suffix (part, other);
+    }
+  return begins && ends;
+}
+
+static GPtrArray *
+smallest_parts (const GPtrArray *parts)
+{
+  GPtrArray *smallest = strings_new ();
+
+  for (unsigned i = 0; i < parts->len; i++)
+    {
+      const char *part = g_ptr_array_index (parts, i);
+
+      if (!is_whole_of (part, parts))
+        g_ptr_array_add (smallest, g_strdup (part));
+    }
+  if (smallest->len < 2)
+    g_ptr_array_set_size (smallest, 0);
+  return smallest;
+}
+
+GfWord *
+gf_word_new (GfIndex *index, const char *form)
+{
+  GfWord *word = g_new0 (GfWord, 1);
+  GfWordRoots roots;
+
+  gf_roots_find (index->roots, form, &roots);
+  word->form = g_strdup (form);
+  word->lemmas = list_roots (roots.lemmas);
+  g_autoptr (GPtrArray) parts = list_roots (roots.parts);
+  word->parts = smallest_parts (parts);
+  return word;
+}
+
+GfWord *
+gf_word_new_root (const char *root)
+{
+  GfWord *word = g_new0 (GfWord, 1);
+
+  word->form = g_strdup (root);
+  word->lemmas = strings_new ();
+  g_ptr_array_add (word->lemmas, g_strdup (root));
+  word->parts = strings_new ();
+  return word;
+}
+
+void
+gf_word_free (GfWord *word)
+{
+  if (word == NULL)
+    return;
+  g_free (word->form);
+  g_ptr_array_unref (word->lemmas);
+  g_ptr_array_unref (word->parts);
+  g_free (word);
+}
+
+static bool
+has_term (XcDatabase *db, const char *prefix, const char *word, bool *known_out,
+          GError **error)
+{
+  g_autofree char *term = g_strconcat (prefix, word, NULL);
+
+  return xc_database_has_term (db, term, known_out, error);
+}
+
+bool
+gf_word_is_known (const GfWord *word, GfField field, XcDatabase *db, bool *known_out,
+                  GError **error)
 {
   const GfFieldInfo *info = gf_field_info (field);
-  GPtrArray *alternatives
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) alternative_free);
+  const char *prefixes[] = { info->root_prefix, GF_TERM_PART };
+  size_t n_prefixes = field == GF_FIELD_TEXT ? 2 : 1;
 
-  g_assert (info->exact_prefix != NULL && info->root_prefix != NULL);
-  add_alternative (alternatives, info->exact_prefix, form, EXACT_WEIGHT);
-  add_alternative (alternatives, info->root_prefix, gf_stemmer_root (stemmer, form),
-                   ROOT_WEIGHT);
-  return alternatives;
+  if (!has_term (db, info->exact_prefix, word->form, known_out, error))
+    return false;
+  for (unsigned i = 0; i < word->lemmas->len; i++)
+    for (size_t j = 0; j < n_prefixes && !*known_out; j++)
+      if (!has_term (db, prefixes[j], g_ptr_array_index (word->lemmas, i), known_out,
+                     error))
+        return false;
+  return true;
+}
+
+/* Words of the lexicon by their number, each once. */
+typedef struct
+{
+  const GfLexicon *lexicon;
+  GHashTable *seen;
+  GArray *words; /* GfLexiconWord */
+} Gathering;
+
+static void
+gather (Gathering *gathering, size_t n, const uint32_t *numbers)
+{
+  for (size_t i = 0; i < n; i++)
+    {
+      GfLexiconWord word;
+
+      gf_lexicon_get (gathering->lexicon, numbers[i], &word);
+      if (word.n_units > 0
+          && g_hash_table_add (gathering->seen, GUINT_TO_POINTER (numbers[i] + 1)))
+        g_array_append_val (gathering->words, word);
+    }
 }
 
 static int
 by_frequency (gconstpointer a, gconstpointer b)
 {
-  const XcEntry *first = *(const XcEntry *const *) a;
-  const XcEntry *second = *(const XcEntry *const *) b;
+  const GfLexiconWord *first = a;
+  const GfLexiconWord *second = b;
 
-  if (first->count != second->count)
-    return first->count < second->count ? 1 : -1;
-  return strcmp (first->name.data, second->name.data);
+  if (first->n_units != second->n_units)
+    return first->n_units < second->n_units ? 1 : -1;
+  return strcmp (first->word, second->word);
 }
 
-/* The entries whose word, after @skip bytes of prefix, has @root and is not @form. */
 static GPtrArray *
-pick_same_root (const XcList *list, GfStemmer *stemmer, size_t skip, const char *root,
-                const char *form)
+most_frequent (Gathering *gathering, unsigned max)
 {
-  GPtrArray *picked = g_ptr_array_new ();
-  size_t n;
-  const XcEntry *entries = xc_list_get_entries (list, &n);
+  GPtrArray *forms = strings_new ();
 
-  for (size_t i = 0; i < n; i++)
+  g_array_sort (gathering->words, by_frequency);
+  for (unsigned i = 0; i < MIN (gathering->words->len, max); i++)
+    g_ptr_array_add (forms,
+                     g_strdup (g_array_index (gathering->words, GfLexiconWord, i).word));
+  return forms;
+}
+
+typedef size_t (*RootIndex) (const GfLexicon *lexicon, const char *root,
+                             const uint32_t **words_out);
+
+static GPtrArray *
+words_with (const GfWord *word, GfIndex *index, RootIndex find, unsigned max)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (GfLexiconWord));
+  Gathering gathering = { index->lexicon, seen, words };
+
+  for (unsigned i = 0; index->lexicon != NULL && i < word->lemmas->len; i++)
     {
-      const char *word = entries[i].name.data + skip;
+      const uint32_t *numbers;
+      size_t n = find (index->lexicon, g_ptr_array_index (word->lemmas, i), &numbers);
 
-      if (strcmp (word, form) != 0 && strcmp (gf_stemmer_root (stemmer, word), root) == 0)
-        g_ptr_array_add (picked, (gpointer) &entries[i]);
+      gather (&gathering, n, numbers);
     }
-  g_ptr_array_sort (picked, by_frequency);
-  return picked;
+  return most_frequent (&gathering, max);
 }
 
 GPtrArray *
-gf_words_forms (XcDatabase *units, GfStemmer *stemmer, GfField field, const char *form,
-                unsigned max, GError **error)
+gf_word_forms (const GfWord *word, GfIndex *index, unsigned max)
 {
-  const char *prefix = gf_field_info (field)->exact_prefix;
-  g_autofree char *root = g_strdup (gf_stemmer_root (stemmer, form));
-  g_autofree char *beginning = g_strconcat (prefix, root, NULL);
-  g_autoptr (XcList) list
-      = xc_database_list_terms (units, beginning, MAX_CANDIDATES, error);
-  if (list == NULL)
-    return NULL;
+  return words_with (word, index, gf_lexicon_words_of_lemma, max);
+}
 
-  g_autoptr (GPtrArray) picked
-      = pick_same_root (list, stemmer, strlen (prefix), root, form);
-  GPtrArray *forms = g_ptr_array_new_with_free_func (g_free);
+GPtrArray *
+gf_word_compounds (const GfWord *word, GfIndex *index, unsigned max)
+{
+  return words_with (word, index, gf_lexicon_words_of_part, max);
+}
 
-  g_ptr_array_add (forms, g_strdup (form));
-  for (unsigned i = 0; i < picked->len && forms->len < max; i++)
+/* Adds the lemmas of @entry that have @stem and are not @word's to @counts. */
+static void
+count_kin (const GfWord *word, GfIndex *index, const GfLexiconWord *entry,
+           const char *stem, GHashTable *counts)
+{
+  for (const char *root = entry->roots.lemmas; *root != '\0'; root += strlen (root) + 1)
     {
-      const XcEntry *entry = g_ptr_array_index (picked, i);
-
-      g_ptr_array_add (forms, g_strdup (entry->name.data + strlen (prefix)));
+      if (has_string (word->lemmas, root)
+          || strcmp (gf_stemmer_root (index->stemmer, root), stem) != 0)
+        continue;
+      unsigned n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, root));
+      g_hash_table_insert (counts, (gpointer) root,
+                           GUINT_TO_POINTER (n + entry->n_units));
     }
-  return forms;
+}
+
+static void
+find_kin (const GfWord *word, GfIndex *index, const char *lemma, GHashTable *counts)
+{
+  g_autofree char *stem = g_strdup (gf_stemmer_root (index->stemmer, lemma));
+  uint32_t n_words = gf_lexicon_get_n_words (index->lexicon);
+  uint32_t begin = gf_lexicon_lower_bound (index->lexicon, stem);
+
+  for (uint32_t i = begin; i < n_words && i - begin < MAX_CANDIDATES; i++)
+    {
+      GfLexiconWord entry;
+
+      gf_lexicon_get (index->lexicon, i, &entry);
+      if (!g_str_has_prefix (entry.word, stem))
+        return;
+      if (entry.n_units > 0)
+        count_kin (word, index, &entry, stem, counts);
+    }
+}
+
+GPtrArray *
+gf_word_kin (const GfWord *word, GfIndex *index, unsigned max)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (GfLexiconWord));
+  Gathering gathering = { index->lexicon, NULL, found };
+  GHashTableIter iter;
+  gpointer lemma, count;
+
+  if (index->lexicon == NULL)
+    return strings_new ();
+  for (unsigned i = 0; i < word->lemmas->len; i++)
+    find_kin (word, index, g_ptr_array_index (word->lemmas, i), counts);
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &lemma, &count))
+    {
+      GfLexiconWord entry = { .word = lemma, .n_units = GPOINTER_TO_UINT (count) };
+
+      g_array_append_val (found, entry);
+    }
+  return most_frequent (&gathering, max);
 }

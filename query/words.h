@@ -1,39 +1,58 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * words.h: what a word of a question may be called in the index.
+ * words.h: what a word of a question is taken to be.
  *
- * The one place where a word is widened: today to itself and its root; lemmas, the parts
- * of compounds, spellings and former names are further alternatives of the same group.
- * Weights are those that were measured best (shared/RELEVANCE.md, "The scheme").
+ * The one place where a word is widened: to its lemmas, the parts it is put together of,
+ * the words of the index that are nearly spelled so.  How much each counts is for leaf.c.
  */
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
-#include "norsk/stem.h"
+#include "query/index-private.h"
 #include "query/fields.h"
-#include "xapian-c/xapian-c.h"
 
 typedef struct
 {
-  char *term;
-  double weight;
-} GfAlternative;
+  char *form;        /* folded, as it was asked */
+  GPtrArray *lemmas; /* char *: roots of the whole word, one at least */
+  GPtrArray *parts;  /* char *: roots of the smallest parts of a compound: two or more, or
+                        none */
+} GfWord;
+
+/* gf_word_new: @form as the index's lexicon or the dictionaries read it. */
+GfWord *gf_word_new (GfIndex *index, const char *form);
+/* gf_word_new_root: what has the root @root, itself. */
+GfWord *gf_word_new_root (const char *root);
+void gf_word_free (GfWord *word);
 
 /*
- * gf_words_alternatives: the terms that stand for @form in @field, the word's own first.
- * @form: folded; @field: one that has words
- * Returns: (transfer full) (element-type GfAlternative): at least one; in every document
- * that has @form, and in those that have another form of it.
+ * gf_word_is_known: whether any document of @db has a form of @word in @field, or a
+ * compound with it.
+ * Errors: those of the shim.
  */
-GPtrArray *gf_words_alternatives (GfStemmer *stemmer, GfField field, const char *form);
+bool gf_word_is_known (const GfWord *word, GfField field, XcDatabase *db, bool *known_out,
+                       GError **error);
 
 /*
- * gf_words_forms: the words of the index that share the root of @form, for places where
- * only words with positions will do.
- * @max: at most this many, the most frequent first; @form itself always among them
- * Returns: (transfer full) (element-type utf8) without prefix; NULL on error.
- * Errors: those of xc_database_list_terms ().
+ * gf_word_forms: the words of the index that are forms of @word, for places where only
+ * words with positions will do.
+ * @max: at most this many, the most frequent first
+ * Returns: (transfer full) (element-type utf8): without the form asked for, where the
+ * index does not have that.
  */
-GPtrArray *gf_words_forms (XcDatabase *units, GfStemmer *stemmer, GfField field,
-                           const char *form, unsigned max, GError **error);
+GPtrArray *gf_word_forms (const GfWord *word, GfIndex *index, unsigned max);
+
+/* gf_word_compounds: the same, of the words that have @word as a part. */
+GPtrArray *gf_word_compounds (const GfWord *word, GfIndex *index, unsigned max);
+
+/*
+ * gf_word_kin: lemmas of the index that have the Snowball stem of one of @word's, and are
+ * not it: "utvikle" of "utvikling".
+ * @max: at most this many, the most frequent first
+ * Returns: (transfer full) (element-type utf8).
+ */
+GPtrArray *gf_word_kin (const GfWord *word, GfIndex *index, unsigned max);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfWord, gf_word_free)

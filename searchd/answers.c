@@ -1,84 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "config.h"
-
 #include "searchd/answers.h"
 
 #include <string.h>
 
+#include "query/like.h"
 #include "query/search.h"
-#include "searchd/conditional.h"
+#include "searchd/ask.h"
 #include "searchd/original.h"
 #include "searchd/problem.h"
 
 #define DOCUMENT_ID_DIGITS 32
 
-/* What a handler asks of the index once it has one. */
-typedef json_t *(*Ask) (GfIndex *index, const void *question, GError **error);
-
-/* The program's version too: another version may answer otherwise from the same index. */
-static char *
-dup_etag (GfIndex *index, GError **error)
-{
-  g_autofree char *snapshot = gf_index_dup_snapshot (index, error);
-
-  if (snapshot == NULL)
-    return NULL;
-  return g_strdup_printf ("\"%s-%s\"", PACKAGE_VERSION, snapshot);
-}
+/* Suggestions are asked for at every key: a browser may use those it has for a while. */
+#define CACHE_SUGGESTIONS "private, max-age=60"
 
 static GfReply *
-ask_for_json (GfIndex *index, Ask ask, const void *question, GError **error)
+refuse (const char *parameter, const char *why)
 {
-  json_t *answer = ask (index, question, error);
+  g_autofree char *detail = g_strdup_printf ("'%s': %s", parameter, why);
 
-  if (answer == NULL)
-    return NULL;
-
-  GfReply *reply = gf_reply_new_json (200, "application/json", answer);
-
-  json_decref (answer);
-  return reply;
-}
-
-static GfReply *
-answer_from (GfIndex *index, const GfHttpRequest *request, Ask ask, const void *question,
-             GError **error)
-{
-  g_autofree char *before = dup_etag (index, error);
-  if (before == NULL)
-    return NULL;
-
-  g_autoptr (GfReply) reply = gf_not_modified (request, before, GF_HTTP_NO_DATE)
-                                  ? gf_reply_new (304)
-                                  : ask_for_json (index, ask, question, error);
-  if (reply == NULL)
-    return NULL;
-
-  /* A commit in the midst of the question makes the library start again from the new one.
-   */
-  g_autofree char *after = dup_etag (index, error);
-  if (after == NULL)
-    return NULL;
-
-  gf_reply_set_header (reply, "ETag", reply->status == 304 ? before : after);
-  gf_reply_set_header (reply, "Cache-Control", "no-cache");
-  return g_steal_pointer (&reply);
-}
-
-static GfReply *
-answer_json (const GfService *service, const GfHttpRequest *request, Ask ask,
-             const void *question)
-{
-  g_autoptr (GError) error = NULL;
-  GfIndex *index = gf_index_pool_take (service->pool, &error);
-
-  if (index == NULL)
-    return gf_problem_from_error (error);
-
-  GfReply *reply = answer_from (index, request, ask, question, &error);
-
-  gf_index_pool_give (service->pool, index);
-  return reply != NULL ? reply : gf_problem_from_error (error);
+  return gf_problem (400, detail, parameter);
 }
 
 static GfReply *
@@ -88,9 +29,7 @@ refuse_parameters (const GfHttpRequest *request)
     return NULL;
 
   const GfHttpField *field = g_ptr_array_index (request->parameters, 0);
-  g_autofree char *detail
-      = g_strdup_printf ("'%s': no parameters are known here", field->name);
-  return gf_problem (400, detail, field->name);
+  return refuse (field->name, "no parameters are known here");
 }
 
 static GfReply *
@@ -121,6 +60,32 @@ ask_search (GfIndex *index, const void *question, GError **error)
   return gf_search (index, question, error);
 }
 
+/* One of @id and @text is there. */
+typedef struct
+{
+  GfRequest *request; /* narrows what is searched */
+  const char *id;
+  const char *text;
+} LikeQuestion;
+
+static json_t *
+ask_like (GfIndex *index, const void *data, GError **error)
+{
+  const LikeQuestion *question = data;
+  g_autoptr (GfLike) like = question->id != NULL
+                                ? gf_like_from_document (index, question->id, error)
+                                : gf_like_from_text (index, question->text);
+
+  return like != NULL ? gf_search_like (index, question->request, like, error) : NULL;
+}
+
+static json_t *
+ask_suggest (GfIndex *index, const void *text, GError **error)
+{
+  (void) error;
+  return gf_index_suggest (index, text);
+}
+
 static json_t *
 ask_document (GfIndex *index, const void *question, GError **error)
 {
@@ -141,43 +106,109 @@ ask_unread (GfIndex *index, const void *question, GError **error)
   return gf_index_unread (index, error);
 }
 
-GfReply *
-gf_answer_search (const GfService *service, const GfHttpRequest *request, const char *id)
+/* Sets @field of a search.  Returns: (transfer full): NULL where all is well. */
+static GfReply *
+set_field (GfRequest *question, const GfHttpField *field)
 {
   g_autoptr (GError) error = NULL;
+
+  if (!g_strv_contains (gf_request_parameters (), field->name))
+    return refuse (field->name, "there is no such parameter");
+  return gf_request_set (question, field->name, field->value, &error)
+             ? NULL
+             : gf_problem_from_error (error);
+}
+
+GfReply *
+gf_answers_search (const GfService *service, const GfHttpRequest *request, const char *id)
+{
   g_autoptr (GfRequest) question = gf_request_new ();
+
+  (void) id;
+  for (guint i = 0; i < request->parameters->len; i++)
+    {
+      GfReply *refusal = set_field (question, g_ptr_array_index (request->parameters, i));
+
+      if (refusal != NULL)
+        return refusal;
+    }
+  return gf_ask_json (service, request, ask_search, question, GF_CACHE_CHECKED);
+}
+
+/* Sets @field of a search by likeness.  What is most like something comes first, and
+   nothing has all of its words: there is no choice of either. */
+static GfReply *
+set_like_field (LikeQuestion *question, const GfHttpField *field)
+{
+  static const char *const others[] = { "match", "sort", NULL };
+  bool is_id = strcmp (field->name, "id") == 0;
+
+  if (g_strv_contains (others, field->name))
+    return refuse (field->name, "there is no such choice here");
+  if (!is_id && strcmp (field->name, "text") != 0)
+    return set_field (question->request, field);
+  if (question->id != NULL || question->text != NULL)
+    return refuse (field->name, "give one id or one text");
+  if (field->value[strspn (field->value, " \t\r\n")] == '\0')
+    return refuse (field->name, "is empty");
+  *(is_id ? &question->id : &question->text) = field->value;
+  return NULL;
+}
+
+GfReply *
+gf_answers_like (const GfService *service, const GfHttpRequest *request, const char *id)
+{
+  g_autoptr (GfRequest) narrowed = gf_request_new ();
+  LikeQuestion question = { .request = narrowed };
+
+  (void) id;
+  for (guint i = 0; i < request->parameters->len; i++)
+    {
+      GfReply *refusal
+          = set_like_field (&question, g_ptr_array_index (request->parameters, i));
+
+      if (refusal != NULL)
+        return refusal;
+    }
+  if (question.id == NULL && question.text == NULL)
+    return refuse ("id", "give an id, or a text");
+  if (question.id != NULL && !is_id (question.id))
+    return no_such_document ();
+  return gf_ask_json (service, request, ask_like, &question, GF_CACHE_CHECKED);
+}
+
+GfReply *
+gf_answers_suggest (const GfService *service, const GfHttpRequest *request,
+                    const char *id)
+{
+  const char *text = "";
 
   (void) id;
   for (guint i = 0; i < request->parameters->len; i++)
     {
       const GfHttpField *field = g_ptr_array_index (request->parameters, i);
 
-      if (!g_strv_contains (gf_request_parameters (), field->name))
-        {
-          g_autofree char *detail
-              = g_strdup_printf ("'%s': there is no such parameter", field->name);
-          return gf_problem (400, detail, field->name);
-        }
-      if (!gf_request_set (question, field->name, field->value, &error))
-        return gf_problem_from_error (error);
+      if (strcmp (field->name, "q") != 0)
+        return refuse (field->name, "there is no such parameter");
+      text = field->value;
     }
-  return answer_json (service, request, ask_search, question);
+  return gf_ask_json (service, request, ask_suggest, text, CACHE_SUGGESTIONS);
 }
 
 GfReply *
-gf_answer_document (const GfService *service, const GfHttpRequest *request,
-                    const char *id)
+gf_answers_document (const GfService *service, const GfHttpRequest *request,
+                     const char *id)
 {
   GfReply *refusal = refuse_parameters (request);
 
   if (refusal != NULL)
     return refusal;
-  return is_id (id) ? answer_json (service, request, ask_document, id)
+  return is_id (id) ? gf_ask_json (service, request, ask_document, id, GF_CACHE_CHECKED)
                     : no_such_document ();
 }
 
 GfReply *
-gf_answer_file (const GfService *service, const GfHttpRequest *request, const char *id)
+gf_answers_file (const GfService *service, const GfHttpRequest *request, const char *id)
 {
   g_autoptr (GError) error = NULL;
   GfReply *refusal = refuse_parameters (request);
@@ -200,25 +231,29 @@ gf_answer_file (const GfService *service, const GfHttpRequest *request, const ch
 }
 
 GfReply *
-gf_answer_status (const GfService *service, const GfHttpRequest *request, const char *id)
+gf_answers_status (const GfService *service, const GfHttpRequest *request, const char *id)
 {
   GfReply *refusal = refuse_parameters (request);
 
   (void) id;
-  return refusal != NULL ? refusal : answer_json (service, request, ask_status, NULL);
+  return refusal != NULL
+             ? refusal
+             : gf_ask_json (service, request, ask_status, NULL, GF_CACHE_CHECKED);
 }
 
 GfReply *
-gf_answer_unread (const GfService *service, const GfHttpRequest *request, const char *id)
+gf_answers_unread (const GfService *service, const GfHttpRequest *request, const char *id)
 {
   GfReply *refusal = refuse_parameters (request);
 
   (void) id;
-  return refusal != NULL ? refusal : answer_json (service, request, ask_unread, NULL);
+  return refusal != NULL
+             ? refusal
+             : gf_ask_json (service, request, ask_unread, NULL, GF_CACHE_CHECKED);
 }
 
 GfReply *
-gf_answer_health (const GfService *service, const GfHttpRequest *request, const char *id)
+gf_answers_health (const GfService *service, const GfHttpRequest *request, const char *id)
 {
   g_autoptr (GError) error = NULL;
   GfIndex *index = gf_index_pool_take (service->pool, &error);

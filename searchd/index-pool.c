@@ -5,8 +5,9 @@ struct GfIndexPool
 {
   char *folder;
   char *level;
+  GfWordData *words; /* made by the first question */
   GMutex lock;
-  GPtrArray *idle; /* of GfIndex, owned; guarded by lock */
+  GPtrArray *idle; /* of GfIndex, owned; guarded by lock, as is words */
 };
 
 static void
@@ -34,6 +35,7 @@ gf_index_pool_free (GfIndexPool *pool)
     return;
 
   g_ptr_array_unref (pool->idle);
+  gf_word_data_unref (pool->words);
   g_mutex_clear (&pool->lock);
   g_free (pool->folder);
   g_free (pool->level);
@@ -52,6 +54,17 @@ take_idle (GfIndexPool *pool)
   return index;
 }
 
+static GfWordData *
+get_words (GfIndexPool *pool, GError **error)
+{
+  g_mutex_lock (&pool->lock);
+  if (pool->words == NULL)
+    pool->words = gf_word_data_new (error);
+  GfWordData *words = pool->words;
+  g_mutex_unlock (&pool->lock);
+  return words;
+}
+
 GfIndex *
 gf_index_pool_take (GfIndexPool *pool, GError **error)
 {
@@ -59,7 +72,9 @@ gf_index_pool_take (GfIndexPool *pool, GError **error)
 
   if (index != NULL && gf_index_refresh (index, NULL))
     return g_steal_pointer (&index);
-  return gf_index_open (pool->folder, pool->level, error);
+
+  GfWordData *words = get_words (pool, error);
+  return words != NULL ? gf_index_open (pool->folder, pool->level, words, error) : NULL;
 }
 
 void

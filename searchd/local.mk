@@ -5,6 +5,7 @@ noinst_LIBRARIES += libsearchd.a
 # All but http.c and main.c, so that tests need neither a socket nor the HTTP library.
 libsearchd_a_SOURCES = \
 	searchd/answers.h searchd/answers.c \
+	searchd/ask.h searchd/ask.c \
 	searchd/conditional.h searchd/conditional.c \
 	searchd/index-pool.h searchd/index-pool.c \
 	searchd/listen.h searchd/listen.c \
@@ -39,16 +40,21 @@ dist_web_DATA = \
 	searchd/web/i18n.js \
 	searchd/web/icon.svg \
 	searchd/web/index.html \
+	searchd/web/like-view.js \
 	searchd/web/main.js \
 	searchd/web/problem.js \
+	searchd/web/reading.js \
+	searchd/web/results.js \
 	searchd/web/search-form.js \
 	searchd/web/search-view.js \
 	searchd/web/state.js \
 	searchd/web/styles.css \
+	searchd/web/suggestions.js \
 	searchd/web/texts-en.js \
 	searchd/web/texts-nb.js \
 	searchd/web/texts-nn.js \
-	searchd/web/unread.js
+	searchd/web/unread.js \
+	searchd/web/wording.js
 
 # What the page takes from Designsystemet: npm brings it into a checkout, a tarball holds it.
 webvendordir = $(webdir)/vendor

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "query/index.h"
+#include "query/trouble.h"
 #include "searchd/request.h"
 
 static const struct
@@ -26,20 +26,32 @@ gf_problem_title (unsigned status)
   return "Error";
 }
 
-GfReply *
-gf_problem (unsigned status, const char *detail, const char *parameter)
+static json_t *
+new_problem (unsigned status, const char *detail, const char *parameter)
 {
   json_t *problem = json_pack ("{s:s, s:s, s:i, s:s, s:s*}", "type", "about:blank",
                                "title", gf_problem_title (status), "status", (int) status,
                                "detail", detail, "parameter", parameter);
 
   g_assert (problem != NULL);
+  return problem;
+}
 
+/* @problem: (transfer full). */
+static GfReply *
+reply_with (unsigned status, json_t *problem)
+{
   GfReply *reply = gf_reply_new_json (status, "application/problem+json", problem);
 
   json_decref (problem);
   gf_reply_set_header (reply, "Cache-Control", "no-store");
   return reply;
+}
+
+GfReply *
+gf_problem (unsigned status, const char *detail, const char *parameter)
+{
+  return reply_with (status, new_problem (status, detail, parameter));
 }
 
 /* The name in quotes that @message begins with, as query/index.h and request.h promise.
@@ -66,6 +78,22 @@ index_problem (const GError *error)
   return reply;
 }
 
+/* What is told of a question that cannot be answered, for programs and for people. */
+static void
+add_trouble (json_t *problem, const GError *error)
+{
+  const char *reason = gf_trouble_get_reason (error);
+  const char *norwegian = gf_trouble_get_norwegian (error);
+  unsigned character = gf_trouble_get_character (error);
+
+  if (reason != NULL)
+    json_object_set_new (problem, "reason", json_string (reason));
+  if (character > 0)
+    json_object_set_new (problem, "character", json_integer (character));
+  if (norwegian != NULL)
+    json_object_set_new (problem, "detail_nb", json_string (norwegian));
+}
+
 GfReply *
 gf_problem_from_error (const GError *error)
 {
@@ -78,5 +106,8 @@ gf_problem_from_error (const GError *error)
     return index_problem (error);
 
   g_autofree char *parameter = dup_quoted_name (error->message);
-  return gf_problem (400, error->message, parameter);
+  json_t *problem = new_problem (400, error->message, parameter);
+
+  add_trouble (problem, error);
+  return reply_with (400, problem);
 }

@@ -3,8 +3,10 @@
  * problem.h: errors as problem documents (RFC 9457).
  *
  * The type is always "about:blank": the status says what kind of trouble it is, "detail"
- * what it was this time, and "parameter" which one to mend.  No machine path and no
- * question ever stands in one; what an operator needs goes to the log.
+ * what it was this time, and "parameter" which one to mend.  Of a question that cannot be
+ * answered there are also "reason", a word for programs, "character", which one of it,
+ * from 1, and "detail_nb", a sentence in bokmål (query/trouble.h).  No machine path ever
+ * stands in one; what an operator needs goes to the log.
  */
 #pragma once
 

@@ -15,12 +15,14 @@ static const struct
   const char *pattern;
   GfAnswer answer;
 } routes[] = {
-  { "/api/v1/search", gf_answer_search },
-  { "/api/v1/documents/" ID, gf_answer_document },
-  { "/api/v1/documents/" ID "/file", gf_answer_file },
-  { "/api/v1/status", gf_answer_status },
-  { "/api/v1/unread", gf_answer_unread },
-  { "/healthz", gf_answer_health },
+  { "/api/v1/search", gf_answers_search },
+  { "/api/v1/like", gf_answers_like },
+  { "/api/v1/suggest", gf_answers_suggest },
+  { "/api/v1/documents/" ID, gf_answers_document },
+  { "/api/v1/documents/" ID "/file", gf_answers_file },
+  { "/api/v1/status", gf_answers_status },
+  { "/api/v1/unread", gf_answers_unread },
+  { "/healthz", gf_answers_health },
 };
 
 /* @id_out: (transfer full): what stood for {id}, NULL where @pattern has none. */

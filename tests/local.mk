@@ -28,4 +28,5 @@ include tests/component/local.mk
 include tests/e2e/local.mk
 include tests/lint/local.mk
 include tests/fuzz/local.mk
+include tests/relevance/local.mk
 include tests/web/local.mk

@@ -3,20 +3,23 @@
 
 import { facetNames, pageSize, question } from './state.js';
 
-/** What the server, or the way to it, said no to. status is 0 where no answer came. */
+/**
+ * What the server, or the way to it, said no to. status is 0 where no answer came; body is its
+ * problem document. character is that of the question, from 1, norwegian a sentence in bokmål.
+ */
 export class Problem extends Error {
-  constructor(status, detail, parameter) {
-    super(detail);
+  constructor(status, body) {
+    super(body?.detail ?? '');
     this.name = 'Problem';
     this.status = status;
-    this.parameter = parameter;
+    this.parameter = body?.parameter;
+    this.character = body?.character ?? 0;
+    this.norwegian = body?.detail_nb ?? '';
   }
 }
 
 async function problemOf(response) {
-  const body = await response.json().catch(() => null);
-
-  return new Problem(response.status, body?.detail ?? '', body?.parameter);
+  return new Problem(response.status, await response.json().catch(() => null));
 }
 
 /** What promise gives; whatever goes wrong on the way is a Problem, but for giving up ourselves. */
@@ -24,7 +27,7 @@ async function arrived(promise) {
   try {
     return await promise;
   } catch (error) {
-    throw error.name === 'AbortError' ? error : new Problem(0, '');
+    throw error.name === 'AbortError' ? error : new Problem(0);
   }
 }
 
@@ -35,31 +38,46 @@ async function get(path, signal) {
   return arrived(response.json());
 }
 
-function searchPath(state, { without, limit }) {
+/** What narrows a list of hits, and which of them are wanted; the facet without narrows nothing. */
+function listParameters(state, { without, limit }) {
   const parameters = new URLSearchParams({
-    q: question(state),
-    match: state.match,
-    sort: state.sort,
     facets: 'true',
     limit,
     offset: limit === 0 ? 0 : (state.page - 1) * pageSize,
   });
 
   if (state.unit) parameters.set('unit', state.unit);
+  if (state.names === 'false') parameters.set('names', 'false');
   for (const name of facetNames.filter((other) => other !== without))
     for (const value of state[name]) parameters.append(name, value);
+  return parameters;
+}
+
+function searchPath(state, part) {
+  const parameters = listParameters(state, part);
+
+  parameters.set('q', question(state));
+  parameters.set('match', state.match);
+  parameters.set('sort', state.sort);
   return `/api/v1/search?${parameters}`;
 }
 
+function likePath(state, part) {
+  const parameters = listParameters(state, part);
+
+  parameters.set('id', state.like);
+  return `/api/v1/like?${parameters}`;
+}
+
 /**
- * The search of state. A facet in use shows what its other values would give, so it is counted
- * again without itself: one more question for each such facet.
+ * The list of hits that path gives for state. A facet in use shows what its other values would
+ * give, so it is counted again without itself: one more question for each such facet.
  */
-export async function fetchSearch(state, signal) {
+async function fetchList(path, state, signal) {
   const used = facetNames.filter((name) => state[name].length > 0);
   const [answer, ...others] = await Promise.all([
-    get(searchPath(state, { limit: pageSize }), signal),
-    ...used.map((name) => get(searchPath(state, { without: name, limit: 0 }), signal)),
+    get(path(state, { limit: pageSize }), signal),
+    ...used.map((name) => get(path(state, { without: name, limit: 0 }), signal)),
   ]);
   const facets = { ...answer.facets };
 
@@ -67,6 +85,23 @@ export async function fetchSearch(state, signal) {
     facets[name] = others[index].facets?.[name] ?? [];
   });
   return { ...answer, facets };
+}
+
+/** The search of state. */
+export function fetchSearch(state, signal) {
+  return fetchList(searchPath, state, signal);
+}
+
+/** What is like the document or unit of state. */
+export function fetchLike(state, signal) {
+  return fetchList(likePath, state, signal);
+}
+
+/** Questions that begin as text does. */
+export async function fetchSuggestions(text, signal) {
+  const { suggestions } = await get(`/api/v1/suggest?${new URLSearchParams({ q: text })}`, signal);
+
+  return Array.isArray(suggestions) ? suggestions.filter((one) => typeof one === 'string') : [];
 }
 
 export function fetchDocument(id, signal) {

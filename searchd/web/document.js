@@ -3,21 +3,17 @@
 
 import { fetchDocument } from './api.js';
 import { el, paragraphs } from './dom.js';
-import { caseLabel, decisionLabel, documentLine, originalLink, outcomeBadge, votesLine } from './hits.js';
+import {
+  decisionLabel, documentLine, likeLink, originalLink, outcomeBadge, unitTitle, votesLine,
+} from './hits.js';
 import { date, number, t } from './i18n.js';
 import { problemAlert } from './problem.js';
-import { isAsked, search, stateUrl } from './state.js';
+import { isAsked, listed, stateUrl } from './state.js';
 
 const contentsFrom = 3;
 
 function anchor(unit, index) {
   return `unit-${unit.id?.split('.')[1] ?? index + 1}`;
-}
-
-function unitTitle(unit) {
-  const title = unit.title ?? t('unnamed');
-
-  return unit.case ? `${caseLabel(unit)}: ${title}` : title;
 }
 
 /** The text without the lines at its top that only say again what the heading says. */
@@ -32,7 +28,7 @@ function textBelowTitle(unit) {
 }
 
 function backLink(state) {
-  return el('p', { class: 'back' }, el('a', { class: 'ds-link', href: stateUrl(search(state, { page: state.page })) },
+  return el('p', { class: 'back' }, el('a', { class: 'ds-link', href: stateUrl(listed(state, { page: state.page })) },
     isAsked(state) ? t('backToHits') : t('backToSearch')));
 }
 
@@ -82,7 +78,9 @@ function unitSection(state, doc, unit, index) {
     path.length > 0 ? el('p', { class: 'heading-path', lang: language }, path.join(' › ')) : null,
     el('h2', { id: `${id}-title`, class: 'ds-heading', 'data-size': 'xs', tabindex: '-1', lang: language },
       unitTitle(unit)),
-    unit.page ? el('p', { class: 'unit-page' }, originalLink(doc, unit.page, `${id}-original`)) : null,
+    el('p', { class: 'hit-links' },
+      unit.page ? originalLink(doc, unit.page, `${id}-original`) : null,
+      unit.id ? likeLink(unit.id, unitTitle(unit), language, `${id}-like`) : null),
     decisionBox(unit.decision, language),
     el('div', { class: 'unit-text', lang: language }, paragraphs(textBelowTitle(unit))),
     references(state, unit),
@@ -123,7 +121,9 @@ function documentArticle(state, { document: doc, units = [], set_aside: aside = 
       doc.title ?? doc.path),
     documentLine(doc),
     el('p', { class: 'document-path' }, doc.path, doc.pages ? ` (${t('pages', doc.pages)})` : ''),
-    el('p', {}, originalLink(doc, 0, 'original')),
+    el('p', { class: 'hit-links' },
+      originalLink(doc, 0, 'original'),
+      likeLink(doc.id, doc.title ?? doc.path, doc.language, 'like')),
     contents(state, doc, units),
     units.length === 0 ? el('p', { class: 'ds-paragraph' }, t('noUnits')) : null,
     units.map((unit, index) => unitSection(state, doc, unit, index)),

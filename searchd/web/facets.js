@@ -3,7 +3,7 @@
 
 import { el } from './dom.js';
 import { number, t, word } from './i18n.js';
-import { facetNames, filterCount, search } from './state.js';
+import { facetNames, filterCount, listed } from './state.js';
 
 const shownAtFirst = 6;
 const worded = ['type', 'outcome'];
@@ -33,7 +33,7 @@ function checkbox(app, name, value, count) {
     type: 'checkbox',
     class: 'ds-input',
     checked: app.state[name].includes(value),
-    onchange: () => app.navigate(search(app.state, { [name]: toggled(app.state[name], value) })),
+    onchange: () => app.navigate(listed(app.state, { [name]: toggled(app.state[name], value) })),
   });
 
   return el('ds-field', { class: 'ds-field', 'data-size': 'sm' }, input,
@@ -77,7 +77,7 @@ function clearButton(app) {
     class: 'ds-button',
     'data-variant': 'secondary',
     'data-size': 'sm',
-    onclick: () => app.navigate(search(app.state, none), { focus: 'heading' }),
+    onclick: () => app.navigate(listed(app.state, none), { focus: 'heading' }),
   }, t('clearFilters'));
 }
 

@@ -5,7 +5,7 @@ import { fileUrl } from './api.js';
 import { el, marked } from './dom.js';
 import { beginning, excerptLength, saysAlready } from './excerpt.js';
 import { date, language as pageLanguage, number, t, word } from './i18n.js';
-import { documentState, pageSize, stateUrl } from './state.js';
+import { documentState, likeState, pageSize, stateUrl } from './state.js';
 
 const outcomeColours = {
   adopted: 'success',
@@ -28,6 +28,13 @@ export function outcomeBadge(outcome) {
 /** "Sak PS 59/13": the case of a hit or of a unit, as its own papers write it. */
 export function caseLabel(unit) {
   return t('caseNumber', [unit.case_prefix, unit.case].filter(Boolean).join(' '));
+}
+
+/** "Sak PS 59/13: Skoleskyss": a case or a section. */
+export function unitTitle(unit) {
+  const name = unit.title ?? t('unnamed');
+
+  return unit.case ? `${caseLabel(unit)}: ${name}` : name;
 }
 
 /** What a decision is called, by itself where it says so: language is the one it is written in. */
@@ -71,6 +78,12 @@ export function originalLink(document, page, id) {
   return el('a', { class: 'ds-link original', id, href: fileUrl(document.id, shown ? page : 0) }, text,
     el('span', { class: 'visually-hidden', lang: document.language },
       ` ${t('ofDocument', document.title ?? document.path)}`));
+}
+
+/** The way to what is like the document or unit named; id is the link's own. */
+export function likeLink(named, title, language, id) {
+  return el('a', { class: 'ds-link', id, href: stateUrl(likeState(named)) }, t('like'),
+    el('span', { class: 'visually-hidden', lang: language }, `: ${title}`));
 }
 
 function title(hit) {
@@ -123,7 +136,9 @@ function hitArticle(state, hit, index) {
     headingPath(hit, language),
     hit.snippet ? el('p', { class: 'snippet', lang: language }, marked(hit.snippet)) : null,
     hitDecision(hit, language),
-    el('p', { class: 'hit-links' }, originalLink(hit.document, pageOf(hit), `${id}-original`))));
+    el('p', { class: 'hit-links' },
+      originalLink(hit.document, pageOf(hit), `${id}-original`),
+      likeLink(hit.id, title(hit), language, `${id}-like`))));
 }
 
 /** The hits of an answer as an ordered list that counts from the first hit's place. */

@@ -5,11 +5,12 @@ import { documentView } from './document.js';
 import { el } from './dom.js';
 import { header } from './header.js';
 import { language, setLanguage, t } from './i18n.js';
+import { likeView } from './like-view.js';
 import { searchView } from './search-view.js';
 import { readState, stateUrl } from './state.js';
 import { unreadView } from './unread.js';
 
-const views = { search: searchView, document: documentView, unread: unreadView };
+const views = { search: searchView, like: likeView, document: documentView, unread: unreadView };
 const main = document.getElementById('main');
 const announcer = document.getElementById('announcer');
 

@@ -4,6 +4,7 @@
 import { el } from './dom.js';
 import { t } from './i18n.js';
 import { search } from './state.js';
+import { suggestions } from './suggestions.js';
 
 function field(label, input) {
   return el('ds-field', { class: 'ds-field' },
@@ -37,26 +38,37 @@ function help() {
     el('summary', {}, t('helpTitle')), el('div', {}, el('dl', { class: 'help' }, rows)));
 }
 
-function searchField() {
+function questionInput() {
+  return el('input', {
+    id: 'q', name: 'q', type: 'search', class: 'ds-input', placeholder: ' ',
+    autocomplete: 'off', spellcheck: 'false', maxlength: '1000', enterkeyhint: 'search',
+  });
+}
+
+function searchField(questioned, offered) {
   return el('div', { class: 'search-field' },
     el('label', { class: 'ds-label', 'data-weight': 'medium', for: 'q' }, t('searchLabel')),
-    el('div', { class: 'ds-search' },
-      el('input', {
-        id: 'q', name: 'q', type: 'search', class: 'ds-input', placeholder: ' ',
-        autocomplete: 'off', spellcheck: 'false', maxlength: '1000', enterkeyhint: 'search',
-      }),
-      el('button', {
-        type: 'reset', class: 'ds-button', 'data-variant': 'tertiary', 'aria-label': t('clear'),
-      }),
-      el('button', { type: 'submit', class: 'ds-button' }, t('searchButton'))));
+    el('div', { class: 'search-box' },
+      el('div', { class: 'ds-search' },
+        questioned,
+        el('button', {
+          type: 'reset', class: 'ds-button', 'data-variant': 'tertiary', 'aria-label': t('clear'),
+        }),
+        el('button', { type: 'submit', class: 'ds-button' }, t('searchButton'))),
+      offered));
 }
 
 /** The form: { root, update (state) }. */
 export function searchForm(app) {
   const message = el('p', { class: 'ds-validation-message', id: 'period-message', hidden: true },
     t('periodBackwards'));
+  const questioned = questionInput();
+  const offered = suggestions(app, questioned, (text) => {
+    questioned.value = text;
+    root.requestSubmit();
+  });
   const root = el('form', { role: 'search', action: '/', class: 'search-form' },
-    searchField(),
+    searchField(questioned, offered.root),
     el('details', { class: 'ds-details', 'data-size': 'sm', id: 'more' },
       el('summary', {}, t('more')),
       el('div', { class: 'choices' },
@@ -81,6 +93,7 @@ export function searchForm(app) {
 
   root.addEventListener('submit', (event) => {
     event.preventDefault();
+    offered.settle();
     if (isBackwards()) {
       input('more').open = true;
       input('from').focus();
@@ -93,14 +106,16 @@ export function searchForm(app) {
   // Emptying the field is not emptying the choices.
   root.addEventListener('reset', (event) => {
     event.preventDefault();
-    input('q').value = '';
-    input('q').focus();
+    questioned.value = '';
+    offered.settle();
+    questioned.focus();
   });
 
   return {
     root,
     update(state) {
       for (const name of ['q', 'match', 'unit', 'from', 'to']) input(name).value = state[name];
+      offered.settle();
       if (state.match !== 'all' || state.unit || state.from || state.to) input('more').open = true;
       isBackwards();
     },

@@ -4,15 +4,12 @@
 import { fetchSearch, fetchStatus } from './api.js';
 import { coverageLine } from './coverage.js';
 import { el } from './dom.js';
-import { facetPanel } from './facets.js';
 import { hitList, pagination } from './hits.js';
 import { number, t } from './i18n.js';
-import { problemAlert } from './problem.js';
+import { readingDetails, readingLines } from './reading.js';
+import { resultsPane } from './results.js';
 import { searchForm } from './search-form.js';
 import { emptyState, isAsked, search, stateUrl } from './state.js';
-
-// A quick answer needs no sign that it is on its way; a sign that flickers disturbs.
-const patienceMs = 250;
 
 function sortChoice(app, state) {
   const options = Object.entries(t('sort')).map(([value, text]) =>
@@ -39,16 +36,6 @@ function heading(text) {
   return el('h2', { id: 'results-title', class: 'ds-heading', 'data-size': 'sm', tabindex: '-1' }, text);
 }
 
-/** What the server has to say about how it read the question: it says that in bokmål. */
-function notes(answer) {
-  return (answer.query.notes ?? []).map((note) => el('p', { class: 'note', lang: 'nb' }, note));
-}
-
-function plan(answer) {
-  return answer.query.plan ? el('details', { class: 'plan', id: 'plan' },
-    el('summary', {}, t('plan')), el('p', { lang: 'nb' }, answer.query.plan)) : null;
-}
-
 function anyLine(answer, state) {
   const total = answer.match_any_total ?? 0;
 
@@ -62,6 +49,17 @@ function emptyAdvice(answer, state) {
   if (answer.total > 0) return null;
   return el('div', { class: 'empty' },
     anyLine(answer, state), el('p', { class: 'ds-paragraph' }, t('noHitsAdvice')));
+}
+
+/** What has all of the question but one word, where nothing has all of it. */
+function nearly(answer, state) {
+  const relaxed = answer.relaxed;
+
+  if (!relaxed?.hits?.length) return null;
+  return el('section', { class: 'nearly', 'aria-labelledby': 'nearly-title' },
+    el('h2', { id: 'nearly-title', class: 'ds-heading', 'data-size': 'xs' },
+      t('allButOne', relaxed.total, number(relaxed.total))),
+    hitList(state, { ...answer, ...relaxed }));
 }
 
 /** The regions of the collection, as searches: a way in for those who do not know what to ask. */
@@ -80,44 +78,25 @@ function browse(status) {
 /** The view: { root, update (state, signal), focus () }. */
 export function searchView(app) {
   const form = searchForm(app);
-  const facets = facetPanel(app);
-  const results = el('section', { class: 'results' });
+  const pane = resultsPane(app);
   const title = el('h1', { class: 'ds-heading', 'data-size': 'md', tabindex: '-1' }, t('searchTitle'));
-  const columns = el('div', { class: 'columns' }, facets.root, results);
-  const root = el('div', { class: 'search-view' }, title, form.root, columns);
+  const root = el('div', { class: 'search-view' }, title, form.root, pane.root);
 
   function showAnswer(answer, state) {
     const text = countText(answer, state);
 
-    facets.update(answer.facets ?? {});
-    results.replaceChildren(...[
+    pane.show([
       el('div', { class: 'results-head' }, heading(text), answer.total > 1 ? sortChoice(app, state) : null),
       coverageLine(answer.coverage, state),
-      notes(answer),
-      plan(answer),
+      readingLines(answer, state).flat(),
+      readingDetails(answer, state),
       emptyAdvice(answer, state),
+      nearly(answer, state),
       answer.hits.length > 0 ? hitList(state, answer) : null,
       pagination(state, answer.total),
-    ].flat().filter(Boolean));
+    ], answer.facets);
     app.announce(text);
     app.setTitle(state.q, text.includes(state.q) ? t('hits', answer.total, number(answer.total)) : text);
-  }
-
-  function showProblem(problem, state) {
-    facets.update({});
-    results.replaceChildren(
-      problemAlert(t('errorTitle'), problem, { retry: () => app.retry() }));
-    app.announce(t('errorTitle'));
-    app.setTitle(t('errorTitle'));
-  }
-
-  async function showNothingAsked(state, signal) {
-    facets.update({});
-    results.replaceChildren();
-    app.setTitle();
-    const status = await fetchStatus(signal);
-    if (signal.aborted) return;
-    results.replaceChildren(...[coverageLine(status.coverage, state), browse(status)].filter(Boolean));
   }
 
   async function ask(state, signal) {
@@ -126,33 +105,23 @@ export function searchView(app) {
     if (!signal.aborted) showAnswer(answer, state);
   }
 
-  function showWaiting() {
-    results.setAttribute('aria-busy', 'true');
-    app.announce(t('loading'));
-    if (results.childElementCount === 0)
-      results.replaceChildren(el('p', { class: 'loading' }, t('loading')));
+  async function showNothingAsked(state, signal) {
+    pane.show([]);
+    app.setTitle();
+    const status = await fetchStatus(signal);
+    if (!signal.aborted) pane.show([coverageLine(status.coverage, state), browse(status)]);
   }
 
   async function update(state, signal) {
-    const waiting = setTimeout(showWaiting, patienceMs);
-
     form.update(state);
-    try {
-      await (isAsked(state) ? ask : showNothingAsked)(state, signal);
-    } catch (error) {
-      if (error.name === 'Problem' && !signal.aborted) showProblem(error, state);
-      else if (error.name !== 'AbortError') throw error;
-    } finally {
-      clearTimeout(waiting);
-      if (!signal.aborted) results.removeAttribute('aria-busy');
-    }
+    await pane.run(isAsked(state) ? ask : showNothingAsked, state, signal);
   }
 
   return {
     root,
     update,
     focus() {
-      const target = results.querySelector('[tabindex="-1"]') ?? title;
+      const target = pane.heading() ?? title;
 
       target.focus({ preventScroll: true });
       target.scrollIntoView({ block: 'start' });

@@ -5,9 +5,10 @@
 export const facetNames = ['region', 'type', 'body', 'year', 'outcome'];
 export const pageSize = 10;
 
-const scalars = { q: '', match: 'all', unit: '', sort: 'relevance', from: '', to: '' };
+const scalars = { q: '', match: 'all', unit: '', sort: 'relevance', names: 'true', from: '', to: '' };
 const allowed = {
   match: ['all', 'any'],
+  names: ['true', 'false'],
   unit: ['', 'case', 'section', 'document'],
   sort: ['relevance', 'date', '-date'],
 };
@@ -19,7 +20,7 @@ const lastPage = 100000;
 export function emptyState() {
   const facets = Object.fromEntries(facetNames.map((name) => [name, []]));
 
-  return { view: 'search', ...scalars, ...facets, page: 1, document: '', unit_anchor: '' };
+  return { view: 'search', ...scalars, ...facets, page: 1, like: '', document: '', unit_anchor: '' };
 }
 
 function valid(name, value) {
@@ -41,8 +42,10 @@ export function readState(url) {
   if (Number.isInteger(page) && page > 1 && page <= lastPage) state.page = page;
 
   state.document = parameters.get('document') ?? '';
+  state.like = parameters.get('like') ?? '';
   if (state.document) state.view = 'document';
   else if (parameters.get('view') === 'unread') state.view = 'unread';
+  else if (state.like) state.view = 'like';
   state.unit_anchor = url.hash.startsWith('#unit-') ? url.hash.slice(1) : '';
   return state;
 }
@@ -56,6 +59,7 @@ export function stateUrl(state) {
   for (const name of facetNames)
     for (const value of state[name]) parameters.append(name, value);
   if (state.page > 1) parameters.set('page', state.page);
+  if (state.like) parameters.set('like', state.like);
   if (state.view === 'document') parameters.set('document', state.document);
   if (state.view === 'unread') parameters.set('view', 'unread');
 
@@ -64,9 +68,9 @@ export function stateUrl(state) {
   return `/${query ? `?${query}` : ''}${hash}`;
 }
 
-/** Whether anything is asked: a question, a filter or a period. */
+/** Whether anything is asked: a question, a filter, a period, or what is like something. */
 export function isAsked(state) {
-  return state.q.trim() !== '' || state.from !== '' || state.to !== '' || filterCount(state) > 0;
+  return state.like !== '' || state.q.trim() !== '' || state.from !== '' || state.to !== '' || filterCount(state) > 0;
 }
 
 export function filterCount(state) {
@@ -75,19 +79,29 @@ export function filterCount(state) {
 
 /** state as a search, on its first page, with changes. */
 export function search(state, changes = {}) {
-  return { ...state, view: 'search', document: '', unit_anchor: '', page: 1, ...changes };
+  return { ...state, view: 'search', like: '', document: '', unit_anchor: '', page: 1, ...changes };
+}
+
+/** The list of hits that state stands in, a search or what is like something: the same, with changes. */
+export function listed(state, changes = {}) {
+  return { ...search(state, changes), view: state.like ? 'like' : 'search', like: state.like };
+}
+
+/** What is like the document or the unit id. */
+export function likeState(id) {
+  return { ...emptyState(), view: 'like', like: id };
+}
+
+/** The document that id is of, at that unit where it is a unit's. */
+export function unitState(state, id) {
+  const [document, ordinal] = id.split('.');
+
+  return { ...state, view: 'document', document, unit_anchor: ordinal ? `unit-${ordinal}` : '' };
 }
 
 /** The document of a hit, at the hit's own unit, or at the best one of a whole document. */
 export function documentState(state, hit) {
-  const ordinal = (hit.best_unit ?? hit).id.split('.')[1];
-
-  return {
-    ...state,
-    view: 'document',
-    document: hit.document.id,
-    unit_anchor: ordinal ? `unit-${ordinal}` : '',
-  };
+  return { ...unitState(state, (hit.best_unit ?? hit).id), document: hit.document.id };
 }
 
 const operators = /(^|[\s(])(OG|ELLER|IKKE|NÆR|AND|OR|NOT|NEAR)([\s/)]|$)/;

@@ -5,7 +5,7 @@ import { fetchUnread } from './api.js';
 import { el } from './dom.js';
 import { date, t, word } from './i18n.js';
 import { problemAlert } from './problem.js';
-import { isAsked, search, stateUrl } from './state.js';
+import { isAsked, listed, stateUrl } from './state.js';
 
 function fileItem(file) {
   const since = typeof file.since === 'string' ? file.since.slice(0, 10) : null;
@@ -37,7 +37,7 @@ export function unreadView(app) {
   const root = el('div', { class: 'unread-view' }, back, title, body);
 
   async function update(state, signal) {
-    back.replaceChildren(el('a', { class: 'ds-link', href: stateUrl(search(state, { page: state.page })) },
+    back.replaceChildren(el('a', { class: 'ds-link', href: stateUrl(listed(state, { page: state.page })) },
       t(isAsked(state) ? 'backToHits' : 'backToSearch')));
     app.setTitle(t('unreadTitle'));
     try {

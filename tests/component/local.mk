@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Rooms on real databases, files, processes and sockets.
 COMPONENT_TESTS = \
+	tests/component/test-analyst \
 	tests/component/test-extract-damage \
 	tests/component/test-extract-formats \
-	tests/component/test-extract-sandbox \
 	tests/component/test-extract-worker \
 	tests/component/test-http-conditional \
 	tests/component/test-http-range \
@@ -14,22 +14,36 @@ COMPONENT_TESTS = \
 	tests/component/test-query \
 	tests/component/test-query-answer \
 	tests/component/test-query-index \
+	tests/component/test-query-nasty \
 	tests/component/test-query-step \
+	tests/component/test-sandbox \
 	tests/component/test-store \
+	tests/component/test-vocabulary \
+	tests/component/test-words \
 	tests/component/test-xapian-damage \
 	tests/component/test-xapian-database \
 	tests/component/test-xapian-error \
 	tests/component/test-xapian-query \
 	tests/component/test-xapian-search \
 	tests/component/test-xapian-writer
-check_PROGRAMS += $(COMPONENT_TESTS) tests/component/bad-extract tests/component/make-query-index
-COMPONENT_SHELL_TESTS = tests/component/test-http.sh tests/component/test-query-command.sh
+check_PROGRAMS += $(COMPONENT_TESTS) tests/component/bad-extract \
+	tests/component/bad-words tests/component/make-query-index
+COMPONENT_SHELL_TESTS = tests/component/test-http.sh tests/component/test-http-words.sh \
+	tests/component/test-query-command.sh
 TESTS += $(COMPONENT_TESTS) $(COMPONENT_SHELL_TESTS)
-EXTRA_DIST += $(COMPONENT_SHELL_TESTS)
+EXTRA_DIST += $(COMPONENT_SHELL_TESTS) tests/component/http-lib.sh
 
 tests_component_bad_extract_SOURCES = tests/component/bad-extract.c
 tests_component_bad_extract_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)
 tests_component_bad_extract_LDADD = libcommon.a $(GLIB_LIBS)
+
+tests_component_bad_words_SOURCES = tests/component/bad-words.c
+tests_component_bad_words_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)
+tests_component_bad_words_LDADD = libcommon.a $(GLIB_LIBS)
+
+tests_component_test_analyst_SOURCES = tests/component/test-analyst.c
+tests_component_test_analyst_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_analyst_LDADD = libindexer.a libcommon.a $(GF_TEST_LIBS)
 
 tests_component_test_pool_SOURCES = tests/component/test-pool.c
 tests_component_test_pool_CPPFLAGS = $(GF_TEST_CPPFLAGS)
@@ -38,10 +52,17 @@ tests_component_test_pool_LDADD = libindexer.a libcommon.a $(GF_TEST_LIBS)
 # Whatever links the shim is linked as C++.
 GF_XAPIAN_TEST_LIBS = libxapian-c.a libcommon.a $(XAPIAN_LIBS) $(GF_TEST_LIBS)
 
-tests_component_test_store_SOURCES = tests/component/test-store.c
+STORE_FIXTURE = tests/component/store-fixture.c tests/component/store-fixture.h
+
+tests_component_test_store_SOURCES = tests/component/test-store.c $(STORE_FIXTURE)
 nodist_EXTRA_tests_component_test_store_SOURCES = tests/dummy.cc
 tests_component_test_store_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_store_LDADD = libindexer.a $(GF_XAPIAN_TEST_LIBS)
+
+tests_component_test_vocabulary_SOURCES = tests/component/test-vocabulary.c $(STORE_FIXTURE)
+nodist_EXTRA_tests_component_test_vocabulary_SOURCES = tests/dummy.cc
+tests_component_test_vocabulary_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_vocabulary_LDADD = libindexer.a $(GF_XAPIAN_TEST_LIBS)
 
 XAPIAN_FIXTURE = tests/component/test-xapian-fixture.c tests/component/test-xapian-fixture.h
 
@@ -75,7 +96,8 @@ nodist_EXTRA_tests_component_test_xapian_writer_SOURCES = tests/dummy.cc
 tests_component_test_xapian_writer_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_xapian_writer_LDADD = $(GF_XAPIAN_TEST_LIBS)
 
-QUERY_FIXTURE = tests/component/query-fixture.c tests/component/query-fixture.h
+# lttoolbox-none.c before libnorsk.a takes the place of the dictionaries.
+QUERY_FIXTURE = tests/component/query-fixture.c tests/component/query-fixture.h norsk/lttoolbox-none.c
 
 tests_component_test_query_SOURCES = tests/component/test-query.c $(QUERY_FIXTURE)
 nodist_EXTRA_tests_component_test_query_SOURCES = tests/dummy.cc
@@ -91,6 +113,11 @@ tests_component_test_query_index_SOURCES = tests/component/test-query-index.c $(
 nodist_EXTRA_tests_component_test_query_index_SOURCES = tests/dummy.cc
 tests_component_test_query_index_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
 tests_component_test_query_index_LDADD = $(QUERY_TEST_LIBS)
+
+tests_component_test_query_nasty_SOURCES = tests/component/test-query-nasty.c $(QUERY_FIXTURE)
+nodist_EXTRA_tests_component_test_query_nasty_SOURCES = tests/dummy.cc
+tests_component_test_query_nasty_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_component_test_query_nasty_LDADD = $(QUERY_TEST_LIBS)
 
 tests_component_test_query_step_SOURCES = tests/component/test-query-step.c $(QUERY_FIXTURE)
 nodist_EXTRA_tests_component_test_query_step_SOURCES = tests/dummy.cc
@@ -134,9 +161,13 @@ tests_component_test_extract_formats_SOURCES = tests/component/test-extract-form
 tests_component_test_extract_formats_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
 tests_component_test_extract_formats_LDADD = $(EXTRACT_TEST_LIBS)
 
-tests_component_test_extract_sandbox_SOURCES = tests/component/test-extract-sandbox.c
-tests_component_test_extract_sandbox_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
-tests_component_test_extract_sandbox_LDADD = $(EXTRACT_TEST_LIBS)
+tests_component_test_sandbox_SOURCES = tests/component/test-sandbox.c
+tests_component_test_sandbox_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_sandbox_LDADD = libsandbox.a $(SECCOMP_LIBS) $(GF_TEST_LIBS)
+
+tests_component_test_words_SOURCES = tests/component/test-words.c
+tests_component_test_words_CPPFLAGS = $(GF_TEST_CPPFLAGS) $(SECCOMP_CFLAGS)
+tests_component_test_words_LDADD = libcommon.a $(SECCOMP_LIBS) $(GF_TEST_LIBS)
 
 tests_component_test_extract_worker_SOURCES = tests/component/test-extract-worker.c $(EXTRACT_FIXTURE)
 tests_component_test_extract_worker_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)

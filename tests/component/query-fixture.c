@@ -5,8 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/paths.h"
 #include "common/schema.h"
-#include "norsk/stem.h"
+#include "norsk/roots.h"
 #include "norsk/tokens.h"
 
 static void
@@ -32,16 +33,70 @@ open_writer (const char *folder, const char *level, const char *name)
   return writer;
 }
 
+/* What the index is made with is what it is asked with: the registers, and no
+   dictionaries (norsk/lttoolbox-none.c), which take too long to load for each test. */
+static GfAnalysis *analysis;
+static GfRoots *roots;
+
+static void
+open_roots (void)
+{
+  GError *error = NULL;
+  g_autofree char *path = gf_paths_find_data ("registers/stop-words.tsv", &error);
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+
+  check_ok (path != NULL, error);
+  analysis = gf_analysis_new (folder, &error);
+  check_ok (analysis != NULL, error);
+  roots = gf_roots_new (NULL, analysis);
+}
+
 Fixture *
 fixture_new (const char *folder, const char *level)
 {
   Fixture *fixture = g_new0 (Fixture, 1);
 
+  if (roots == NULL)
+    open_roots ();
   fixture->folder = g_strdup (folder);
+  fixture->level = g_strdup (level);
   fixture->units = open_writer (folder, level, GF_UNITS_FOLDER);
   fixture->documents = open_writer (folder, level, GF_DOCUMENTS_FOLDER);
   fixture_commit (fixture);
   return fixture;
+}
+
+/* The words of the index as its lexicon has them. */
+static void
+save_lexicon (Fixture *fixture)
+{
+  GError *error = NULL;
+  size_t n;
+  g_autofree char *path
+      = g_build_filename (fixture->folder, fixture->level, GF_WORDS_FILE, NULL);
+  g_autoptr (GfLexiconWriter) writer = gf_lexicon_writer_new ("fixture", fixture->files);
+  g_autoptr (XcList) list = xc_database_list_terms (
+      xc_writer_get_database (fixture->units), "", SIZE_MAX, &error);
+
+  check_ok (list != NULL, error);
+  const XcEntry *entries = xc_list_get_entries (list, &n);
+  for (size_t i = 0; i < n; i++)
+    {
+      GfWordRoots found;
+
+      if (g_ascii_isupper (*entries[i].name.data))
+        continue;
+      gf_roots_find (roots, entries[i].name.data, &found);
+      gf_lexicon_writer_add (writer, entries[i].name.data, entries[i].count, &found);
+    }
+  check_ok (gf_lexicon_writer_save (writer, path, &error), error);
+}
+
+static void
+close_roots (void)
+{
+  g_clear_pointer (&roots, gf_roots_free);
+  g_clear_pointer (&analysis, gf_analysis_free);
 }
 
 void
@@ -58,6 +113,7 @@ fixture_commit (Fixture *fixture)
                 && xc_writer_commit (fixture->units, &error)
                 && xc_writer_commit (fixture->documents, &error),
             error);
+  save_lexicon (fixture);
 }
 
 void
@@ -65,9 +121,11 @@ fixture_free (Fixture *fixture)
 {
   if (fixture == NULL)
     return;
+  close_roots ();
   xc_writer_free (fixture->units);
   xc_writer_free (fixture->documents);
   g_free (fixture->folder);
+  g_free (fixture->level);
   g_free (fixture);
 }
 
@@ -82,13 +140,31 @@ add_term (XcDocument *entry, const char *prefix, const char *word, uint32_t posi
             error);
 }
 
+static void
+add_all (XcDocument *entry, const char *prefix, GfRootList list)
+{
+  for (const char *root = list; *root != '\0'; root += strlen (root) + 1)
+    add_term (entry, prefix, root, 0);
+}
+
+static void
+add_roots (XcDocument *entry, const char *prefix, const char *root_prefix,
+           const char *form)
+{
+  bool is_text = strcmp (prefix, GF_TERM_EXACT) == 0;
+  GfWordRoots found;
+
+  gf_roots_find (roots, form, &found);
+  add_all (entry, root_prefix, found.lemmas);
+  add_all (entry, is_text ? GF_TERM_PART : root_prefix, found.parts);
+}
+
 /* The words of @text; hyphens join as indexer/extract/postings.h says. */
 static void
 add_text (XcDocument *entry, const char *prefix, const char *root_prefix,
           const char *text, uint32_t *position)
 {
   g_autoptr (GfTokens) tokens = gf_tokens_new (text, -1);
-  g_autoptr (GfStemmer) stemmer = gf_stemmer_new ();
   g_autoptr (GString) chain = g_string_new (NULL);
   uint32_t chain_position = 0;
   GfToken token;
@@ -98,7 +174,7 @@ add_text (XcDocument *entry, const char *prefix, const char *root_prefix,
       uint32_t at = position != NULL ? ++*position : 0;
 
       add_term (entry, prefix, token.form, at);
-      add_term (entry, root_prefix, gf_stemmer_root (stemmer, token.form), 0);
+      add_roots (entry, prefix, root_prefix, token.form);
       if (!gf_tokens_is_hyphenated (tokens))
         {
           g_string_truncate (chain, 0);
@@ -108,7 +184,7 @@ add_text (XcDocument *entry, const char *prefix, const char *root_prefix,
       if (!gf_tokens_is_hyphenated (tokens))
         continue;
       add_term (entry, prefix, chain->str, chain_position);
-      add_term (entry, root_prefix, gf_stemmer_root (stemmer, chain->str), 0);
+      add_roots (entry, prefix, root_prefix, chain->str);
     }
 }
 
@@ -443,7 +519,7 @@ GfIndex *
 fixture_open (void)
 {
   GError *error = NULL;
-  GfIndex *index = gf_index_open ("index", "public", &error);
+  GfIndex *index = gf_index_open ("index", "public", NULL, &error);
 
   assert_ok (index != NULL, error);
   return index;

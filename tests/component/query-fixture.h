@@ -36,6 +36,7 @@
 typedef struct
 {
   char *folder;
+  char *level;
   XcWriter *units;
   XcWriter *documents;
   uint32_t files;

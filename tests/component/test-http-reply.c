@@ -7,7 +7,7 @@
 
 #include <glib/gstdio.h>
 
-#include "query/index.h"
+#include "query/trouble.h"
 #include "searchd/conditional.h"
 #include "searchd/original.h"
 #include "searchd/problem.h"
@@ -64,6 +64,36 @@ START_TEST (errors_become_problems)
                     errors[_i].detail);
   ck_assert_pstr_eq (parameter, errors[_i].parameter);
   json_decref (problem);
+}
+END_TEST
+
+/* Why a question cannot be answered is told besides; of other errors there is nothing to
+ * tell. */
+START_TEST (trouble_is_told)
+{
+  static const char *const members[] = { "reason", "character", "detail_nb" };
+  g_autoptr (GError) plain = g_error_new_literal (
+      GF_QUERY_ERROR, GF_QUERY_ERROR_PARAMETER, "'limit': give a number");
+  g_autoptr (GError) error = NULL;
+
+  gf_trouble_set (&error, GF_TROUBLE_TOO_DEEP, (unsigned) _i, g_strdup ("too deep"),
+                  g_strdup ("For mange parenteser."));
+  g_autoptr (GfReply) reply = gf_problem_from_error (error);
+  g_autoptr (GfReply) other = gf_problem_from_error (plain);
+  json_t *problem = body_of (reply);
+  json_t *without = body_of (other);
+
+  ck_assert_uint_eq (reply->status, 400);
+  ck_assert_str_eq (json_string_value (json_object_get (problem, "parameter")), "q");
+  ck_assert_str_eq (json_string_value (json_object_get (problem, "reason")), "too-deep");
+  ck_assert_str_eq (json_string_value (json_object_get (problem, "detail_nb")),
+                    "For mange parenteser.");
+  ck_assert_int_eq (json_integer_value (json_object_get (problem, "character")), _i);
+  ck_assert_int_eq (json_object_get (problem, "character") != NULL, _i > 0);
+  for (size_t i = 0; i < G_N_ELEMENTS (members); i++)
+    ck_assert_ptr_null (json_object_get (without, members[i]));
+  json_decref (problem);
+  json_decref (without);
 }
 END_TEST
 
@@ -397,6 +427,7 @@ main (void)
   TCase *files = tcase_create ("files");
 
   tcase_add_loop_test (plain, errors_become_problems, 0, G_N_ELEMENTS (errors));
+  tcase_add_loop_test (plain, trouble_is_told, 0, 2);
   tcase_add_loop_test (plain, malformed_requests_become_problems, 0,
                        G_N_ELEMENTS (malformed));
   tcase_add_test (plain, headers_are_replaced_and_clean);

@@ -1,58 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The daemon from outside: every route, what is refused and how, ranges, tags, an index that
-# changes under it, and its end.
+# The daemon from outside: what is refused and how, ranges, tags, an index that changes under it, and
+# its end.  What it says of words is in test-http-words.sh.
 # shellcheck source=tests/e2e/lib.sh
 . "$GF_TOP_SRCDIR/tests/e2e/lib.sh"
-
-minutes ()
-{
-  printf 'Møteprotokoll\nRegionrådet for Fjordane\n\nDato: 3. mars 2021\nSted: Rådhuset i Storvik\n\n'
-  printf 'Sak 1/21: %s\n\n%s\n\nVedtak: Regionrådet godkjenner forslaget.\n' "$1" "$2"
-}
-
-# start ARGUMENT...: the daemon in the background; sets $server and $url.
-start ()
-{
-  : > out.txt
-  gjenfinn-searchd --listen 127.0.0.1:0 "$@" > out.txt 2> log.txt &
-  server=$!
-  for _ in $(seq 300); do
-    url=$(sed -n 's/^gjenfinn-searchd: listening on //p' out.txt)
-    [ -z "$url" ] || return 0
-    kill -0 "$server" 2> /dev/null || break
-    sleep 0.05
-  done
-  sed 's/^/# /' log.txt
-  printf 'Bail out! the daemon does not start\n'
-  exit 1
-}
-
-# get PATH CURL-OPTION...: the body on stdout, the head in head.txt.
-get ()
-{
-  local path=$1
-  shift
-  curl --silent --show-error --path-as-is --max-time 30 --dump-header head.txt "$@" "$url$path"
-}
-
-# status PATH CURL-OPTION...: the number alone; the body stands in body.txt.
-status ()
-{
-  get "$@" --output body.txt --write-out '%{http_code}'
-}
-
-# header NAME: of the last answer.
-header ()
-{
-  tr -d '\r' < head.txt | sed -n "s/^$1: //Ip"
-}
-
-# answer JQ-FILTER PATH
-answer ()
-{
-  get "$2" | jq -r "$1"
-}
+# shellcheck source=tests/component/http-lib.sh
+. "$GF_TOP_SRCDIR/tests/component/http-lib.sh"
 
 differ ()
 {
@@ -64,34 +17,10 @@ begins ()
   [[ $2 == "$1"* ]] || { printf "does not begin with '%s': %s\n" "$1" "$2"; return 1; }
 }
 
-# lacks TEXT FILE...: it stands in none of them.
-lacks ()
-{
-  ! grep -F -- "$@"
-}
-
 # nowhere PATH: nothing is served there, nor anything told.
 nowhere ()
 {
   problem 404 "$1" || problem 400 "$1"
-}
-
-# problem STATUS PATH CURL-OPTION...: the answer is a whole problem document of this status.
-problem ()
-{
-  local expected=$1
-  shift
-  same "$expected" "$(status "$@")" || return 1
-  same application/problem+json "$(header content-type)" || return 1
-  jq -e --argjson status "$expected" \
-    '.status == $status and .type == "about:blank" and (.title | length > 0) and (.detail | length > 0)' \
-    body.txt > /dev/null || { cat body.txt; return 1; }
-}
-
-# refused PARAMETER PATH: a 400 that names the parameter.
-refused ()
-{
-  problem 400 "$2" && same "$1" "$(jq -r '.parameter // ""' body.txt)"
 }
 
 # raw TEXT: sends bytes as they are, and shows the first line of what comes back, which may be
@@ -110,8 +39,6 @@ first_line ()
   raw "$1" | cut -c1-12
 }
 
-server=
-trap '[ -z "$server" ] || kill "$server" 2> /dev/null' EXIT
 mkdir docs
 minutes "Ladestasjoner langs kysten" "Det trengs flere ladestasjoner." > docs/møte.txt
 printf '<!DOCTYPE html><html><head><title>Referat</title></head><body><h1>Referat</h1>%s</body></html>\n' \
@@ -153,7 +80,7 @@ check "a limit that is no number" refused limit '/api/v1/search?limit=ti'
 check "a limit too large" refused limit '/api/v1/search?limit=101'
 check "an offset below zero" refused offset '/api/v1/search?offset=-1'
 check "a sort that is none" refused sort '/api/v1/search?sort=best'
-check "a question with an unknown field" refused q '/api/v1/search?q=tull:noe'
+check "a question with no value of a field" refused q '/api/v1/search?q=type:tull'
 check "a parameter where there are none" refused q '/api/v1/status?q=1'
 check "bytes that are not UTF-8" refused q '/api/v1/search?q=%ff'
 check "a NUL" refused q '/api/v1/search?q=%00'

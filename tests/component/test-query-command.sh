@@ -98,6 +98,23 @@ run 0 --index many --limit all --format csv nyhet
 [ "$(tail -n +2 out | cut -d , -f 1 | sort -u | wc -l)" = 1234 ] && [ "$(wc -l < out)" = 1235 ]
 report $? "each of 1,234 hits once"
 
+printf 'Kjære regionråd! Vi ber om en jernbane gjennom regionen.\n' > letter.txt
+run 0 --index index like - < letter.txt
+says out 'Jernbanen gjennom regionen'
+run 0 --index index --format json like - type:strategi < letter.txt
+[ "$(jq -r '[.hits[].document.type] | unique | join(" ")' out)" = strategy ]
+report $? "a question narrows what is like it"
+run 0 --index index --limit all --format csv like samling/fjord/referat-2023.pdf
+! grep -q referat-2023 out
+report $? "a document is not like itself"
+run 0 --index index like bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.1
+run 0 --index index suggest jernb
+run 0 --index index --format json suggest jernb
+[ "$(jq -r 'keys | join(" ")' out)" = suggestions ]
+report $? "suggestions are a list"
+run 0 --index index --recency --no-names --without near --without grams jernbane
+says out '2 treff.'
+
 run 0 --index index show samling/hei/strategi.pdf
 says out 'Regionen skal ha god jernbane.'
 run 0 --index index --format json show bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb.1
@@ -132,8 +149,23 @@ fails 2 "'format': may be text, json or csv" --index index --format xml a
 fails 2 "'limit': may be" --index index --limit 1000 a
 fails 2 "'unit': may be" --index index --unit page a
 fails 2 "'level': may be" --index index --level secret a
-fails 2 "'q': at character 1: no field is called 'foo'" --index index foo:bar
+fails 2 "'q': at character 8: 'tull' is no value of type (may be " --index index 'a type:tull'
+fails 2 "'q': may be at most 2000 bytes long, and is 2001: use fewer words" --index index "$(printf 'x%.0s' {1..2001})"
+fails 2 "'q': at character 513: more than 256 words: leave some out" --index index "$(printf 'x %.0s' {1..300})"
 fails 2 "there is no document 'x'" --index index show x
+fails 2 "there is no document 'vilkår'" --index index like vilkår
+fails 2 "like wants a document" --index index like
+fails 2 "like takes no --match and no --sort" --index index --sort date like x
+fails 2 "'-': there is no text on standard input" --index index like - < /dev/null
+printf 'Latin-1: \346\370\345\n' > latin.txt
+fails 2 "'-': the text on standard input is not valid UTF-8" --index index like - < latin.txt
+fails 2 "suggest wants the beginning of a question" --index index suggest
+fails 2 "suggest takes no options of a search" --index index --limit 3 suggest a
+fails 2 "'format': suggest has no csv" --index index --format csv suggest a
+fails 2 "'q': may be at most" --index index suggest "$(printf 'x%.0s' {1..2001})"
+fails 2 "'without': may be words, stems" --index index --without x a
+run 0 --index index search like
+run 0 --index index search suggest
 fails 2 "show wants one document" --index index show
 fails 2 "status takes no options of a search" --index index --limit 3 status
 fails 2 "'more' is one word too many" --index index status more

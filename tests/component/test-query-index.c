@@ -34,7 +34,7 @@ static void
 assert_cannot_open (const char *folder, const char *level, const char *part)
 {
   GError *error = NULL;
-  GfIndex *index = gf_index_open (folder, level, &error);
+  GfIndex *index = gf_index_open (folder, level, NULL, &error);
 
   ck_assert (index == NULL);
   ck_assert_msg (strstr (error->message, part) != NULL, "%s", error->message);
@@ -55,7 +55,7 @@ START_TEST (test_bad_level)
 {
   GError *error = NULL;
 
-  assert_fails (gf_index_open ("index", "../public", &error) != NULL, error,
+  assert_fails (gf_index_open ("index", "../public", NULL, &error) != NULL, error,
                 GF_QUERY_ERROR_PARAMETER, "'level': may be public or internal");
 }
 END_TEST
@@ -81,7 +81,7 @@ START_TEST (test_index_being_made)
   g_mkdir_with_parents ("late/public", 0700);
 
   GThread *builder = g_thread_new ("builder", build_slowly, NULL);
-  g_autoptr (GfIndex) index = gf_index_open ("late", "public", &error);
+  g_autoptr (GfIndex) index = gf_index_open ("late", "public", NULL, &error);
   g_thread_join (builder);
   assert_ok (index != NULL, error);
 }
@@ -106,7 +106,7 @@ START_TEST (test_schema_being_written)
   ck_assert (xc_writer_set_metadata (fixture->documents, GF_META_SCHEMA, "", 0, NULL));
   ck_assert (xc_writer_commit (fixture->documents, NULL));
   GThread *builder = g_thread_new ("builder", finish_schema, fixture->documents);
-  g_autoptr (GfIndex) index = gf_index_open ("index", "public", &error);
+  g_autoptr (GfIndex) index = gf_index_open ("index", "public", NULL, &error);
   g_thread_join (builder);
   assert_ok (index != NULL, error);
 }
@@ -479,7 +479,7 @@ START_TEST (test_levels)
   fixture_commit (internal);
 
   g_autoptr (GfIndex) public_index = fixture_open ();
-  g_autoptr (GfIndex) internal_index = gf_index_open ("index", "internal", &error);
+  g_autoptr (GfIndex) internal_index = gf_index_open ("index", "internal", NULL, &error);
   assert_ok (internal_index != NULL, error);
   json_decref (ask_total (public_index, "hemmelighet", "all", 0));
   json_decref (ask_total (internal_index, "hemmelighet", "all", 1));

@@ -76,6 +76,24 @@ static const struct
   { "vedtak:\"dobbeltspor bygge\"", "all", "" },
   { "decision:(falt ELLER utsettes)", "all", "a.3 b.1" },
   { "tittel:bred*", "all", "b.2" },
+  /* Read as well as they can be. */
+  { "jernbane emne:uttale", "all", "" },
+  { "utfall:vedttt", "all", "a.1 a.2" },
+  { "regon:Heiregionen", "all", "b.1 b.2 c.1 c.2" },
+  { "sak:jernbane", "all", "b.1 c.1" },
+  { "år:2022..2024", "all", "a.1 a.2 a.3" },
+  { "år:2024..2022", "all", "a.1 a.2 a.3" },
+  { "type:strategi,notat", "all", "c.1 c.2 d.1" },
+  { "felles NÆR tittel:jernbane", "all", "b.1" },
+  { "tittel:\"uttale om\" NÆR jernbane", "all", "b.1" },
+  { "tittel:felles-utt*", "all", "b.1" },
+  { "IKKE type:referat", "all", "c.1 c.2 d.1" },
+  /* The form itself. */
+  { "=jernbane", "all", "b.1 c.1" },
+  { "=jernbanen", "all", "a.2" },
+  { "tittel:=jernbane", "all", "b.1" },
+  { "=27-samarbeidet", "all", "a.2" },
+  { "=27-samarbeid", "all", "" },
   /* Filters. */
   { "region:Heiregionen", "all", "b.1 b.2 c.1 c.2" },
   { "region:\"heiregionen\" jernbane", "all", "b.1 c.1" },
@@ -192,10 +210,8 @@ END_TEST
 START_TEST (test_bad_question)
 {
   static const char *const questions_and_starts[][2] = {
-    { "foo:bar", "'q': at character 1: no field is called 'foo'" },
+    { "type:tull", "'q': at character 6: 'tull' is no value of type" },
     { "år:nei", "'q': at character 4: 'nei' is no year" },
-    { "a NÆR tittel:b", "'q': N" },
-    { "tittel:e-hel*", "'q': in tittel" },
   };
 
   for (size_t i = 0; i < G_N_ELEMENTS (questions_and_starts); i++)
@@ -223,7 +239,7 @@ START_TEST (test_many_wildcards)
   fixture_add (built, document, "x");
   fixture_commit (built);
 
-  g_autoptr (GfIndex) index = gf_index_open ("wild", "public", &error);
+  g_autoptr (GfIndex) index = gf_index_open ("wild", "public", NULL, &error);
   assert_ok (index != NULL, error);
   json_t *answer = ask_total (index, "ord*", "all", 1);
   ck_assert (strstr (get_string (json_object_get (answer, "query"), "plan"),
@@ -231,9 +247,11 @@ START_TEST (test_many_wildcards)
              != NULL);
   json_decref (answer);
 
-  answer = ask (index, &error, "q", "ord* ord* ord* ord* ord* ord*", NULL);
-  assert_fails (answer != NULL, error, GF_QUERY_ERROR_PARAMETER,
-                "'q': too many words begin as those with a star");
+  answer = ask_total (index, "ord* ord* ord* ord* ord* ord*", "all", 1);
+  ck_assert (strstr (get_string (json_object_get (answer, "query"), "plan"),
+                     "står for flere enn 100 ord")
+             != NULL);
+  json_decref (answer);
 }
 END_TEST
 

@@ -51,8 +51,9 @@ is "says what was covered" 46 ask .coverage.files kvasarfisk
 is "coverage counts the scan" 1 ask .coverage.unread kvasarfisk
 is "deleted words of a tracked change are not text" 0 ask .total '"trekke seg" sak:7/23'
 
-exits "an unknown field is a bad question" 2 query 'farge:rød'
-check "by name" said "farge"
+exits "a value that its field cannot have is a bad question" 2 query 'type:rød'
+check "by name" said "type"
+is "an unknown field is words" "$(ask .total 'farge jernbane')" ask .total 'farge:jernbane'
 exits "a bad limit" 2 query --limit 101 vedtak
 check "by name" said "limit"
 exits "a bad unit" 2 query --unit side vedtak

@@ -6,6 +6,7 @@ LINT_TESTS = \
 	tests/lint/layers.sh \
 	tests/lint/links.sh \
 	tests/lint/manual.sh \
+	tests/lint/registers.sh \
 	tests/lint/shell.sh
 TESTS += $(LINT_TESTS)
 EXTRA_DIST += $(LINT_TESTS) tests/lint/lib.sh

@@ -1,31 +1,46 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A program a module; it links what that module needs and no more.
 UNIT_TESTS = \
+	tests/unit/test-analyse \
+	tests/unit/test-analysis \
 	tests/unit/test-charset \
 	tests/unit/test-crawl \
+	tests/unit/test-ellipsis \
 	tests/unit/test-files \
 	tests/unit/test-html-hints \
+	tests/unit/test-lexicon \
+	tests/unit/test-lexicon-damage \
+	tests/unit/test-lttoolbox \
 	tests/unit/test-markdown \
 	tests/unit/test-message \
+	tests/unit/test-near \
 	tests/unit/test-parse \
+	tests/unit/test-parse-trouble \
 	tests/unit/test-pdf-lines \
 	tests/unit/test-period \
 	tests/unit/test-plan \
 	tests/unit/test-postings \
 	tests/unit/test-record \
 	tests/unit/test-registers \
+	tests/unit/test-renames \
 	tests/unit/test-render \
 	tests/unit/test-request \
+	tests/unit/test-roots \
 	tests/unit/test-schema \
 	tests/unit/test-snippet \
+	tests/unit/test-spelling \
 	tests/unit/test-stem \
+	tests/unit/test-suggest \
 	tests/unit/test-text \
 	tests/unit/test-tokens \
 	tests/unit/test-understand-hostile \
 	tests/unit/test-understand-layouts \
 	tests/unit/test-understand-outcomes \
 	tests/unit/test-understand-parts \
-	tests/unit/test-understand-seeds
+	tests/unit/test-understand-seeds \
+	tests/unit/test-word-pairs \
+	tests/unit/test-word-roots \
+	tests/unit/test-word-table
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
 EXTRA_DIST += tests/tap.h
@@ -37,6 +52,14 @@ tests_unit_test_crawl_LDADD = libindexer.a libcommon.a $(GF_TEST_LIBS)
 tests_unit_test_files_SOURCES = tests/unit/test-files.c
 tests_unit_test_files_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_unit_test_files_LDADD = libindexer.a libcommon.a $(GF_TEST_LIBS)
+
+tests_unit_test_lexicon_SOURCES = tests/unit/test-lexicon.c
+tests_unit_test_lexicon_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_lexicon_LDADD = libcommon.a $(GF_TEST_LIBS) -lm
+
+tests_unit_test_lexicon_damage_SOURCES = tests/unit/test-lexicon-damage.c
+tests_unit_test_lexicon_damage_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_lexicon_damage_LDADD = libcommon.a $(GF_TEST_LIBS) -lm
 
 tests_unit_test_message_SOURCES = tests/unit/test-message.c
 tests_unit_test_message_CPPFLAGS = $(GF_TEST_CPPFLAGS)
@@ -50,9 +73,25 @@ tests_unit_test_schema_SOURCES = tests/unit/test-schema.c
 tests_unit_test_schema_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_unit_test_schema_LDADD = libcommon.a $(GF_TEST_LIBS)
 
-tests_unit_test_postings_SOURCES = tests/unit/test-postings.c
+tests_unit_test_analyse_SOURCES = tests/unit/test-analyse.c tests/unit/postings-print.h
+tests_unit_test_analyse_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_analyse_LDADD = libextract.a libsandbox.a libnorsk.a libcommon.a $(STEMMER_LIBS) $(GF_TEST_LIBS)
+
+tests_unit_test_postings_SOURCES = tests/unit/test-postings.c tests/unit/postings-print.h
 tests_unit_test_postings_CPPFLAGS = $(GF_TEST_CPPFLAGS)
-tests_unit_test_postings_LDADD = libextract.a libnorsk.a libcommon.a $(STEMMER_LIBS) $(GF_TEST_LIBS)
+tests_unit_test_postings_LDADD = libextract.a libsandbox.a libnorsk.a libcommon.a $(STEMMER_LIBS) $(GF_TEST_LIBS)
+
+tests_unit_test_ellipsis_SOURCES = tests/unit/test-ellipsis.c
+tests_unit_test_ellipsis_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_ellipsis_LDADD = libextract.a libnorsk.a libcommon.a $(STEMMER_LIBS) $(GF_TEST_LIBS)
+
+tests_unit_test_word_roots_SOURCES = tests/unit/test-word-roots.c
+tests_unit_test_word_roots_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_word_roots_LDADD = libcommon.a $(GF_TEST_LIBS)
+
+tests_unit_test_word_table_SOURCES = tests/unit/test-word-table.c
+tests_unit_test_word_table_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_word_table_LDADD = libindexer.a libcommon.a $(GF_TEST_LIBS)
 
 tests_unit_test_stem_SOURCES = tests/unit/test-stem.c
 tests_unit_test_stem_CPPFLAGS = $(GF_TEST_CPPFLAGS)
@@ -67,6 +106,11 @@ nodist_EXTRA_tests_unit_test_parse_SOURCES = tests/dummy.cc
 tests_unit_test_parse_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
 tests_unit_test_parse_LDADD = $(QUERY_TEST_LIBS)
 
+tests_unit_test_parse_trouble_SOURCES = tests/unit/test-parse-trouble.c
+nodist_EXTRA_tests_unit_test_parse_trouble_SOURCES = tests/dummy.cc
+tests_unit_test_parse_trouble_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_unit_test_parse_trouble_LDADD = $(QUERY_TEST_LIBS)
+
 tests_unit_test_period_SOURCES = tests/unit/test-period.c
 nodist_EXTRA_tests_unit_test_period_SOURCES = tests/dummy.cc
 tests_unit_test_period_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
@@ -77,6 +121,11 @@ nodist_EXTRA_tests_unit_test_plan_SOURCES = tests/dummy.cc
 tests_unit_test_plan_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
 tests_unit_test_plan_LDADD = $(QUERY_TEST_LIBS)
 
+tests_unit_test_renames_SOURCES = tests/unit/test-renames.c
+nodist_EXTRA_tests_unit_test_renames_SOURCES = tests/dummy.cc
+tests_unit_test_renames_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_unit_test_renames_LDADD = $(QUERY_TEST_LIBS)
+
 tests_unit_test_render_SOURCES = tests/unit/test-render.c
 nodist_EXTRA_tests_unit_test_render_SOURCES = tests/dummy.cc
 tests_unit_test_render_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
@@ -86,6 +135,21 @@ tests_unit_test_request_SOURCES = tests/unit/test-request.c
 nodist_EXTRA_tests_unit_test_request_SOURCES = tests/dummy.cc
 tests_unit_test_request_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
 tests_unit_test_request_LDADD = $(QUERY_TEST_LIBS)
+
+tests_unit_test_near_SOURCES = tests/unit/test-near.c
+nodist_EXTRA_tests_unit_test_near_SOURCES = tests/dummy.cc
+tests_unit_test_near_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_unit_test_near_LDADD = $(QUERY_TEST_LIBS)
+
+tests_unit_test_spelling_SOURCES = tests/unit/test-spelling.c
+nodist_EXTRA_tests_unit_test_spelling_SOURCES = tests/dummy.cc
+tests_unit_test_spelling_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_unit_test_spelling_LDADD = $(QUERY_TEST_LIBS)
+
+tests_unit_test_suggest_SOURCES = tests/unit/test-suggest.c
+nodist_EXTRA_tests_unit_test_suggest_SOURCES = tests/dummy.cc
+tests_unit_test_suggest_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_unit_test_suggest_LDADD = $(QUERY_TEST_LIBS)
 
 tests_unit_test_snippet_SOURCES = tests/unit/test-snippet.c
 nodist_EXTRA_tests_unit_test_snippet_SOURCES = tests/dummy.cc
@@ -135,3 +199,26 @@ tests_unit_test_understand_parts_LDADD = libunderstand.a libcommon.a $(GF_TEST_L
 tests_unit_test_understand_seeds_SOURCES = tests/unit/test-understand-seeds.c tests/unit/test-understand.h
 tests_unit_test_understand_seeds_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_unit_test_understand_seeds_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
+
+# What asks the dictionaries; dummy.cc has it linked as C++, as lttoolbox needs.
+NORSK_TEST_LIBS = libnorsk.a libcommon.a $(NORSK_LIBS) $(GF_TEST_LIBS)
+
+tests_unit_test_analysis_SOURCES = tests/unit/test-analysis.c
+nodist_EXTRA_tests_unit_test_analysis_SOURCES = tests/dummy.cc
+tests_unit_test_analysis_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_analysis_LDADD = $(NORSK_TEST_LIBS)
+
+tests_unit_test_lttoolbox_SOURCES = tests/unit/test-lttoolbox.c
+nodist_EXTRA_tests_unit_test_lttoolbox_SOURCES = tests/dummy.cc
+tests_unit_test_lttoolbox_CPPFLAGS = $(GF_TEST_CPPFLAGS) -DGF_DICTIONARIES=\"$(apertiumdir)\"
+tests_unit_test_lttoolbox_LDADD = $(NORSK_TEST_LIBS)
+
+tests_unit_test_roots_SOURCES = tests/unit/test-roots.c
+nodist_EXTRA_tests_unit_test_roots_SOURCES = tests/dummy.cc
+tests_unit_test_roots_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_roots_LDADD = $(NORSK_TEST_LIBS)
+
+tests_unit_test_word_pairs_SOURCES = tests/unit/test-word-pairs.c
+nodist_EXTRA_tests_unit_test_word_pairs_SOURCES = tests/dummy.cc
+tests_unit_test_word_pairs_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_word_pairs_LDADD = $(NORSK_TEST_LIBS)

@@ -16,8 +16,8 @@ static const struct
   { "", false, "alt." },
   { "*", false, "alt." },
   { "skog", false, "skog." },
-  { "fiber", false, "fiber (stamme «fib»)." },
-  { "kommuner", false, "kommuner (stamme «kommun»)." },
+  { "fiber", false, "fiber." },
+  { "kommuner", false, "kommuner." },
   { "skog veg", false, "skog OG veg." },
   { "skog veg", true, "skog ELLER veg." },
   { "skog -veg", true, "skog OG IKKE veg." },
@@ -54,7 +54,6 @@ START_TEST (test_words)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GfNode) tree = NULL;
-  g_autoptr (GfStemmer) stemmer = gf_stemmer_new ();
   g_autoptr (GfStopWords) stop_words = gf_stop_words_load (&error);
 
   ck_assert_msg (stop_words != NULL, "%s", error ? error->message : "");
@@ -62,7 +61,7 @@ START_TEST (test_words)
   if (tree != NULL)
     gf_stop_words_mark (stop_words, tree);
 
-  g_autofree char *words = gf_describe (tree, stemmer, plans[_i].match_any);
+  g_autofree char *words = gf_describe (tree, plans[_i].match_any);
   ck_assert_str_eq (words, plans[_i].words);
 }
 END_TEST

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "query/request.h"
+#include "query/trouble.h"
 #include "tests/tap.h"
 
 static const struct
@@ -39,6 +40,15 @@ static const struct
   { "facets", "1", "'facets': may be false, true" },
   { "explain", "true", NULL },
   { "explain", "yes", "'explain'" },
+  { "recency", "true", NULL },
+  { "recency", "1", "'recency': may be false, true" },
+  { "names", "false", NULL },
+  { "names", "no", "'names': may be false, true, not 'no'" },
+  { "without", "lemmas", NULL },
+  { "without", "lemmas,parts",
+    "'without': may be words, stems, lemmas, parts, names, "
+    "spelling, near, grams, relax, context, not 'lemmas,parts'" },
+  { "without", "", "'without'" },
   { "region", "Grenland", NULL },
   { "region", " ", "'region': ' ' is no value of it" },
   { "body", "Regionrådet", NULL },
@@ -83,7 +93,8 @@ START_TEST (test_defaults)
   ck_assert_int_eq (request->sort, GF_SORT_RELEVANCE);
   ck_assert_uint_eq (request->limit, 10);
   ck_assert_uint_eq (request->offset, 0);
-  ck_assert (!request->facets && !request->explain);
+  ck_assert (!request->facets && !request->explain && !request->recency);
+  ck_assert_uint_eq (request->without, 0);
 }
 END_TEST
 
@@ -105,6 +116,50 @@ START_TEST (test_values)
 }
 END_TEST
 
+/* Each word switches its own part off, and no other. */
+START_TEST (test_without)
+{
+  static const struct
+  {
+    const char *word;
+    GfPart part;
+  } parts[] = {
+    { "words", GF_PART_WORDS },   { "stems", GF_PART_STEMS },
+    { "lemmas", GF_PART_LEMMAS }, { "parts", GF_PART_PARTS },
+    { "names", GF_PART_NAMES },   { "spelling", GF_PART_SPELLING },
+    { "near", GF_PART_NEAR },     { "grams", GF_PART_GRAMS },
+    { "relax", GF_PART_RELAX },
+  };
+  g_autoptr (GfRequest) every = gf_request_new ();
+
+  for (size_t i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GfRequest) request = gf_request_new ();
+
+      ck_assert (gf_request_has (every, parts[i].part));
+      ck_assert (gf_request_set (request, "without", parts[i].word, NULL));
+      ck_assert (gf_request_set (every, "without", parts[i].word, NULL));
+      for (size_t j = 0; j < G_N_ELEMENTS (parts); j++)
+        ck_assert (gf_request_has (request, parts[j].part) == (i != j));
+    }
+  for (size_t i = 0; i < G_N_ELEMENTS (parts); i++)
+    ck_assert (!gf_request_has (every, parts[i].part));
+}
+END_TEST
+
+START_TEST (test_names_switch)
+{
+  g_autoptr (GfRequest) request = gf_request_new ();
+
+  ck_assert (gf_request_set (request, "without", "near", NULL));
+  ck_assert (gf_request_set (request, "names", "false", NULL));
+  ck_assert (!gf_request_has (request, GF_PART_NAMES));
+  ck_assert (gf_request_set (request, "names", "true", NULL));
+  ck_assert (gf_request_has (request, GF_PART_NAMES));
+  ck_assert (!gf_request_has (request, GF_PART_NEAR));
+}
+END_TEST
+
 START_TEST (test_too_long)
 {
   g_autoptr (GfRequest) request = gf_request_new ();
@@ -114,7 +169,12 @@ START_TEST (test_too_long)
 
   ck_assert (gf_request_set (request, "q", longest, NULL));
   ck_assert (!gf_request_set (request, "q", too_long, &error));
-  ck_assert_str_eq (error->message, "'q': may be at most 2000 bytes long");
+  ck_assert_str_eq (error->message,
+                    "'q': may be at most 2000 bytes long, and is 2001: use fewer words");
+  ck_assert_str_eq (gf_trouble_get_reason (error), GF_TROUBLE_TOO_LONG);
+  ck_assert_str_eq (
+      gf_trouble_get_norwegian (error),
+      "Spørsmålet er for langt: 2001 byte, og det kan være 2000. Bruk færre ord.");
   ck_assert_str_eq (request->question, longest);
 }
 END_TEST
@@ -155,6 +215,8 @@ main (void)
   tcase_add_loop_test (tests, test_parameter, 0, G_N_ELEMENTS (parameters));
   tcase_add_test (tests, test_defaults);
   tcase_add_test (tests, test_values);
+  tcase_add_test (tests, test_without);
+  tcase_add_test (tests, test_names_switch);
   tcase_add_test (tests, test_too_long);
   tcase_add_test (tests, test_too_many_filters);
   tcase_add_test (tests, test_names);

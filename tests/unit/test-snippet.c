@@ -4,9 +4,18 @@
 #include "query/snippet.h"
 #include "tests/tap.h"
 
+static const char *
+root_of (GfRoots *roots, const char *form)
+{
+  GfWordRoots found;
+
+  gf_roots_find (roots, form, &found);
+  return found.lemmas;
+}
+
 /* "word" a form, "~root", "pre*", "two words" a phrase; apart by '|'. */
 static GfMarks *
-marks_from (const char *wanted, GfStemmer *stemmer)
+marks_from (const char *wanted, GfRoots *roots)
 {
   GfMarks *marks = gf_marks_new ();
   g_auto (GStrv) parts = g_strsplit (wanted, "|", -1);
@@ -23,7 +32,7 @@ marks_from (const char *wanted, GfStemmer *stemmer)
           gf_marks_add_prefix (marks, word, *part);
         }
       else if (**part == '~')
-        gf_marks_add_root (marks, word, gf_stemmer_root (stemmer, *part + 1));
+        gf_marks_add_root (marks, word, root_of (roots, *part + 1));
       else if (forms[1] != NULL)
         gf_marks_add_phrase (marks, word, (const char *const *) forms,
                              g_strv_length (forms));
@@ -49,12 +58,12 @@ unit_from (const char *text)
 static char *
 snippet_of (const char *wanted, const char *text, uint32_t *page_out)
 {
-  g_autoptr (GfStemmer) stemmer = gf_stemmer_new ();
-  g_autoptr (GfMarks) marks = marks_from (wanted, stemmer);
+  g_autoptr (GfRoots) roots = gf_roots_new (NULL, NULL);
+  g_autoptr (GfMarks) marks = marks_from (wanted, roots);
   g_autoptr (GfUnit) unit = unit_from (text);
   size_t budget = (size_t) 64 << 20;
 
-  return gf_snippet_new (marks, stemmer, unit, &budget, page_out);
+  return gf_snippet_new (marks, roots, unit, &budget, page_out);
 }
 
 #define FILLER                                                                              \
@@ -202,20 +211,20 @@ END_TEST
 
 START_TEST (test_budget)
 {
-  g_autoptr (GfStemmer) stemmer = gf_stemmer_new ();
-  g_autoptr (GfMarks) marks = marks_from ("bru", stemmer);
+  g_autoptr (GfRoots) roots = gf_roots_new (NULL, NULL);
+  g_autoptr (GfMarks) marks = marks_from ("bru", roots);
   g_autofree char *text = repeat ("veg ", 10000);
   g_autofree char *with_bru = g_strconcat (text, "bru", NULL);
   g_autoptr (GfUnit) unit = unit_from (with_bru);
   size_t budget = 1000;
   uint32_t page;
-  g_autofree char *snippet = gf_snippet_new (marks, stemmer, unit, &budget, &page);
+  g_autofree char *snippet = gf_snippet_new (marks, roots, unit, &budget, &page);
 
   ck_assert_uint_eq (budget, 0);
   ck_assert (strstr (snippet, "mark") == NULL);
   ck_assert (g_str_has_prefix (snippet, "veg veg"));
 
-  g_autofree char *again = gf_snippet_new (marks, stemmer, unit, &budget, &page);
+  g_autofree char *again = gf_snippet_new (marks, roots, unit, &budget, &page);
   ck_assert_str_eq (snippet, again);
 }
 END_TEST

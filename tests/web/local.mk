@@ -3,6 +3,7 @@
 TESTS += tests/web/test-modules.sh tests/web/test-page.sh
 EXTRA_DIST += \
 	tests/web/package.json tests/web/package-lock.json tests/web/.npmrc \
+	tests/web/asking.mjs tests/web/browser.mjs tests/web/like.mjs \
 	tests/web/modules.mjs tests/web/page.mjs tests/web/tap.mjs \
 	tests/web/test-modules.sh tests/web/test-page.sh
 

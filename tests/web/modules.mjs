@@ -11,8 +11,9 @@ const folder = resolve(process.argv[2]);
 const load = (name) => import(pathToFileURL(`${folder}/${name}`));
 const [nb, nn, en] = await Promise.all(
   ['texts-nb.js', 'texts-nn.js', 'texts-en.js'].map(async (name) => (await load(name)).default));
-const { documentState, emptyState, isAsked, question, readState, search, stateUrl } =
+const { documentState, emptyState, isAsked, likeState, listed, question, readState, search, stateUrl, unitState } =
   await load('state.js');
+const { fold, reworded } = await load('wording.js');
 
 // i18n.js asks the browser for its language; older versions of node have none to ask.
 if (!('navigator' in globalThis)) globalThis.navigator = { languages: ['nb'] };
@@ -106,6 +107,10 @@ const states = [
   { region: ['Fjord & Fjell', 'Å'], type: ['minutes'], year: ['2019', '2020'], outcome: ['adopted'] },
   { view: 'unread', q: 'x' },
   { view: 'document', document: 'abc', unit_anchor: 'unit-7', q: 'x', page: 2 },
+  { q: 'rådmann', names: 'false' },
+  { view: 'like', like: 'abc.7', region: ['Fjord & Fjell'], page: 2 },
+  { view: 'document', document: 'def', unit_anchor: 'unit-1', like: 'abc.7', page: 2 },
+  { view: 'unread', like: 'abc' },
 ];
 
 for (const changes of states) {
@@ -118,7 +123,7 @@ for (const changes of states) {
 
 const odd = [
   '/?page=0', '/?page=-1', '/?page=1.5', '/?page=x', '/?page=999999999', '/?match=maybe', '/?sort=best',
-  '/?from=2019', '/?to=tomorrow', '/?unit=word', '/?view=nothing', '/?nonsense=1', '/#unit',
+  '/?from=2019', '/?to=tomorrow', '/?names=no', '/?like=', '/?unit=word', '/?view=nothing', '/?nonsense=1', '/#unit',
 ];
 
 for (const url of odd)
@@ -143,6 +148,27 @@ await check('a filter alone is a search', () =>
   assert.equal(isAsked({ ...emptyState(), year: ['2019'] }), true));
 await check('a search begins on its first page', () =>
   assert.equal(search({ ...emptyState(), page: 4 }, { q: 'x' }).page, 1));
+await check('so is what is like something', () =>
+  assert.equal(isAsked(likeState('abc.7')), true));
+await check('what is like something has an address of its own', () => {
+  assert.equal(stateUrl(likeState('abc.7')), '/?like=abc.7');
+  assert.equal(stateUrl(unitState(emptyState(), 'abc.7')), '/?document=abc#unit-7');
+  assert.equal(stateUrl(unitState(emptyState(), 'abc')), '/?document=abc');
+});
+await check('a filter narrows the list that it stands beside', () => {
+  const like = { ...likeState('abc.7'), page: 3 };
+
+  assert.equal(stateUrl(listed(like, { year: ['2019'] })), '/?year=2019&like=abc.7');
+  assert.equal(stateUrl(listed({ ...emptyState(), q: 'x', page: 3 }, { year: ['2019'] })), '/?q=x&year=2019');
+});
+await check('the way back from a document is the list it was found in', () => {
+  const hit = { id: 'def.2', document: { id: 'def' } };
+  const opened = documentState({ ...likeState('abc.7'), page: 3 }, hit);
+
+  assert.equal(stateUrl(opened), '/?page=3&like=abc.7&document=def#unit-2');
+  assert.equal(stateUrl(listed(opened, { page: opened.page })), '/?page=3&like=abc.7');
+  assert.equal(stateUrl(search(opened, { q: 'x' })), '/?q=x');
+});
 await check('a hit leads to its unit', () => {
   const state = documentState({ ...emptyState(), q: 'x' }, { id: 'abc.7', document: { id: 'abc' } });
 
@@ -157,5 +183,47 @@ await check('a whole document leads to its beginning', () => {
   const state = documentState(emptyState(), { id: 'abc', document: { id: 'abc' } });
 
   assert.equal(stateUrl(state), '/?document=abc');
+});
+
+const folded = [
+  ['Høring', 'høring'], ['IDÉ', 'ide'], ['Å', 'å'], ['A\u030a', 'å'], ['Ærø', 'ærø'], ['fôr', 'for'],
+  ['Müller', 'muller'], ['27', '27'],
+];
+
+for (const [word, expected] of folded)
+  await check(`'${word}' is folded to '${expected}'`, () => assert.equal(fold(word), expected));
+
+const rewordings = [
+  ['høring jordvern', 'høring', '=høring', '=høring jordvern'],
+  ['jordvern Høring', 'høring', '=høring', 'jordvern =høring'],
+  ['(høring ELLER høring)', 'høring', 'høyring', '(høyring ELLER høyring)'],
+  ['vedtak:høring', 'høring', '=høring', 'vedtak:=høring'],
+  ['hva er høring?', 'høring', '=høring', 'hva er =høring?'],
+  ['en idé, takk', 'ide', '=ide', 'en =ide, takk'],
+  ['høring,jordvern', 'jordvern', '=jordvern', 'høring,=jordvern'],
+  ['"en høring" høring', 'høring', '=høring', '"en høring" =høring'],
+  ['«en høring» høring', 'høring', '=høring', '«en høring» =høring'],
+  ['"en høring', 'høring', '=høring', null],
+  ['=høring', 'høring', '=høring', null],
+  ['høring*', 'høring', '=høring', null],
+  ['-høring', 'høring', '=høring', null],
+  ['e-høring', 'høring', '=høring', null],
+  ['høring:x', 'høring', '=høring', null],
+  ['høringen', 'høring', '=høring', null],
+  ['buss OG bane', 'og', '=og', null],
+  ['', 'høring', '=høring', null],
+  ['$& x', 'x', "$&'", "$& $&'"],
+];
+
+for (const [text, word, replacement, expected] of rewordings)
+  await check(`'${text}' with '${replacement}' for '${word}': ${expected}`, () =>
+    assert.equal(reworded(text, word, replacement), expected));
+
+await check('a question as long as may be, of quotes, is put otherwise at once', () => {
+  const begun = Date.now();
+
+  reworded('"a '.repeat(333), 'a', 'b');
+  reworded('a'.repeat(1000), 'b', 'c');
+  assert.ok(Date.now() - begun < 500);
 });
 finish();

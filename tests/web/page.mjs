@@ -3,68 +3,11 @@
 //   node page.mjs URL DRIVER-FOLDER CHROMIUM [SCREENSHOT-FOLDER]
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import {
+  assertAccessible, base, browser, chromium, complaints, focused, launching, open, opened, question, query, rooms,
+  screenshots, settled, soon, total,
+} from './browser.mjs';
 import { check, finish } from './tap.mjs';
-
-const [base, driver, executablePath, screenshots] = process.argv.slice(2);
-const require = createRequire(`${resolve(driver)}/`);
-const { chromium } = require('playwright-core');
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-// Words that the example collection has many of, in both written languages.
-const question = 'kommunene ELLER kommunane';
-const query = `/?q=${encodeURIComponent(question)}`;
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
-const rooms = {
-  desktop: { viewport: { width: 1280, height: 900 } },
-  dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
-  narrow: { viewport: { width: 320, height: 640 } },
-};
-
-const browser = await chromium.launch({
-  executablePath,
-  args: ['--no-sandbox', '--disable-quic', '--disable-gpu', '--disable-dev-shm-usage'],
-});
-const complaints = [];
-
-async function open(path, { room = 'desktop', locale = 'nb-NO' } = {}) {
-  const context = await browser.newContext({ ...rooms[room], locale, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-
-  page.setDefaultTimeout(15000);
-  page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
-  page.on('console', (message) => {
-    // A refused question is shown by the browser as an error too; those are asked for here.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      complaints.push(`${path}: ${message.text()}`);
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(base)) complaints.push(`${path}: asks ${request.url()}`);
-  });
-  await page.goto(base + path);
-  return page;
-}
-
-async function settled(page) {
-  await page.waitForSelector('.hits, .ds-alert, .empty, .document-view .unit, .unread-list, .coverage');
-  await page.waitForSelector('[aria-busy="true"]', { state: 'detached' });
-}
-
-async function opened(path, options) {
-  const page = await open(path, options);
-
-  await settled(page);
-  return page;
-}
-
-const total = async (page) => Number((await page.textContent('#results-title')).match(/\d+/)?.[0] ?? 0);
-const focused = (page) => page.evaluate(() => document.activeElement.id);
-
-async function soon(page, test, argument) {
-  await page.waitForFunction(test, argument);
-}
 
 /* ---- Searching ---- */
 
@@ -281,14 +224,14 @@ await check('the front page leads into each region', async () => {
 });
 
 await check('a question that cannot be read', async () => {
-  const bad = await opened('/?q=tull%3Anoe');
+  const bad = await opened('/?q=type%3Atull');
 
-  assert.match(await bad.textContent('.ds-alert'), /Spørsmålet kunne ikke leses: /);
-  assert.match(await bad.textContent('.ds-alert span[lang="en"]'), /^at character 1: no field is called 'tull'/);
-  assert.doesNotMatch(await bad.textContent('.ds-alert'), /'q'/);
-  await bad.click('#language-nn');
+  assert.match(await bad.textContent('.ds-alert p[lang="nb"]'), /^«tull» kan ikke stå etter type:/);
+  assert.equal(await bad.textContent('.ds-alert mark'), 't');
+  assert.doesNotMatch(await bad.textContent('.ds-alert'), /'q'|at character/);
+  await bad.click('#language-en');
   await bad.waitForSelector('.ds-alert');
-  assert.match(await bad.textContent('.ds-alert'), /Spørsmålet kunne ikkje lesast: /);
+  assert.match(await bad.textContent('.ds-alert span[lang="en"]'), /^at character 6: 'tull' is no value of type/);
   await bad.context().close();
 });
 
@@ -479,18 +422,10 @@ const views = {
   front: '/',
   search: query,
   'no hits': '/?q=xyzzyplugh+plugh',
-  'a refused question': '/?q=tull%3Anoe',
+  'a refused question': '/?q=type%3Atull',
   document: anyDocument,
   unread: '/?view=unread',
 };
-
-async function assertAccessible(view) {
-  await view.evaluate(axe);
-  const { violations } = await view.evaluate((tags) => window.axe.run(document, { runOnly: tags }), wcag);
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
-
-  assert.deepEqual(found, []);
-}
 
 for (const [name, path] of Object.entries(views))
   for (const room of Object.keys(rooms)) {
@@ -516,6 +451,9 @@ for (const room of screenshots ? ['desktop', 'narrow'] : []) {
   await view.context().close();
 }
 
+await import('./asking.mjs');
+await import('./like.mjs');
+
 await check('no script failed, no rule of the page was broken, no other host was asked', () =>
   assert.deepEqual(complaints, []));
 
@@ -524,16 +462,15 @@ await browser.close();
 /* ---- The browser's own PDF viewer: an extension, which Playwright otherwise leaves out ---- */
 
 const viewing = await chromium.launch({
-  executablePath,
+  ...launching,
   ignoreDefaultArgs: ['--disable-extensions', '--disable-component-extensions-with-background-pages'],
-  args: ['--no-sandbox', '--disable-quic', '--disable-gpu', '--disable-dev-shm-usage'],
 });
 
 await check('a PDF is shown by the browser, at its page', async () => {
   const hits = await viewing.newPage();
 
   hits.setDefaultTimeout(15000);
-  await hits.goto(`${base}${query}&sort=date`);
+  await hits.goto(`${base}${query}&sort=date&year=2009`);
   await hits.click('.original[href$="#page=2"]');
   await hits.waitForURL(/\/file#page=2$/);
   const frame = await (async () => {

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "query/answer.h"
+
+#include <math.h>
+
+#include "common/schema.h"
+#include "query/hit.h"
+#include "query/json.h"
+#include "query/snippet.h"
+
+/* Text looked through for all the snippets of one answer: some 0.3 s. */
+#define SNIPPET_BUDGET ((size_t) 16 << 20)
+
+/* A case asked for by its number has no weight of its own for that. */
+#define FIRST_BONUS 100.0
+
+/* The words to put the best hits in order by; NULL where nothing is ranked. */
+static GfGrams *
+make_grams (const GfAnswer *answer)
+{
+  const GfLexicon *lexicon = answer->index->lexicon;
+
+  if (lexicon == NULL || answer->plan->words->len == 0
+      || !gf_request_has (answer->request, GF_PART_GRAMS)
+      || gf_answer_sort (answer) != GF_SORT_RELEVANCE)
+    return NULL;
+  return gf_grams_new (lexicon, answer->plan->words);
+}
+
+bool
+gf_answer_init (GfAnswer *answer_out, GfIndex *index, const GfRequest *request,
+                const GfPlan *plan, const GfPlan *context, GError **error)
+{
+  *answer_out = (GfAnswer){ .index = index,
+                            .request = request,
+                            .plan = plan,
+                            .offset = request->offset,
+                            .snippet_budget = SNIPPET_BUDGET,
+                            .error = error };
+  answer_out->grams = make_grams (answer_out);
+  answer_out->context.documents = index->documents;
+  answer_out->context.query = context != NULL ? context->query : NULL;
+  return gf_rank_bm25 (gf_answer_database (answer_out), &answer_out->bm25, error);
+}
+
+void
+gf_answer_clear (GfAnswer *answer)
+{
+  gf_grams_free (answer->grams);
+}
+
+bool
+gf_answer_is_over_documents (const GfRequest *request)
+{
+  return request->units == GF_UNITS_DOCUMENTS;
+}
+
+GfSort
+gf_answer_sort (const GfAnswer *answer)
+{
+  if (answer->request->sort == GF_SORT_RELEVANCE && answer->plan->n_words == 0)
+    return GF_SORT_DATE_DESCENDING;
+  return answer->request->sort;
+}
+
+XcDatabase *
+gf_answer_database (const GfAnswer *answer)
+{
+  return gf_answer_is_over_documents (answer->request) ? answer->index->documents
+                                                       : answer->index->units;
+}
+
+bool
+gf_answer_search (const GfAnswer *answer, const XcQuery *query, unsigned offset,
+                  unsigned limit, GfPage *page_out)
+{
+  static const uint32_t count_slots[] = { GF_SLOT_FACETS };
+  const GfRequest *request = answer->request;
+  GfSort sort = gf_answer_sort (answer);
+  XcSortKey by_date = { GF_SLOT_DATE, sort == GF_SORT_DATE_DESCENDING };
+  XcSearch search = XC_SEARCH_INIT;
+
+  search.query = query;
+  search.offset = offset;
+  search.limit = limit;
+  search.bm25 = answer->bm25;
+  search.tie_slot = GF_SLOT_ORDER;
+  search.exact_total = true;
+  if (sort != GF_SORT_RELEVANCE)
+    {
+      search.weighting = XC_WEIGHTING_NONE;
+      search.sort_keys = &by_date;
+      search.n_sort_keys = 1;
+    }
+  if (request->facets)
+    {
+      search.count_slots = count_slots;
+      search.n_count_slots = G_N_ELEMENTS (count_slots);
+    }
+  GfReorder reorder
+      = { answer->grams, answer->context.query != NULL ? &answer->context : NULL,
+          request->recency };
+  bool by_relevance = sort == GF_SORT_RELEVANCE
+                      && (reorder.grams || reorder.context || reorder.recency);
+  return gf_rank_page (gf_answer_database (answer), &search,
+                       by_relevance ? &reorder : NULL, page_out, answer->error);
+}
+
+static void
+set_snippet (GfAnswer *answer, json_t *hit, const GfUnit *unit)
+{
+  uint32_t page;
+  g_autofree char *snippet = gf_snippet_new (answer->plan->marks, answer->index->roots,
+                                             unit, &answer->snippet_budget, &page);
+
+  gf_json_set_string (hit, "snippet", snippet);
+  gf_json_set_number (hit, "snippet_page", page);
+}
+
+static void
+set_score (json_t *hit, const XcHit *found, double bonus)
+{
+  double score = round ((found->weight + bonus) * 1000) / 1000;
+
+  if (score > 0)
+    json_object_set_new (hit, "score", json_real (score));
+}
+
+static json_t *
+unit_hit (GfAnswer *answer, const XcHit *found)
+{
+  g_autoptr (GfDocument) head = NULL;
+  g_autoptr (GfUnit) unit = NULL;
+
+  if (!gf_record_read_unit (&found->data, &head, &unit, answer->error))
+    return NULL;
+
+  json_t *hit = gf_hit_unit (head, unit);
+  json_object_set_new (hit, "document", gf_hit_document (head));
+  if (unit->decision != NULL)
+    json_object_set_new (hit, "decision",
+                         gf_hit_decision (unit->decision, GF_HIT_DECISION_CHARACTERS));
+  set_snippet (answer, hit, unit);
+  set_score (hit, found, answer->bonus);
+  return hit;
+}
+
+/* The unit of document @id that holds most of the question; none in one without text. */
+static XcResults *
+find_best_unit (const GfAnswer *answer, const char *id)
+{
+  g_autofree char *term = gf_schema_filter_term (GF_TERM_DOCUMENT, id);
+  g_autoptr (XcQuery) of_document = xc_query_new_term (term, 1, answer->error);
+  XcSearch search = XC_SEARCH_INIT;
+
+  if (of_document == NULL)
+    return NULL;
+
+  /* Words may stand in the document's title alone: then its first unit will do. */
+  g_autoptr (XcQuery) query
+      = answer->plan->ranking != NULL
+            ? xc_query_new_and_maybe (of_document, answer->plan->ranking, answer->error)
+            : xc_query_new_or (&of_document, 1, answer->error);
+  if (query == NULL)
+    return NULL;
+  search.query = query;
+  search.limit = 1;
+  if (!gf_rank_bm25 (answer->index->units, &search.bm25, answer->error))
+    return NULL;
+  search.tie_slot = GF_SLOT_ORDER;
+  return xc_search (answer->index->units, &search, answer->error);
+}
+
+static bool
+set_best_unit (GfAnswer *answer, json_t *hit, const char *id)
+{
+  g_autoptr (XcResults) results = find_best_unit (answer, id);
+  g_autoptr (GfDocument) head = NULL;
+  g_autoptr (GfUnit) unit = NULL;
+  size_t n;
+
+  if (results == NULL)
+    return false;
+  const XcHit *found = xc_results_get_hits (results, &n);
+  if (n == 0)
+    return true;
+  if (!gf_record_read_unit (&found->data, &head, &unit, answer->error))
+    return false;
+  json_object_set_new (hit, "best_unit", gf_hit_unit (head, unit));
+  gf_json_set_number (hit, "page", unit->page);
+  set_snippet (answer, hit, unit);
+  return true;
+}
+
+static json_t *
+document_hit (GfAnswer *answer, const XcHit *found)
+{
+  g_autoptr (GfDocument) head = gf_record_read_document (&found->data, answer->error);
+
+  if (head == NULL)
+    return NULL;
+
+  json_t *hit = json_object ();
+  gf_json_set_string (hit, "id", head->id);
+  gf_json_set_string (hit, "unit", gf_unit_kind_name (GF_UNIT_DOCUMENT));
+  gf_json_set_string (hit, "title", head->title);
+  json_object_set_new (hit, "document", gf_hit_document (head));
+  set_score (hit, found, answer->bonus);
+  if (head->id != NULL && !set_best_unit (answer, hit, head->id))
+    {
+      json_decref (hit);
+      return NULL;
+    }
+  return hit;
+}
+
+static bool
+add_hits (GfAnswer *answer, const GfPage *page, json_t *hits)
+{
+  for (unsigned i = 0; i < page->hits->len; i++)
+    {
+      const XcHit *found = &g_array_index (page->hits, XcHit, i);
+      json_t *hit = gf_answer_is_over_documents (answer->request)
+                        ? document_hit (answer, found)
+                        : unit_hit (answer, found);
+
+      if (hit == NULL)
+        return false;
+      json_array_append_new (hits, hit);
+    }
+  return true;
+}
+
+/* Whether some hits come before all others: in order of relevance only. */
+bool
+gf_answer_has_first (const GfAnswer *answer)
+{
+  return answer->plan->first != NULL && gf_answer_sort (answer) == GF_SORT_RELEVANCE;
+}
+
+/* The page as two: what stands in it of plan->first, then the others. */
+static bool
+add_hits_in_two (GfAnswer *answer, json_t *hits)
+{
+  const GfPlan *plan = answer->plan;
+  unsigned offset = answer->offset;
+  unsigned limit = answer->request->limit;
+  g_autoptr (XcQuery) ahead
+      = xc_query_new_filter (plan->query, plan->first, answer->error);
+  g_autoptr (XcQuery) others
+      = xc_query_new_and_not (plan->query, plan->first, answer->error);
+  if (ahead == NULL || others == NULL)
+    return false;
+
+  g_auto (GfPage) first = { 0 };
+  if (!gf_answer_search (answer, ahead, offset, limit, &first))
+    return false;
+  answer->bonus = FIRST_BONUS;
+  if (!add_hits (answer, &first, hits))
+    return false;
+  answer->bonus = 0;
+
+  unsigned n_first = xc_results_get_total (first.results)->lower;
+  g_auto (GfPage) rest = { 0 };
+  return gf_answer_search (answer, others, offset > n_first ? offset - n_first : 0,
+                           limit - (unsigned) json_array_size (hits), &rest)
+         && add_hits (answer, &rest, hits);
+}
+
+json_t *
+gf_answer_hits (GfAnswer *answer, const GfPage *page)
+{
+  json_t *hits = json_array ();
+
+  if (gf_answer_has_first (answer) ? add_hits_in_two (answer, hits)
+                                   : add_hits (answer, page, hits))
+    return hits;
+  json_decref (hits);
+  return NULL;
+}
