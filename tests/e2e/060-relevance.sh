@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The judged questions against their floors, and against exact words and the stemmer alone.
+# shellcheck source=tests/e2e/lib.sh
+. "$GF_TOP_SRCDIR/tests/e2e/lib.sh"
+command -v python3 > /dev/null || skip_all "python3 is not here"
+
+"$GF_TOP_SRCDIR/tests/check-relevance" --quick --tap
