@@ -74,7 +74,9 @@ json_t *gf_index_show (GfIndex *index, const char *name, GError **error);
 char *gf_index_dup_file (GfIndex *index, const char *id, char **format_out,
                          GError **error);
 
-/* gf_index_status: the contract's status object.  Errors: INDEX. */
+/* gf_index_status: the contract's status object; also "words": by what the words of
+   "questions" and of the "index" are known ("dictionaries", "stems"), and whether both
+   are by the "same" data.  Errors: INDEX. */
 json_t *gf_index_status (GfIndex *index, GError **error);
 
 /* gf_index_unread: {"coverage": {...}, "files": [{"path", "status", "reason", "detail",

@@ -91,6 +91,30 @@ count_units (XcDatabase *db, GError **error)
   return counts;
 }
 
+static const char *
+knowledge (const char *stamp)
+{
+  return strstr (stamp, "-apertium-") != NULL ? "dictionaries" : "stems";
+}
+
+/* What knows the words of the index, and of questions; whether both are of the same data.
+ */
+static json_t *
+words_json (const GfIndex *index)
+{
+  const char *asked = gf_analysis_get_stamp (index->data->analysis);
+  json_t *words = json_object ();
+
+  gf_json_set_string (words, "questions", knowledge (asked));
+  if (index->lexicon == NULL)
+    return words;
+
+  const char *made = gf_lexicon_get_stamp (index->lexicon);
+  gf_json_set_string (words, "index", knowledge (made));
+  json_object_set_new (words, "same", json_boolean (strcmp (made, asked) == 0));
+  return words;
+}
+
 static bool
 read_status (GfIndex *index, void *data, GError **error)
 {
@@ -107,6 +131,7 @@ read_status (GfIndex *index, void *data, GError **error)
   json_object_set_new (status, "coverage", coverage);
   json_object_set_new (status, "documents", documents);
   json_object_set_new (status, "units", units);
+  json_object_set_new (status, "words", words_json (index));
   if (ok)
     wanted->answer = status;
   else

@@ -281,6 +281,20 @@ put_counts (GString *out, const char *title, const json_t *counts)
   gf_text_put_facets (out, counts, INDENT);
 }
 
+/* Nothing is said where all is as it should be. */
+static void
+put_knowledge (GString *out, const json_t *words)
+{
+  const char *questions = gf_json_string (words, "questions");
+
+  if (g_strcmp0 (questions, "dictionaries") != 0)
+    g_string_append (out, "Ord kjennes bare på stammen: ordbøkene mangler (Debian: "
+                          "apertium-nno-nob).\n");
+  else if (json_is_false (json_object_get (words, "same")))
+    g_string_append (out, "Ordbøkene er andre enn da indeksen ble laget: en indeks laget "
+                          "på nytt finner flere former.\n");
+}
+
 char *
 gf_text_status (const json_t *answer, const GfTextStyle *style)
 {
@@ -288,6 +302,7 @@ gf_text_status (const json_t *answer, const GfTextStyle *style)
 
   put_counts (out, "Dokumenter", json_object_get (answer, "documents"));
   put_counts (out, "Saker og avsnitt", json_object_get (answer, "units"));
+  put_knowledge (out, json_object_get (answer, "words"));
   gf_text_put_coverage (out, json_object_get (answer, "coverage"), style);
   return g_string_free (out, FALSE);
 }
