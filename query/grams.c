@@ -11,9 +11,6 @@
 /* Different pieces of one question; a longer question has said enough. */
 #define MAX_GRAMS 512
 
-#define K1 0.7
-#define B 0.3
-
 typedef struct
 {
   double weight; /* how rare, times how often in the question */
@@ -184,21 +181,23 @@ count (GfGrams *grams, XcDatabase *db, uint32_t docid, double *counts, double *l
 }
 
 static double
-weigh (const GfGrams *grams, const double *counts, double relative_length)
+weigh (const GfGrams *grams, const XcBm25 *bm25, const double *counts,
+       double relative_length)
 {
-  double norm = K1 * (1 - B + B * relative_length);
+  double k1 = bm25->k1;
+  double norm = k1 * (1 - bm25->b + bm25->b * relative_length);
   double score = 0;
 
   for (unsigned i = 0; i < grams->grams->len; i++)
     if (counts[i] > 0)
-      score += g_array_index (grams->grams, Gram, i).weight * counts[i] * (K1 + 1)
+      score += g_array_index (grams->grams, Gram, i).weight * counts[i] * (k1 + 1)
                / (counts[i] + norm);
   return score;
 }
 
 bool
-gf_grams_score (GfGrams *grams, XcDatabase *db, const XcHit *hits, size_t n,
-                double *scores_out, GError **error)
+gf_grams_score (GfGrams *grams, XcDatabase *db, const XcBm25 *bm25, const XcHit *hits,
+                size_t n, double *scores_out, GError **error)
 {
   unsigned n_grams = grams->grams->len;
   g_autofree double *counts = g_new0 (double, (gsize) n_grams *n + 1);
@@ -212,7 +211,7 @@ gf_grams_score (GfGrams *grams, XcDatabase *db, const XcHit *hits, size_t n,
       sum += lengths[i];
     }
   for (size_t i = 0; i < n; i++)
-    scores_out[i] = weigh (grams, counts + i * n_grams,
+    scores_out[i] = weigh (grams, bm25, counts + i * n_grams,
                            sum > 0 ? lengths[i] * (double) n / sum : 1);
   return true;
 }

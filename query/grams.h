@@ -28,10 +28,10 @@ void gf_grams_free (GfGrams *grams);
 
 /*
  * gf_grams_score: the weight of each of @n documents of @db, in their order; the length
- * of a document is weighed against that of the others given.
+ * of a document is weighed against that of the others given, and as @bm25 says.
  * Errors: those of xc_database_list_document_terms_from ().
  */
-bool gf_grams_score (GfGrams *grams, XcDatabase *db, const XcHit *hits, size_t n,
-                     double *scores_out, GError **error);
+bool gf_grams_score (GfGrams *grams, XcDatabase *db, const XcBm25 *bm25,
+                     const XcHit *hits, size_t n, double *scores_out, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfGrams, gf_grams_free)

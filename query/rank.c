@@ -64,12 +64,13 @@ by_weight (gconstpointer a, gconstpointer b)
 }
 
 static bool
-add_spelling (XcDatabase *db, GfGrams *grams, GArray *hits, GError **error)
+add_spelling (XcDatabase *db, GfGrams *grams, const XcBm25 *bm25, GArray *hits,
+              GError **error)
 {
   g_autofree double *scores = g_new0 (double, hits->len + 1);
 
-  if (!gf_grams_score (grams, db, (const XcHit *) (const void *) hits->data, hits->len,
-                       scores, error))
+  if (!gf_grams_score (grams, db, bm25, (const XcHit *) (const void *) hits->data,
+                       hits->len, scores, error))
     return false;
   for (unsigned i = 0; i < hits->len; i++)
     g_array_index (hits, XcHit, i).weight += GRAM_WEIGHT * scores[i];
@@ -174,7 +175,8 @@ add_recency (GArray *hits)
 
 /* The first DEPTH of @hits in the order that is wanted. */
 static bool
-reorder_best (XcDatabase *db, const GfReorder *reorder, GArray *hits, GError **error)
+reorder_best (XcDatabase *db, const GfReorder *reorder, const XcBm25 *bm25, GArray *hits,
+              GError **error)
 {
   unsigned n = MIN (hits->len, DEPTH);
   g_autoptr (GArray) best = g_array_new (FALSE, FALSE, sizeof (XcHit));
@@ -182,7 +184,7 @@ reorder_best (XcDatabase *db, const GfReorder *reorder, GArray *hits, GError **e
   if (n == 0)
     return true;
   g_array_append_vals (best, hits->data, n);
-  if (reorder->grams != NULL && !add_spelling (db, reorder->grams, best, error))
+  if (reorder->grams != NULL && !add_spelling (db, reorder->grams, bm25, best, error))
     return false;
   if (reorder->context != NULL && !add_context (reorder->context, best, error))
     return false;
@@ -221,7 +223,7 @@ rank_from_the_top (XcDatabase *db, const XcSearch *search, const GfReorder *reor
   if (page_out->results == NULL)
     return false;
   page_out->hits = take_hits (page_out->results);
-  if (!reorder_best (db, reorder, page_out->hits, error))
+  if (!reorder_best (db, reorder, &search->bm25, page_out->hits, error))
     return false;
 
   unsigned skip = MIN (search->offset, page_out->hits->len);
