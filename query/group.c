@@ -162,6 +162,9 @@ plan_apart (GfPlanner *planner, GfField field, const GfWord *word)
   if (field != GF_FIELD_TEXT || rare)
     return plan_parts_anywhere (planner, field, word);
 
+  if (!gf_planner_has (planner, GF_PART_NEAR))
+    return xc_query_new_nothing (planner->error);
+
   g_autoptr (XcQuery) near = plan_parts_near (planner, word);
   if (!planner->options->documents || near == NULL)
     return g_steal_pointer (&near);

@@ -34,7 +34,7 @@ typedef enum
   GF_PART_PARTS = 1 << 3,  /* "parts": of compounds, the question's and the index's */
   GF_PART_NAMES = 1 << 4,  /* "names": what something was called before or after */
   GF_PART_SPELLING = 1 << 5, /* "spelling": words nearly so, where nothing has the word */
-  GF_PART_NEAR = 1 << 6,     /* "near": words side by side weigh more */
+  GF_PART_NEAR = 1 << 6,     /* "near": a compound's parts near each other */
   GF_PART_GRAMS = 1 << 7,    /* "grams": pieces of words decide among the first hits */
   GF_PART_RELAX = 1 << 8,    /* "relax": one word may be missing, where nothing has all */
   GF_PART_CONTEXT
