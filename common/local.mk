@@ -14,5 +14,6 @@ libcommon_a_SOURCES = \
 	common/posted-words.h common/posted-words.c \
 	common/record.h common/record.c \
 	common/schema.h common/schema.c \
+	common/table.h common/table.c \
 	common/word-roots.h common/word-roots.c
 libcommon_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
+#include "common/table.h"
 #include "norsk/tokens.h"
 
-#define MAX_COLUMNS 16
 /* In bytes.  Asked for every piece of every compound: it has to be quick. */
 #define LONGEST_OF_KIND 32
 /* Words of names that are words of the language in the first place: "Nord-Fron". */
@@ -26,8 +26,8 @@ static const char *const kind_names[GF_N_KINDS]
 typedef struct
 {
   const char *file;
-  bool required;
-  const char *columns[2]; /* the columns wanted, NULL for one only */
+  unsigned n_columns; /* those wanted */
+  const char *columns[2];
   bool (*add) (GfWordLists *lists, const char *first, const char *second);
 } Source;
 
@@ -101,86 +101,42 @@ add_name (GfWordLists *lists, const char *name, const char *unused)
 }
 
 static const Source sources[] = {
-  { "word-pairs.tsv", true, { "word", "root" }, add_pair },
-  { "whole-words.tsv", true, { "word", "kind" }, add_kind },
-  { "places.tsv", true, { "name", "kind" }, add_place },
-  { "municipalities.tsv", false, { "name", NULL }, add_name },
-  { "counties.tsv", false, { "name", NULL }, add_name },
+  { "word-pairs.tsv", 2, { "word", "root" }, add_pair },
+  { "whole-words.tsv", 2, { "word", "kind" }, add_kind },
+  { "places.tsv", 2, { "name", "kind" }, add_place },
+  { "municipalities.tsv", 1, { "name" }, add_name },
+  { "counties.tsv", 1, { "name" }, add_name },
 };
 
 static bool
-fail (const Source *source, guint line, const char *fault, GError **error)
+read_rows (GfWordLists *lists, const Source *source, GfTable *table, GError **error)
 {
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "'%s' line %u: %s", source->file,
-               line, fault);
-  return false;
-}
+  const char *cells[2] = { NULL, NULL };
+  bool more = true;
 
-/* Where the wanted columns are. */
-static bool
-find_columns (const Source *source, GStrv names, guint at[2])
-{
-  for (guint i = 0; i < 2 && source->columns[i] != NULL; i++)
+  for (;;)
     {
-      for (at[i] = 0; names[at[i]] != NULL; at[i]++)
-        if (strcmp (names[at[i]], source->columns[i]) == 0)
-          break;
-      if (names[at[i]] == NULL)
+      if (!gf_table_next (table, cells, &more, error))
         return false;
+      if (!more)
+        return true;
+      if (cells[0] == NULL || (source->n_columns == 2 && cells[1] == NULL))
+        return gf_table_fail (table, "an empty cell beside", cells[0], error);
+      if (!source->add (lists, cells[0], cells[1]))
+        return gf_table_fail (table, "not one of the words it may be:", cells[1], error);
     }
-  return true;
-}
-
-static bool
-read_lines (GfWordLists *lists, const Source *source, GStrv lines, GError **error)
-{
-  guint at[2] = { 0, 0 }, n_columns = 0;
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      if (lines[i][0] == '#' || lines[i][0] == '\0')
-        continue;
-
-      g_auto (GStrv) cells = g_strsplit (lines[i], "\t", MAX_COLUMNS);
-      guint n_cells = g_strv_length (cells);
-
-      if (n_columns == 0)
-        {
-          n_columns = n_cells;
-          if (!find_columns (source, cells, at))
-            return fail (source, i + 1, "a column is missing", error);
-          continue;
-        }
-      if (n_cells != n_columns || cells[at[0]][0] == '\0')
-        return fail (source, i + 1, "not as many cells as columns", error);
-      if (!source->add (lists, cells[at[0]], cells[at[1]]))
-        return fail (source, i + 1, "not one of the words it may be", error);
-    }
-  return true;
 }
 
 static bool
 read_source (GfWordLists *lists, const Source *source, const char *folder, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, source->file, NULL);
-  g_autofree char *contents = NULL;
-  g_autoptr (GError) cause = NULL;
-  gsize length;
+  g_autoptr (GfTable) table = gf_table_open (folder, source->file, source->columns,
+                                             source->n_columns, source->n_columns, error);
 
-  if (!g_file_get_contents (path, &contents, &length, &cause))
-    {
-      if (!source->required && g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return true;
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return false;
-    }
-  if (!g_utf8_validate (contents, (gssize) length, NULL))
-    return fail (source, 0, "not UTF-8", error);
-  g_checksum_update (lists->read, (const guchar *) contents, (gssize) length);
-
-  g_auto (GStrv) lines = g_strsplit (contents, "\n", -1);
-
-  return read_lines (lists, source, lines, error);
+  if (table == NULL)
+    return false;
+  gf_table_digest (table, lists->read);
+  return read_rows (lists, source, table, error);
 }
 
 GfWordLists *

@@ -44,7 +44,6 @@ libquery_a_SOURCES = \
 	query/spelling.c query/spelling.h \
 	query/stop-words.c query/stop-words.h \
 	query/suggest.c query/suggest.h \
-	query/table.c query/table.h \
 	query/text.c query/text.h query/text-pieces.c query/text-private.h \
 	query/tree.c query/tree.h \
 	query/trouble.c query/trouble.h \

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "common/paths.h"
+#include "common/table.h"
 #include "norsk/tokens.h"
-#include "query/table.h"
 
 /* What one municipality can be split among. */
 #define MAX_SUCCESSORS 16

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "common/paths.h"
+#include "common/table.h"
 #include "norsk/tokens.h"
 
 struct GfStopWords
@@ -12,27 +13,36 @@ struct GfStopWords
   GHashTable *weak;
 };
 
-static void
-add_line (GHashTable *forms, char *line)
+/* One row of @table after the other; each has a word at least. */
+static bool
+read_words (GHashTable *forms, GfTable *table, GError **error)
 {
-  line[strcspn (line, "\t\r")] = '\0';
-  if (*line != '\0' && *line != '#' && g_utf8_validate (line, -1, NULL))
-    g_hash_table_add (forms, gf_tokens_fold (line));
+  const char *word;
+  bool more = true;
+
+  for (;;)
+    {
+      if (!gf_table_next (table, &word, &more, error))
+        return false;
+      if (!more)
+        return true;
+      if (word == NULL)
+        return gf_table_fail (table, "no word", NULL, error);
+      g_hash_table_add (forms, gf_tokens_fold (word));
+    }
 }
 
 static bool
 read_register (GHashTable *forms, const char *name, GError **error)
 {
+  static const char *const columns[] = { "word" };
   g_autofree char *path = gf_paths_find_data (name, error);
-  g_autofree char *contents = NULL;
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+  g_autofree char *file = path != NULL ? g_path_get_basename (path) : NULL;
+  g_autoptr (GfTable) table
+      = path != NULL ? gf_table_open (folder, file, columns, 1, 1, error) : NULL;
 
-  if (path == NULL || !g_file_get_contents (path, &contents, NULL, error))
-    return false;
-
-  g_auto (GStrv) lines = g_strsplit (contents, "\n", -1);
-  for (char **line = lines; *line != NULL; line++)
-    add_line (forms, *line);
-  return true;
+  return table != NULL && read_words (forms, table, error);
 }
 
 GfStopWords *

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "common/table.h"
+
 /* One list for each byte that a phrase can begin with, and one for phrases that begin
  * openly. */
 #define OPEN_BUCKET 0
@@ -59,37 +61,41 @@ static const Source sources[] = {
   { "number-words.tsv", GF_REGISTER_NUMBERS, number_words, 2 },
 };
 
-/* Where in a file we are, and what its columns are called. */
+/* The columns that registers have, not each of them all. */
+enum
+{
+  SOURCE,
+  PHRASE,
+  MEMBER, /* in place of PHRASE, in members.tsv */
+  MEANING,
+  LANGUAGE,
+  WEIGHT,
+  ALONE,
+  NAME,
+  REGION,
+  FROM,
+  TO,
+  N_COLUMNS
+};
+
+static const char *const columns[N_COLUMNS]
+    = { "source", "phrase", "member", "meaning", "language", "weight",
+        "alone",  "name",   "region", "from",    "to" };
+
+/* A row of a register. */
 typedef struct
 {
   const Source *source;
-  GStrv columns;
-  guint line;
-} Place;
-
-static const char *
-cell (const Place *place, GStrv cells, const char *column)
-{
-  for (guint i = 0; place->columns[i] != NULL; i++)
-    if (strcmp (place->columns[i], column) == 0)
-      return cells[i][0] != '\0' ? cells[i] : NULL;
-  return NULL;
-}
+  const GfTable *table;
+  const char *cells[N_COLUMNS]; /* NULL where empty, or where there is no such column */
+} Row;
 
 static bool
-fail (const Place *place, const char *fault, const char *what, GError **error)
+read_meaning (const Row *row, int *meaning_out, GError **error)
 {
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s line %u: %s '%s'",
-               place->source->file, place->line, fault, what != NULL ? what : "");
-  return false;
-}
-
-static bool
-read_meaning (const Place *place, GStrv cells, int *meaning_out, GError **error)
-{
-  const Source *source = place->source;
-  const char *column = source->which == GF_REGISTER_LANGUAGES ? "language" : "meaning";
-  const char *word = cell (place, cells, column);
+  const Source *source = row->source;
+  const char *word
+      = row->cells[source->which == GF_REGISTER_LANGUAGES ? LANGUAGE : MEANING];
 
   if (source->meanings == NULL)
     return true;
@@ -99,7 +105,7 @@ read_meaning (const Place *place, GStrv cells, int *meaning_out, GError **error)
         *meaning_out = i;
         return true;
       }
-  return fail (place, "unknown meaning", word, error);
+  return gf_table_fail (row->table, "unknown meaning", word, error);
 }
 
 static void
@@ -130,73 +136,54 @@ add_to_bucket (Table *table, GfEntry *entry, const char *pattern)
 }
 
 static bool
-add_row (Table *table, const Place *place, GStrv cells, GError **error)
+add_row (Table *table, const Row *row, GError **error)
 {
-  bool member = place->source->which == GF_REGISTER_MEMBERS;
-  const char *pattern = cell (place, cells, member ? "member" : "phrase");
-  const char *weight = cell (place, cells, "weight");
+  bool member = row->source->which == GF_REGISTER_MEMBERS;
+  const char *const *cells = row->cells;
+  const char *pattern = cells[member ? MEMBER : PHRASE];
   int meaning = 0;
 
   if (pattern == NULL)
-    return fail (place, "no phrase", NULL, error);
-  if (cell (place, cells, "source") == NULL)
-    return fail (place, "no source for", pattern, error);
-  if (!read_meaning (place, cells, &meaning, error))
+    return gf_table_fail (row->table, "no phrase", NULL, error);
+  if (cells[SOURCE] == NULL)
+    return gf_table_fail (row->table, "no source for", pattern, error);
+  if (!read_meaning (row, &meaning, error))
     return false;
 
   GfEntry *entry = g_new0 (GfEntry, 1);
   entry->phrase = gf_phrase_new (pattern);
   entry->meaning = meaning;
-  entry->weight = weight != NULL ? (int) g_ascii_strtoll (weight, NULL, 10) : 1;
-  entry->alone = g_strcmp0 (cell (place, cells, "alone"), "yes") == 0;
-  entry->name = g_strdup (cell (place, cells, member ? "region" : "name"));
-  entry->region = g_strdup (cell (place, cells, "region"));
-  entry->from = g_strdup (cell (place, cells, "from"));
-  entry->to = g_strdup (cell (place, cells, "to"));
+  entry->weight
+      = cells[WEIGHT] != NULL ? (int) g_ascii_strtoll (cells[WEIGHT], NULL, 10) : 1;
+  entry->alone = g_strcmp0 (cells[ALONE], "yes") == 0;
+  entry->name = g_strdup (cells[member ? REGION : NAME]);
+  entry->region = g_strdup (cells[REGION]);
+  entry->from = g_strdup (cells[FROM]);
+  entry->to = g_strdup (cells[TO]);
   g_ptr_array_add (table->entries, entry);
   add_to_bucket (table, entry, pattern);
   return true;
 }
 
 static bool
-read_line (Table *table, Place *place, const char *line, GError **error)
-{
-  g_auto (GStrv) cells = NULL;
-
-  if (line[0] == '\0' || line[0] == '#')
-    return true;
-  cells = g_strsplit (line, "\t", -1);
-  if (place->columns == NULL)
-    {
-      place->columns = g_steal_pointer (&cells);
-      return true;
-    }
-  if (g_strv_length (cells) != g_strv_length (place->columns))
-    return fail (place, "wrong number of cells in", line, error);
-  return add_row (table, place, cells, error);
-}
-
-static bool
 read_table (Table *table, const Source *source, const char *folder, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, source->file, NULL);
-  g_autofree char *contents = NULL;
-  Place place = { .source = source };
-  bool fine = g_file_get_contents (path, &contents, NULL, error);
+  g_autoptr (GfTable) rows
+      = gf_table_open (folder, source->file, columns, N_COLUMNS, 1, error);
+  Row row = { .source = source, .table = rows };
+  bool more = true;
 
-  if (!fine)
+  if (rows == NULL)
     return false;
-  if (!g_utf8_validate (contents, -1, NULL))
-    return fail (&place, "not UTF-8:", source->file, error);
-
-  g_auto (GStrv) lines = g_strsplit (contents, "\n", -1);
-  for (char **line = lines; fine && *line != NULL; line++)
+  for (;;)
     {
-      place.line++;
-      fine = read_line (table, &place, *line, error);
+      if (!gf_table_next (rows, row.cells, &more, error))
+        return false;
+      if (!more)
+        return true;
+      if (!add_row (table, &row, error))
+        return false;
     }
-  g_strfreev (place.columns);
-  return fine;
 }
 
 GfRegisters *

@@ -288,8 +288,8 @@ END_TEST
 static char *
 make_registers (const char *file, const char *contents)
 {
-  static const char *const files[]
-      = { "word-pairs.tsv", "whole-words.tsv", "places.tsv", "municipalities.tsv" };
+  static const char *const files[] = { "word-pairs.tsv", "whole-words.tsv", "places.tsv",
+                                       "municipalities.tsv", "counties.tsv" };
   char *folder = g_dir_make_tmp ("registers-XXXXXX", NULL);
 
   for (size_t i = 0; i < G_N_ELEMENTS (files); i++)
@@ -332,7 +332,8 @@ static const struct
   { "word-pairs.tsv", NULL, G_FILE_ERROR_NOENT },
   { "whole-words.tsv", NULL, G_FILE_ERROR_NOENT },
   { "places.tsv", NULL, G_FILE_ERROR_NOENT },
-  { "municipalities.tsv", NULL, -1 },
+  { "municipalities.tsv", NULL, G_FILE_ERROR_NOENT },
+  { "counties.tsv", NULL, G_FILE_ERROR_NOENT },
   { "word-pairs.tsv", "word\troot\nen\tto\ttre\n", G_FILE_ERROR_INVAL },
   { "word-pairs.tsv", "word\troot\nen\n", G_FILE_ERROR_INVAL },
   { "word-pairs.tsv", "word\troot\nen\t\n", G_FILE_ERROR_INVAL },

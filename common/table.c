@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "query/table.h"
+#include "common/table.h"
 
 #include <string.h>
 
@@ -43,7 +43,7 @@ gf_table_open (const char *folder, const char *file, const char *const *columns,
     return NULL;
   if (length > MAX_FILE_BYTES || !g_utf8_validate (table->text, (gssize) length, NULL))
     {
-      gf_table_fail (table, "no register:", path, error);
+      gf_table_fail (table, "too long, or not UTF-8:", path, error);
       return NULL;
     }
   table->rest = table->text;
@@ -58,6 +58,13 @@ gf_table_free (GfTable *table)
   g_free (table->text);
   g_free (table->file);
   g_free (table);
+}
+
+void
+gf_table_digest (const GfTable *table, GChecksum *checksum)
+{
+  g_assert (table->line == 0);
+  g_checksum_update (checksum, (const guchar *) table->text, -1);
 }
 
 char *

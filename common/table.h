@@ -36,6 +36,9 @@ bool gf_table_next (GfTable *table, const char **cells_out, bool *more_out,
 bool gf_table_fail (const GfTable *table, const char *fault, const char *what,
                     GError **error);
 
+/* gf_table_digest: adds the file as it is to @checksum; before the first row is read. */
+void gf_table_digest (const GfTable *table, GChecksum *checksum);
+
 /* gf_table_steal_text: what all cells point into.  Returns: (transfer full): nothing more
    is read. */
 char *gf_table_steal_text (GfTable *table);
