@@ -191,13 +191,16 @@ is_name_known (GfPlanner *planner, const GfNode *node)
   return known;
 }
 
-/* Told beside the word before it, which it is another name of. */
+/* Told beside the word before it, which it is another name of; of a filter, which is no
+   word, by itself. */
 static void
 tell_name (GfPlanner *planner, const GfNode *node)
 {
   GPtrArray *readings = planner->plan->readings;
 
-  if (readings->len > 0 && gf_leaf_ranks (planner, node))
+  if (gf_field_info (node->field)->kind != GF_FIELD_WORDS)
+    gf_planner_note (planner, "Også %s.", node->text);
+  else if (readings->len > 0 && gf_leaf_ranks (planner, node))
     gf_reading_add (g_ptr_array_index (readings, readings->len - 1), GF_READING_NAMES,
                     node->text);
 }

@@ -70,6 +70,9 @@ is "unless it is switched off" etter found --no-names kommunedirektør
 check "which is said" grep -q 'rådmann' <(ask .query.plan --limit 0 kommunedirektør)
 is "what became a part of something is found in it, from then on" 'klæbu trondheim-etter' found Klæbu
 
+is "as a filter too" 'klæbu trondheim-etter' found kommune:Klæbu
+check "which is said" grep -q Trondheim <(ask '.query.notes[]' kommune:Klæbu)
+
 is "a word that is not there is spelled anew" tog found jernbanne
 is "which is said" jernbanen read_as spellings jernbanne
 is "a word that is there is not" leder found leder
