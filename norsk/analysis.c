@@ -132,8 +132,11 @@ gf_analysis_get_stamp (const GfAnalysis *analysis)
 {
   GfAnalysis *changed = (GfAnalysis *) analysis;
 
+  /* Made once, and never changed: what is handed out needs no lock. */
+  g_mutex_lock (&changed->face.lock);
   if (changed->stamp == NULL)
     changed->stamp = make_stamp (analysis);
+  g_mutex_unlock (&changed->face.lock);
   return changed->stamp;
 }
 
