@@ -39,6 +39,8 @@ export function resultsPane(app) {
   async function run(work, state, signal) {
     const waiting = setTimeout(showWaiting, patienceMs);
 
+    // What is shown is of the question before until this goes.
+    results.dataset.asking = '';
     try {
       await work(state, signal);
     } catch (error) {
@@ -46,7 +48,10 @@ export function resultsPane(app) {
       else if (error.name !== 'AbortError') throw error;
     } finally {
       clearTimeout(waiting);
-      if (!signal.aborted) results.removeAttribute('aria-busy');
+      if (!signal.aborted) {
+        results.removeAttribute('aria-busy');
+        delete results.dataset.asking;
+      }
     }
   }
 

@@ -51,9 +51,10 @@ export async function open(path, { room = 'desktop', locale = 'nb-NO' } = {}) {
   return page;
 }
 
+/** The sign of waiting that people see comes late, so as not to flicker: what is asked is told by itself. */
 export async function settled(page) {
   await page.waitForSelector('.hits, .ds-alert, .empty, .document-view .unit, .unread-list, .coverage');
-  await page.waitForSelector('[aria-busy="true"]', { state: 'detached' });
+  await page.waitForSelector('[aria-busy="true"], [data-asking]', { state: 'detached' });
 }
 
 export async function opened(path, options) {
