@@ -7,6 +7,7 @@ libcommon_a_SOURCES = \
 	common/lexicon.h common/lexicon-private.h common/lexicon.c \
 	common/lexicon-format.c common/lexicon-grams.c common/lexicon-open.c \
 	common/lexicon-roots.c common/lexicon-save.c common/lexicon-write.c \
+	common/limits.h common/limits.c \
 	common/message.h common/message.c \
 	common/names.c \
 	common/pack.c \

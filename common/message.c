@@ -21,7 +21,7 @@ typedef struct
 G_STATIC_ASSERT (sizeof (Header) == 16);
 
 #define MAGIC 0x4e4e4647u /* "GFNN" */
-#define VERSION 1
+#define VERSION 2
 
 G_DEFINE_QUARK (gf_message_error, gf_message_error)
 
@@ -36,6 +36,12 @@ gf_message_type_string (GfMessageType type)
     [GF_MESSAGE_DONE] = GF_READ_RESULT_TYPE,
     [GF_MESSAGE_WORDS] = GF_WORDS_TYPE,
     [GF_MESSAGE_ROOTS] = GF_ROOTS_TYPE,
+    [GF_MESSAGE_SETUP] = GF_SETUP_TYPE,
+    [GF_MESSAGE_PROGRESS] = GF_PROGRESS_TYPE,
+    [GF_MESSAGE_MEMBER] = GF_MEMBER_TYPE,
+    [GF_MESSAGE_BYTES] = "ay",
+    [GF_MESSAGE_MEMBER_END] = GF_MEMBER_END_TYPE,
+    [GF_MESSAGE_RECOGNISED] = GF_PAGES_TYPE,
   };
 
   g_assert (type >= GF_MESSAGE_HELLO && type <= GF_MESSAGE_LAST);

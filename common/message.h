@@ -29,11 +29,33 @@ typedef enum
   GF_MESSAGE_WORDS,    /* worker to indexer to gjenfinn-words: what are these?
                           GF_WORDS_TYPE; common/word-roots.h has the limits */
   GF_MESSAGE_ROOTS,    /* the answer, back the same way.  GF_ROOTS_TYPE */
-  GF_MESSAGE_LAST = GF_MESSAGE_ROOTS
+  GF_MESSAGE_SETUP,    /* indexer, before HELLO: what the worker may spend, and the
+                          passwords it may try.  GF_SETUP_TYPE */
+  GF_MESSAGE_PROGRESS, /* worker: how far it is, before what may be its last step.
+                          GF_PROGRESS_TYPE */
+  GF_MESSAGE_MEMBER,   /* worker: a file within the file begins.  GF_MEMBER_TYPE */
+  GF_MESSAGE_BYTES,    /* worker: the next bytes of that member.  "ay" */
+  GF_MESSAGE_MEMBER_END, /* worker: that was all of it.  GF_MEMBER_END_TYPE */
+  GF_MESSAGE_RECOGNISED, /* worker: the text seen in pages that are images, to be kept.
+                            GF_PAGES_TYPE */
+  GF_MESSAGE_LAST = GF_MESSAGE_RECOGNISED
 } GfMessageType;
 
-/* document id, shown path, last change of the file (seconds since 1970) */
-#define GF_READ_REQUEST_TYPE "(ssx)"
+/* limits by name (indexer/extract/limits.h), passwords of encrypted files */
+#define GF_SETUP_TYPE "(a{st}as)"
+/* page, its text as it was seen in an image */
+#define GF_PAGES_TYPE "a(us)"
+/* document id, shown path, last change of the file (seconds since 1970); where to stop,
+   as GF_PROGRESS_TYPE counts (0 for nowhere); how many archives it lies in; its pages
+   that were seen before */
+#define GF_READ_REQUEST_TYPE "(ssxuuy" GF_PAGES_TYPE ")"
+/* the page that is begun, 0 in a format without; blocks read; whether an image is about
+   to be read for text, which takes its own time */
+#define GF_PROGRESS_TYPE "(uub)"
+/* its path within the file, as bytes: parts apart by "/", none of them "", "." or ".." */
+#define GF_MEMBER_TYPE "(ay)"
+/* status (GfReadStatus), reason, detail: READ_NOT where its bytes could not be had */
+#define GF_MEMBER_END_TYPE "(yss)"
 /* document id as requested, status (GfReadStatus), reason, detail, pages */
 #define GF_READ_RESULT_TYPE "(syssu)"
 /* terms, each ended by a NUL; for each its wdf and how many positions it has; the

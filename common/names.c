@@ -29,7 +29,7 @@ static const char *const BLOCK_KINDS[] = {
   [GF_BLOCK_PARAGRAPH] = "paragraph",     [GF_BLOCK_HEADING] = "heading",
   [GF_BLOCK_TABLE_ROW] = "table-row",     [GF_BLOCK_LIST_ITEM] = "list-item",
   [GF_BLOCK_HEADER] = "header",           [GF_BLOCK_FOOTER] = "footer",
-  [GF_BLOCK_BOILERPLATE] = "boilerplate",
+  [GF_BLOCK_BOILERPLATE] = "boilerplate", [GF_BLOCK_HIDDEN] = "hidden",
 };
 
 static const char *const READ_STATUSES[] = {

@@ -64,6 +64,7 @@ gf_unit_pack (const GfUnit *unit)
     g_variant_new_string (or_empty (unit->language)),
     g_variant_new_uint32 (unit->page),
     g_variant_new_uint32 (unit->page_last),
+    g_variant_new_string (or_empty (unit->page_label)),
     pack_blocks (unit->blocks),
     pack_decision (unit->decision),
   };
@@ -154,11 +155,12 @@ unpack_unit_fields (GVariant *packed, GfUnit *unit, GError **error)
   g_autoptr (GVariant) blocks = NULL;
   g_autoptr (GVariant) decision = NULL;
   uint8_t kind;
-  const char *number, *prefix, *title, *language;
+  const char *number, *prefix, *title, *language, *page_label;
 
-  g_variant_get (packed, "(yu&s&s&s^as&suu@a" GF_BLOCK_TYPE "@m" GF_DECISION_TYPE ")",
+  g_variant_get (packed, "(yu&s&s&s^as&suu&s@a" GF_BLOCK_TYPE "@m" GF_DECISION_TYPE ")",
                  &kind, &unit->ordinal, &number, &prefix, &title, &unit->heading_path,
-                 &language, &unit->page, &unit->page_last, &blocks, &decision);
+                 &language, &unit->page, &unit->page_last, &page_label, &blocks,
+                 &decision);
   if (kind != GF_UNIT_CASE && kind != GF_UNIT_SECTION)
     return fail (error, "unit kind");
 
@@ -167,6 +169,7 @@ unpack_unit_fields (GVariant *packed, GfUnit *unit, GError **error)
   unit->case_prefix = dup_or_null (prefix);
   unit->title = dup_or_null (title);
   unit->language = dup_or_null (language);
+  unit->page_label = dup_or_null (page_label);
   return unpack_blocks (blocks, unit->blocks, error)
          && unpack_decision (decision, &unit->decision, error);
 }

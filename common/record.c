@@ -66,6 +66,7 @@ gf_unit_free (GfUnit *unit)
   g_free (unit->title);
   g_strfreev (unit->heading_path);
   g_free (unit->language);
+  g_free (unit->page_label);
   g_ptr_array_unref (unit->blocks);
   gf_decision_free (unit->decision);
   g_free (unit);

@@ -60,7 +60,8 @@ typedef enum
   GF_BLOCK_HEADER,      /* page furniture: repeated at the top of pages */
   GF_BLOCK_FOOTER,      /* the same at the foot, page numbers too */
   GF_BLOCK_BOILERPLATE, /* menus, listings of other documents */
-  GF_BLOCK_LAST = GF_BLOCK_BOILERPLATE
+  GF_BLOCK_HIDDEN,      /* text that nobody sees who looks at the page */
+  GF_BLOCK_LAST = GF_BLOCK_HIDDEN
 } GfBlockKind;
 
 /* The contract's words for the enums ("case-paper", "adopted"); never NULL. */
@@ -109,7 +110,9 @@ typedef struct
   char *language;     /* "nb", "nn", "en"; NULL where too short to tell */
   uint32_t page;      /* first and last page; 0 without pages */
   uint32_t page_last;
-  GPtrArray *blocks;    /* of GfBlock, owned */
+  char *page_label;  /* of the first page, where the file calls it otherwise than by its
+                        number: "iv"; else NULL */
+  GPtrArray *blocks; /* of GfBlock, owned */
   GfDecision *decision; /* NULL where none stands */
 } GfUnit;
 

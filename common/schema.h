@@ -19,7 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define GF_SCHEMA_VERSION "2"
+#define GF_SCHEMA_VERSION "3"
 
 /* Folders below INDEX/LEVEL. */
 #define GF_UNITS_FOLDER "units"
@@ -117,8 +117,8 @@ enum
 /* decision: outcome, label, text, page, votes for, votes against */
 #define GF_DECISION_TYPE "(yssuii)"
 /* unit: kind, ordinal, case number, case prefix, title, heading path, language, page,
-   last page, blocks, decision (none or one) */
-#define GF_UNIT_TYPE "(yusssassuua" GF_BLOCK_TYPE "m" GF_DECISION_TYPE ")"
+   last page, label of the page, blocks, decision (none or one) */
+#define GF_UNIT_TYPE "(yusssassuusa" GF_BLOCK_TYPE "m" GF_DECISION_TYPE ")"
 /* head: id, path, title, type, body, region, date, language, format, pages */
 #define GF_HEAD_TYPE "(sssysssssu)"
 /* what is stored for a unit: the head of its document, so that a hit needs no second

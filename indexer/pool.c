@@ -154,9 +154,9 @@ static bool
 ask (GfPool *pool, Worker *worker)
 {
   g_autofree char *id = gf_file_dup_document_id (worker->file->sha256);
-  GVariant *request
-      = g_variant_new (GF_READ_REQUEST_TYPE, id, worker->file->shown,
-                       (gint64) (worker->file->mtime_ns / INT64_C (1000000000)));
+  GVariant *request = g_variant_new (
+      GF_READ_REQUEST_TYPE, id, worker->file->shown,
+      (gint64) (worker->file->mtime_ns / INT64_C (1000000000)), 0u, 0u, (guchar) 0, NULL);
   unsigned seconds = pool->options.seconds_a_file;
 
   worker->n_words = 0;

@@ -14,7 +14,6 @@
 #include "common/schema.h"
 #include "indexer/extract/docx-styles.h"
 #include "indexer/extract/flow.h"
-#include "indexer/extract/limits.h"
 #include "indexer/extract/office.h"
 
 #define DEFAULT_MAIN "word/document.xml"
@@ -80,10 +79,10 @@ end_paragraph (Docx *docx)
 static void
 begin_page (Docx *docx)
 {
-  if (docx->kind != GF_BLOCK_PARAGRAPH || gf_flow_get_page (docx->flow) >= GF_LIMIT_PAGES)
+  if (docx->kind != GF_BLOCK_PARAGRAPH)
     return;
   docx->has_pages = true;
-  gf_flow_set_page (docx->flow, MAX (gf_flow_get_page (docx->flow), 1) + 1);
+  gf_flow_next_page (docx->flow);
 }
 
 static void

@@ -4,7 +4,6 @@
 #include "indexer/extract/dump.h"
 
 #include "common/schema.h"
-#include "indexer/extract/limits.h"
 
 static void
 print_escaped (const char *text, FILE *out)
@@ -73,10 +72,12 @@ print_status (GfReadStatus status, const char *reason, const char *detail, FILE 
 bool
 gf_dump (GfExtractor *extractor, int fd, FILE *out)
 {
-  g_autoptr (GfText) text = gf_text_new (GF_LIMIT_TEXT_BYTES);
+  GfLimits limits;
+  gf_limits_init (&limits);
+  g_autoptr (GfText) text = gf_text_new (limits.text_mb << 20);
   g_auto (GfShortfall) shortfall = { 0 };
   g_autoptr (GError) error = NULL;
-  bool read = gf_extract (extractor, fd, text, &shortfall, &error);
+  bool read = gf_extract (extractor, fd, NULL, text, &shortfall, &error);
 
   print_head (text, out);
   if (!read)

@@ -18,6 +18,7 @@ G_DEFINE_QUARK (gf_extract_error, gf_extract_error)
 
 struct GfExtractor
 {
+  GfExtractOptions options;
   GfDetector *detector;
   GIConv utf16_be;
   GIConv utf16_le;
@@ -79,10 +80,14 @@ open_conversions (GfExtractor *extractor, GError **error)
 }
 
 GfExtractor *
-gf_extractor_new (GError **error)
+gf_extractor_new (const GfExtractOptions *options, GError **error)
 {
   g_autoptr (GfExtractor) extractor = g_new0 (GfExtractor, 1);
 
+  if (options != NULL)
+    extractor->options = *options;
+  else
+    gf_limits_init (&extractor->options.limits);
   extractor->utf16_be = extractor->utf16_le = (GIConv) -1;
   if (!open_conversions (extractor, error))
     return NULL;
@@ -198,12 +203,25 @@ note_pages_without_text (GfReading *reading)
                      gf_text_get_pages (reading->text), first, last);
 }
 
-bool
-gf_extract (GfExtractor *extractor, int fd, GfText *text, GfShortfall *shortfall,
-            GError **error)
+static bool
+read_as_detected (GfDetector *detector, GfReading *reading, GError **error)
 {
+  g_autofree char *type = gf_detect (detector, reading->head, reading->head_length);
+
+  gf_text_set (reading->text, GF_TEXT_FORMAT, type);
+  const Format *format = find_format (type, error);
+  return format != NULL && format->read (reading, error);
+}
+
+bool
+gf_extract (GfExtractor *extractor, int fd, const GfExtractTask *task, GfText *text,
+            GfShortfall *shortfall, GError **error)
+{
+  static const GfExtractTask whole;
   g_autofree uint8_t *head = g_malloc (GF_DETECT_BYTES);
   GfReading reading = { .fd = fd,
+                        .options = &extractor->options,
+                        .task = task != NULL ? task : &whole,
                         .text = text,
                         .shortfall = shortfall,
                         .head = head,
@@ -212,12 +230,11 @@ gf_extract (GfExtractor *extractor, int fd, GfText *text, GfShortfall *shortfall
   if (!look_at (&reading, head, error))
     return false;
 
-  g_autofree char *type = gf_detect (extractor->detector, head, reading.head_length);
-  gf_text_set (text, GF_TEXT_FORMAT, type);
-  const Format *format = find_format (type, error);
-  if (format == NULL || !format->read (&reading, error))
+  bool is_read = read_as_detected (extractor->detector, &reading, error);
+  g_clear_pointer (&reading.member_paths, g_hash_table_unref);
+  if (!is_read)
     return false;
-  if (gf_text_get_blocks (text)->len == 0)
+  if (gf_text_get_blocks (text)->len == 0 && reading.n_members == 0)
     return fail_without_blocks (&reading, error);
 
   note_pages_without_text (&reading);

@@ -13,6 +13,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "common/limits.h"
+#include "common/schema.h"
 #include "indexer/understand/text.h"
 
 /* Why a file gave no text; one code for each of the GF_REASON_* words that the content
@@ -51,12 +53,55 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GfShortfall, gf_shortfall_clear)
  * conversions. */
 typedef struct GfExtractor GfExtractor;
 
-/* Errors: GF_EXTRACT_ERROR_IO, where the magic database cannot be loaded. */
-GfExtractor *gf_extractor_new (GError **error);
+/* What is the same for every file. */
+typedef struct
+{
+  GfLimits limits;
+  const char *const *passwords; /* to try on encrypted files; NULL for none */
+} GfExtractOptions;
+
+/*
+ * @options: (transfer none): outlives the extractor; NULL for gf_limits_init () and no
+ * passwords
+ * Errors: GF_EXTRACT_ERROR_IO, where the magic database cannot be loaded.
+ */
+GfExtractor *gf_extractor_new (const GfExtractOptions *options, GError **error);
 void gf_extractor_free (GfExtractor *extractor);
 
 /*
+ * Who hears of what is met on the way, while gf_extract () goes on; each is called with
+ * the task's data, and says false where reading is to stop.  Any may be NULL.
+ */
+typedef struct
+{
+  /* A file within the file: its path there (bytes; parts apart by "/", none of them "",
+   * "." or ".."; told apart from the others), its bytes, its end.  READ_NOT, with reason
+   * and detail, where they could not be had whole: what was said of it before is void. */
+  bool (*begin_member) (void *data, const char *path);
+  bool (*add_bytes) (void *data, const void *bytes, size_t length);
+  bool (*end_member) (void *data, GfReadStatus status, const char *reason,
+                      const char *detail);
+  /* A step is begun that may be the last: @page, or @n_blocks read where there are no
+   * pages.  @recognises: an image is about to be read for text. */
+  bool (*progress) (void *data, uint32_t page, uint32_t n_blocks, bool recognises);
+  /* Page @page is an image with this text. */
+  bool (*recognised) (void *data, uint32_t page, const char *text);
+} GfExtractHooks;
+
+/* What is asked of one file.  All zeros: all of it, and nobody hears. */
+typedef struct
+{
+  uint32_t stop_page;   /* this page and what follows is left out; 0 for none */
+  uint32_t stop_block;  /* the same, where there are no pages */
+  unsigned depth;       /* archives that the file lies in */
+  GVariant *recognised; /* GF_PAGES_TYPE (transfer none): known before; NULL for none */
+  const GfExtractHooks *hooks;
+  void *data;
+} GfExtractTask;
+
+/*
  * gf_extract: reads the file behind @fd into @text.
+ * @task: NULL for all zeros
  * @fd: a regular file open for reading; (transfer none); its offset is moved
  * @text: (transfer none): blocks, metadata, pages and GF_TEXT_FORMAT are filled in.  What
  * was read before an error stays there, to be thrown away by the caller
@@ -64,12 +109,12 @@ void gf_extractor_free (GfExtractor *extractor);
  * which is so after a limit (reason "limit"), a fault within the file ("damaged") and
  * pages that are only images ("no-text")
  *
- * Returns: true where @text holds at least one block.
+ * Returns: true where @text holds at least one block, or @task's hooks heard of a member.
  * Errors: each says that nothing of the file can be shown but its name.  EMPTY: no bytes,
  * or white space only; ENCRYPTED; DAMAGED; UNSUPPORTED, naming the media type; LIMIT: met
  * before the first block; NO_TEXT; IO: trying again may help.
  */
-bool gf_extract (GfExtractor *extractor, int fd, GfText *text, GfShortfall *shortfall,
-                 GError **error);
+bool gf_extract (GfExtractor *extractor, int fd, const GfExtractTask *task, GfText *text,
+                 GfShortfall *shortfall, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfExtractor, gf_extractor_free)

@@ -99,6 +99,13 @@ gf_flow_get_page (const GfFlow *flow)
   return flow->page;
 }
 
+void
+gf_flow_next_page (GfFlow *flow)
+{
+  if (flow->page < flow->reading->options->limits.pages)
+    gf_flow_set_page (flow, MAX (flow->page, 1) + 1);
+}
+
 bool
 gf_flow_is_full (const GfFlow *flow)
 {
@@ -122,10 +129,11 @@ gf_flow_add (GfFlow *flow, const char *text)
   if (paragraph == NULL || flow->full)
     return;
   size_t length = strlen (text);
-  if (flow->held_bytes + length > GF_LIMIT_TEXT_BYTES)
+  if (flow->held_bytes + length > flow->reading->options->limits.text_mb << 20)
     {
-      gf_reading_cut (flow->reading, "a paragraph or a table row of more than %zu MB",
-                      GF_LIMIT_TEXT_BYTES >> 20);
+      gf_reading_cut (flow->reading,
+                      "a paragraph or a table row of more than %" G_GUINT64_FORMAT " MB",
+                      flow->reading->options->limits.text_mb);
       flow->full = true;
       return;
     }

@@ -27,6 +27,9 @@ void gf_flow_free (GfFlow *flow);
 /* Page of the text that begins from here; 0 is none, and the state at first. */
 void gf_flow_set_page (GfFlow *flow, uint32_t page);
 uint32_t gf_flow_get_page (const GfFlow *flow);
+/* A break between pages was met: what follows is on the next one, unless there are more
+ * than a file may have. */
+void gf_flow_next_page (GfFlow *flow);
 
 /* Once true, all further text is thrown away: stop reading. */
 bool gf_flow_is_full (const GfFlow *flow);

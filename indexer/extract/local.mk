@@ -29,6 +29,7 @@ libextract_a_SOURCES = \
 	indexer/extract/limits.h \
 	indexer/extract/markdown.c \
 	indexer/extract/markdown.h \
+	indexer/extract/members.c \
 	indexer/extract/odt.c \
 	indexer/extract/office.c \
 	indexer/extract/office.h \
@@ -56,10 +57,10 @@ libextract_a_SOURCES = \
 	indexer/extract/zip.c \
 	indexer/extract/zip.h
 libextract_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(POPPLER_CFLAGS) $(MAGIC_CFLAGS) \
-	$(ARCHIVE_CFLAGS) $(XML_CFLAGS) $(CMARK_CFLAGS)
+	$(ARCHIVE_CFLAGS) $(XML_CFLAGS) $(CMARK_CFLAGS) $(GSF_CFLAGS) $(GMIME_CFLAGS) $(TESSERACT_CFLAGS)
 gjenfinn_extract_SOURCES = indexer/extract/main.c
 gjenfinn_extract_CPPFLAGS = $(libextract_a_CPPFLAGS)
 GF_EXTRACT_LIBS = libextract.a libsandbox.a libunderstand.a libnorsk.a libcommon.a \
-	$(POPPLER_LIBS) $(MAGIC_LIBS) $(ARCHIVE_LIBS) $(XML_LIBS) $(CMARK_LIBS) $(SECCOMP_LIBS) \
-	$(STEMMER_LIBS) $(GLIB_LIBS) -lm
+	$(POPPLER_LIBS) $(MAGIC_LIBS) $(ARCHIVE_LIBS) $(XML_LIBS) $(CMARK_LIBS) $(GSF_LIBS) $(GMIME_LIBS) \
+	$(TESSERACT_LIBS) $(SECCOMP_LIBS) $(STEMMER_LIBS) $(GLIB_LIBS) -lm
 gjenfinn_extract_LDADD = $(GF_EXTRACT_LIBS)

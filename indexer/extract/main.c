@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "indexer/extract/dump.h"
-#include "indexer/extract/limits.h"
 #include "indexer/extract/worker.h"
 #include "indexer/sandbox/sandbox.h"
 
@@ -103,12 +102,12 @@ open_nothing (void)
  * mapped.
  */
 static int
-enter (int kept_fd, int nothing, uint64_t more_bytes)
+enter (int kept_fd, int nothing, const GfLimits *limits, uint64_t more_bytes)
 {
   g_autoptr (GError) error = NULL;
   const GfSandboxRules rules
       = { .kept_fd = kept_fd,
-          .max_memory_bytes = GF_LIMIT_ADDRESS_SPACE + more_bytes,
+          .max_memory_bytes = (limits->memory_mb << 20) + more_bytes,
           /* The character maps of CJK fonts, where the package is installed. */
           .readable = "/usr/share/poppler" };
 
@@ -148,11 +147,13 @@ dump (GfExtractor *extractor, const GfGuard *guard)
     }
 
   int nothing = open_nothing ();
-  int status = nothing < 0 ? EXIT_USAGE : enter (nothing, nothing, 0);
+  GfLimits limits;
+  gf_limits_init (&limits);
+  int status = nothing < 0 ? EXIT_USAGE : enter (nothing, nothing, &limits, 0);
 
   if (status != EXIT_SUCCESS)
     return status;
-  gf_guard_arm (guard, GF_LIMIT_CPU_HARD_MS);
+  gf_guard_arm (guard, limits.cpu_seconds * 1000);
   status = gf_dump (extractor, STDIN_FILENO, stdout) ? EXIT_SUCCESS : EXIT_UNREAD;
   return fflush (stdout) == 0 ? status : EXIT_UNREAD;
 }
@@ -188,6 +189,8 @@ serve (const Options *options, GfExtractor *extractor, GfGuard *guard)
   if (registers == NULL)
     return complain (EXIT_USAGE, "cannot load the registers: ", error);
 
+  GfLimits limits;
+  gf_limits_init (&limits);
   uint64_t mapped_bytes;
   g_autoptr (GfLexicon) lexicon = open_words (options->words, &mapped_bytes);
   g_autoptr (GfRoots) roots = gf_roots_new (lexicon, NULL);
@@ -195,7 +198,7 @@ serve (const Options *options, GfExtractor *extractor, GfGuard *guard)
   g_autoptr (GfAnalyser) analyser = gf_analyser_new (roots, inquiry);
   if (!close_standard_streams ())
     return EXIT_USAGE;
-  int status = enter (options->socket, STDIN_FILENO, mapped_bytes);
+  int status = enter (options->socket, STDIN_FILENO, &limits, mapped_bytes);
   if (status != EXIT_SUCCESS)
     return status;
 
@@ -204,7 +207,8 @@ serve (const Options *options, GfExtractor *extractor, GfGuard *guard)
                       .registers = registers,
                       .inquiry = inquiry,
                       .analyser = analyser,
-                      .guard = guard };
+                      .guard = guard,
+                      .limits = &limits };
   if (!gf_worker_run (&worker, &error))
     return complain (EXIT_UNREAD, "", error);
   return EXIT_SUCCESS;
@@ -225,7 +229,7 @@ main (int argc, char **argv)
     }
 
   GfGuard guard;
-  g_autoptr (GfExtractor) extractor = gf_extractor_new (&error);
+  g_autoptr (GfExtractor) extractor = gf_extractor_new (NULL, &error);
   if (extractor == NULL || !gf_guard_init (&guard, &error))
     return complain (EXIT_USAGE, "", error);
 

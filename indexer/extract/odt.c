@@ -11,7 +11,6 @@
 
 #include "common/schema.h"
 #include "indexer/extract/flow.h"
-#include "indexer/extract/limits.h"
 #include "indexer/extract/office.h"
 
 #define BODY_PART "content.xml"
@@ -99,10 +98,10 @@ take_blanks (Odt *odt, xmlTextReaderPtr reader)
 static void
 begin_page (Odt *odt)
 {
-  if (odt->is_master || gf_flow_get_page (odt->flow) >= GF_LIMIT_PAGES)
+  if (odt->is_master)
     return;
   odt->has_pages = true;
-  gf_flow_set_page (odt->flow, MAX (gf_flow_get_page (odt->flow), 1) + 1);
+  gf_flow_next_page (odt->flow);
 }
 
 static void

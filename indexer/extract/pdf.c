@@ -117,17 +117,12 @@ read_pages (Pdf *pdf)
   gf_text_set_pages (pdf->reading->text, n_pages);
   for (uint32_t number = 1; number <= n_pages; number++)
     {
-      if (number > GF_LIMIT_PAGES || pdf->n_bytes > GF_LIMIT_TEXT_BYTES)
+      if (!gf_reading_begin_page (pdf->reading, number))
+        return;
+      if (pdf->n_bytes > pdf->reading->options->limits.text_mb << 20)
         {
-          gf_reading_cut (pdf->reading, "too long: stopped after page %u of %u",
+          gf_reading_cut (pdf->reading, "too much text: stopped after page %u of %u",
                           number - 1, n_pages);
-          return;
-        }
-      if (gf_reading_is_late (pdf->reading))
-        {
-          gf_reading_cut (pdf->reading,
-                          "takes too much time: stopped after page %u of %u", number - 1,
-                          n_pages);
           return;
         }
       read_page (pdf, number);

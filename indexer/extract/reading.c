@@ -42,17 +42,59 @@ gf_reading_lack (GfReading *reading, const char *reason, const char *format, ...
   va_end (arguments);
 }
 
+static bool
+report_progress (GfReading *reading, uint32_t page, uint32_t n_blocks)
+{
+  const GfExtractTask *task = reading->task;
+
+  return task->hooks == NULL || task->hooks->progress == NULL
+         || task->hooks->progress (task->data, page, n_blocks, false);
+}
+
+/* In a format without pages: blocks are what there is to count. */
+static bool
+step (GfReading *reading)
+{
+  uint32_t n_blocks = gf_text_get_blocks (reading->text)->len;
+  uint32_t stop = reading->task->stop_block;
+
+  if (n_blocks % GF_LIMIT_BLOCKS_A_STEP != 0)
+    return true;
+  if (stop == 0 || n_blocks < stop)
+    return report_progress (reading, 0, n_blocks);
+  gf_reading_cut (reading, "stopped after %u paragraphs: the next could not be read",
+                  n_blocks);
+  return false;
+}
+
 bool
 gf_reading_add (GfReading *reading, GfBlockKind kind, uint8_t level, uint32_t page,
                 const char *string)
 {
   if (gf_text_add (reading->text, kind, level, page, string))
-    return true;
+    return page > 0 || step (reading);
   if (page > 0)
-    gf_reading_cut (reading, "more than %zu MB of text: cut on page %u",
-                    GF_LIMIT_TEXT_BYTES >> 20, page);
+    gf_reading_cut (reading, "more than %" G_GUINT64_FORMAT " MB of text: cut on page %u",
+                    reading->options->limits.text_mb, page);
   else
-    gf_reading_cut (reading, "more than %zu MB of text", GF_LIMIT_TEXT_BYTES >> 20);
+    gf_reading_cut (reading, "more than %" G_GUINT64_FORMAT " MB of text",
+                    reading->options->limits.text_mb);
+  return false;
+}
+
+bool
+gf_reading_begin_page (GfReading *reading, uint32_t page)
+{
+  uint32_t stop = reading->task->stop_page;
+
+  if (stop > 0 && page >= stop)
+    gf_reading_cut (reading, "stopped before page %u, which could not be read", page);
+  else if (page > reading->options->limits.pages)
+    gf_reading_cut (reading, "too long: stopped after page %u", page - 1);
+  else if (gf_reading_is_late (reading))
+    gf_reading_cut (reading, "takes too much time: stopped after page %u", page - 1);
+  else
+    return report_progress (reading, page, 0);
   return false;
 }
 
@@ -83,11 +125,19 @@ gf_reading_number_first_page (GfReading *reading)
     }
 }
 
+/* The rest of the limit is for what is understood of the text. */
+static int64_t
+cpu_soft_us (const GfReading *reading)
+{
+  return (int64_t) reading->options->limits.cpu_seconds * G_USEC_PER_SEC / 5 * 4
+             * GF_GUARD_SLOWNESS
+         + reading->cpu_extra_us;
+}
+
 bool
 gf_reading_is_late (const GfReading *reading)
 {
-  return gf_guard_cpu_us () - reading->cpu_start_us
-         > (int64_t) GF_LIMIT_CPU_SOFT_MS * GF_GUARD_SLOWNESS * 1000;
+  return gf_guard_cpu_us () - reading->cpu_start_us > cpu_soft_us (reading);
 }
 
 /* pread: a descriptor's offset is shared with whoever else holds it. */

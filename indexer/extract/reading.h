@@ -17,13 +17,18 @@
 
 typedef struct
 {
-  int fd;              /* borrowed */
+  int fd; /* borrowed */
+  const GfExtractOptions *options;
+  const GfExtractTask *task;
   uint64_t size;       /* of the file, in bytes */
   const uint8_t *head; /* its first bytes */
   size_t head_length;
   GfText *text;
   GfShortfall *shortfall;
-  int64_t cpu_start_us; /* of the process, when the file was begun */
+  int64_t cpu_start_us;     /* of the process, when the file was begun */
+  int64_t cpu_extra_us;     /* granted beside the limit, for images read for text */
+  unsigned n_members;       /* that the task's hooks heard of */
+  GHashTable *member_paths; /* what is taken; NULL before the first */
 } GfReading;
 
 typedef bool (*GfReader) (GfReading *reading, GError **error);
@@ -56,8 +61,31 @@ void gf_reading_cut (GfReading *reading, const char *format, ...) G_GNUC_PRINTF 
 void gf_reading_lack (GfReading *reading, const char *reason, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 
+/*
+ * gf_reading_begin_page: to be called before each page, also one without text.
+ * @page: from 1
+ * Returns: false: stop reading, the cut is noted: the task says so, time is up, or there
+ * are too many pages.
+ */
+bool gf_reading_begin_page (GfReading *reading, uint32_t page);
+
 /* Whether the soft limit of CPU time is spent; the caller notes the cut and stops. */
 bool gf_reading_is_late (const GfReading *reading);
+
+/*
+ * gf_reading_begin_member: a file within the file, which is a document of its own
+ * (archives, attachments).
+ * @name: as the container has it, bytes: made a path that leads nowhere else ("\" too
+ * parts, "", "." and ".." are left out), and told apart from those before ("a (2).pdf")
+ * Returns: false: there is no room for more, or nobody hears of it; a cut is noted where
+ * that is a loss.  Else gf_reading_add_bytes () and gf_reading_end_member () follow.
+ */
+bool gf_reading_begin_member (GfReading *reading, const char *name);
+/* Returns: false: stop reading: the conversation is over. */
+bool gf_reading_add_bytes (GfReading *reading, const void *bytes, size_t length);
+/* @reason: a GF_REASON_* word where the member could not be had whole; NULL for all well
+ */
+bool gf_reading_end_member (GfReading *reading, const char *reason, const char *detail);
 
 /*
  * gf_reading_load: the file's bytes, at most GF_LIMIT_SOURCE_BYTES, noting a cut beyond.

@@ -9,7 +9,6 @@
 #include "common/autofd.h"
 #include "common/message.h"
 #include "common/schema.h"
-#include "indexer/extract/limits.h"
 #include "indexer/understand/understand.h"
 
 /* A request is a name; nobody needs one longer than PATH_MAX several times over. */
@@ -63,12 +62,12 @@ send_document (const GfWorker *worker, const Request *request, GfText *text,
 static bool
 serve (const GfWorker *worker, const Request *request, GError **error)
 {
-  g_autoptr (GfText) text = gf_text_new (GF_LIMIT_TEXT_BYTES);
+  g_autoptr (GfText) text = gf_text_new (worker->limits->text_mb << 20);
   g_auto (GfShortfall) shortfall = { 0 };
   g_autoptr (GError) why = NULL;
 
   gf_text_set (text, GF_TEXT_PATH, request->path);
-  if (!gf_extract (worker->extractor, request->fd, text, &shortfall, &why))
+  if (!gf_extract (worker->extractor, request->fd, NULL, text, &shortfall, &why))
     return send_done (worker, request, GF_READ_NOT, gf_extract_error_reason (why->code),
                       why->message, gf_text_get_pages (text), error);
 
@@ -102,9 +101,10 @@ serve_next (const GfWorker *worker, GError **error)
     }
 
   Request request = { .fd = fd };
-  g_variant_get (body, "(&s&sx)", &request.id, &request.path, NULL);
+  g_variant_get (body, "(&s&sxuuy@" GF_PAGES_TYPE ")", &request.id, &request.path, NULL,
+                 NULL, NULL, NULL, NULL);
   gf_inquiry_begin (worker->inquiry);
-  gf_guard_arm (worker->guard, GF_LIMIT_CPU_HARD_MS);
+  gf_guard_arm (worker->guard, worker->limits->cpu_seconds * 1000);
   bool served = serve (worker, &request, error);
   gf_guard_arm (worker->guard, 0);
   return served;

@@ -28,6 +28,7 @@ typedef struct
   GfInquiry *inquiry;
   GfAnalyser *analyser;
   GfGuard *guard;
+  const GfLimits *limits;
 } GfWorker;
 
 /*

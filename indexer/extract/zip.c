@@ -44,7 +44,7 @@ static bool
 is_over_ratio (const GfZip *zip)
 {
   return zip->unpacked > GF_LIMIT_RATIO_FLOOR
-         && zip->unpacked / GF_LIMIT_RATIO > zip->reading->size;
+         && zip->unpacked / zip->reading->options->limits.ratio > zip->reading->size;
 }
 
 static GBytes *
@@ -105,9 +105,10 @@ take_members (GfZip *zip, bool (*is_wanted) (const char *name), GError **error)
   while ((status = archive_read_next_header (archive, &entry)) >= ARCHIVE_WARN
          && status != ARCHIVE_EOF)
     {
-      if (g_hash_table_size (zip->members) >= GF_LIMIT_MEMBERS)
+      if (g_hash_table_size (zip->members) >= zip->reading->options->limits.members)
         {
-          gf_reading_cut (zip->reading, "more than %d members", GF_LIMIT_MEMBERS);
+          gf_reading_cut (zip->reading, "more than %" G_GUINT64_FORMAT " members",
+                          zip->reading->options->limits.members);
           return true;
         }
       if (!take_member (zip, archive, entry, is_wanted, error))
@@ -196,7 +197,7 @@ gf_zip_begin_stream (GfZip *zip, const char *name, GError **error)
     return false;
 
   zip->member_unpacked = 0;
-  for (int i = 0; i < GF_LIMIT_MEMBERS; i++)
+  for (uint64_t i = 0; i < zip->reading->options->limits.members; i++)
     {
       int status = archive_read_next_header (zip->stream, &entry);
 
@@ -220,7 +221,8 @@ gf_zip_read (void *context, char *buffer, int size)
     return got == 0 ? 0 : -1;
   zip->unpacked += got;
   zip->member_unpacked += got;
-  if (zip->member_unpacked > GF_LIMIT_MEMBER_BYTES || is_over_ratio (zip))
+  if (zip->member_unpacked > zip->reading->options->limits.unpacked_mb << 20
+      || is_over_ratio (zip))
     {
       gf_reading_cut (zip->reading,
                       "unpacks to more than allowed: %" G_GUINT64_FORMAT " bytes",

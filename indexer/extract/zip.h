@@ -2,8 +2,8 @@
 /*
  * zip.h: members of a zip container, read from its descriptor: some held, one streamed.
  *
- * Counts what it unpacks against GF_LIMIT_MEMBER_BYTES and GF_LIMIT_RATIO, members
- * against GF_LIMIT_MEMBERS.  Names are looked up, never used as paths.
+ * Counts what it unpacks against the limits unpacked-mb and ratio, members against
+ * members.  Names are looked up, never used as paths.
  */
 #pragma once
 

@@ -240,7 +240,8 @@ main (int argc, char **argv)
       if (body == NULL || type != GF_MESSAGE_READ)
         return 0;
       close (fd);
-      g_variant_get (body, "(&s&sx)", &id, &shown, &changed);
+      g_variant_get (body, "(&s&sxuuya(us))", &id, &shown, &changed, NULL, NULL, NULL,
+                     NULL);
       g_strlcpy (asked_id, id, sizeof asked_id);
       behave (shown);
     }

@@ -104,8 +104,9 @@ static void
 ask (const Worker *worker, int fd)
 {
   g_autoptr (GError) error = NULL;
-  GVariant *body = g_variant_new (GF_READ_REQUEST_TYPE, DOCUMENT_ID,
-                                  "samling/referat.txt", (gint64) 0);
+  GVariant *body
+      = g_variant_new (GF_READ_REQUEST_TYPE, DOCUMENT_ID, "samling/referat.txt",
+                       (gint64) 0, 0u, 0u, (guchar) 0, NULL);
 
   ck_assert_msg (gf_message_send (worker->socket, GF_MESSAGE_READ, body, fd, &error),
                  "%s", error ? error->message : "");

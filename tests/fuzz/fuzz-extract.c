@@ -40,7 +40,7 @@ get_extractor (void)
   static GfExtractor *extractor;
 
   if (extractor == NULL)
-    extractor = gf_extractor_new (NULL);
+    extractor = gf_extractor_new (NULL, NULL);
   g_assert (extractor != NULL);
   return extractor;
 }
@@ -54,7 +54,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   int fd = memfd_create ("input", MFD_CLOEXEC);
 
   g_assert (fd >= 0 && write (fd, data, size) == (ssize_t) size);
-  bool read = gf_extract (get_extractor (), fd, text, &shortfall, &error);
+  bool read = gf_extract (get_extractor (), fd, NULL, text, &shortfall, &error);
   close (fd);
   g_assert (read == (error == NULL));
   g_assert ((shortfall.reason == NULL) == (shortfall.detail == NULL));

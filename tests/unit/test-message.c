@@ -38,9 +38,10 @@ START_TEST (message_and_descriptor_arrive)
   GfMessageType type;
   gf_autofd received = -1;
 
-  ck_assert (gf_message_send (
-      ends[0], GF_MESSAGE_READ,
-      g_variant_new (GF_READ_REQUEST_TYPE, "id", "a/b", (gint64) 7), sent, &error));
+  ck_assert (gf_message_send (ends[0], GF_MESSAGE_READ,
+                              g_variant_new (GF_READ_REQUEST_TYPE, "id", "a/b",
+                                             (gint64) 7, 0u, 0u, (guchar) 0, NULL),
+                              sent, &error));
   g_autoptr (GVariant) body
       = gf_message_receive (ends[1], 4096, soon (), &type, &received, &error);
   ck_assert_msg (body != NULL, "%s", error ? error->message : "");
@@ -48,7 +49,7 @@ START_TEST (message_and_descriptor_arrive)
   ck_assert_int_ge (received, 0);
   const char *id, *path;
   gint64 changed;
-  g_variant_get (body, "(&s&sx)", &id, &path, &changed);
+  g_variant_get (body, "(&s&sxuuya(us))", &id, &path, &changed, NULL, NULL, NULL, NULL);
   ck_assert_str_eq (path, "a/b");
   ck_assert_int_eq (changed, 7);
 }
@@ -83,16 +84,16 @@ static const struct
   size_t n_body;
   int code;
 } HOSTILE[] = {
-  { 0x12345678, 1, GF_MESSAGE_HELLO, 2, "a", 2, GF_MESSAGE_ERROR_MALFORMED },
-  { 0x4e4e4647, 2, GF_MESSAGE_HELLO, 2, "a", 2, GF_MESSAGE_ERROR_MALFORMED },
-  { 0x4e4e4647, 1, 0, 2, "a", 2, GF_MESSAGE_ERROR_MALFORMED },
-  { 0x4e4e4647, 1, 99, 2, "a", 2, GF_MESSAGE_ERROR_MALFORMED },
-  { 0x4e4e4647, 1, GF_MESSAGE_HELLO, UINT64_MAX, "a", 2, GF_MESSAGE_ERROR_MALFORMED },
-  { 0x4e4e4647, 1, GF_MESSAGE_HELLO, 4097, "a", 2, GF_MESSAGE_ERROR_MALFORMED },
-  { 0x4e4e4647, 1, GF_MESSAGE_HELLO, 3, "abc", 3, GF_MESSAGE_ERROR_MALFORMED },
-  { 0x4e4e4647, 1, GF_MESSAGE_HELLO, 3, "a\xff\0", 3, GF_MESSAGE_ERROR_MALFORMED },
-  { 0x4e4e4647, 1, GF_MESSAGE_DONE, 4, "\0\0\0", 4, GF_MESSAGE_ERROR_MALFORMED },
-  { 0x4e4e4647, 1, GF_MESSAGE_HELLO, 100, "short", 5, GF_MESSAGE_ERROR_TIMEOUT },
+  { 0x12345678, 2, GF_MESSAGE_HELLO, 2, "a", 2, GF_MESSAGE_ERROR_MALFORMED },
+  { 0x4e4e4647, 1, GF_MESSAGE_HELLO, 2, "a", 2, GF_MESSAGE_ERROR_MALFORMED },
+  { 0x4e4e4647, 2, 0, 2, "a", 2, GF_MESSAGE_ERROR_MALFORMED },
+  { 0x4e4e4647, 2, 99, 2, "a", 2, GF_MESSAGE_ERROR_MALFORMED },
+  { 0x4e4e4647, 2, GF_MESSAGE_HELLO, UINT64_MAX, "a", 2, GF_MESSAGE_ERROR_MALFORMED },
+  { 0x4e4e4647, 2, GF_MESSAGE_HELLO, 4097, "a", 2, GF_MESSAGE_ERROR_MALFORMED },
+  { 0x4e4e4647, 2, GF_MESSAGE_HELLO, 3, "abc", 3, GF_MESSAGE_ERROR_MALFORMED },
+  { 0x4e4e4647, 2, GF_MESSAGE_HELLO, 3, "a\xff\0", 3, GF_MESSAGE_ERROR_MALFORMED },
+  { 0x4e4e4647, 2, GF_MESSAGE_DONE, 4, "\0\0\0", 4, GF_MESSAGE_ERROR_MALFORMED },
+  { 0x4e4e4647, 2, GF_MESSAGE_HELLO, 100, "short", 5, GF_MESSAGE_ERROR_TIMEOUT },
 };
 
 START_TEST (hostile_messages_are_refused)

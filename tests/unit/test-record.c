@@ -20,6 +20,7 @@ new_unit (void)
   unit->language = g_strdup ("nb");
   unit->page = 2;
   unit->page_last = 3;
+  unit->page_label = g_strdup ("ii");
   g_ptr_array_add (unit->blocks,
                    gf_block_new (GF_BLOCK_PARAGRAPH, 0, 2, "Første avsnitt."));
   g_ptr_array_add (unit->blocks, gf_block_new (GF_BLOCK_TABLE_ROW, 0, 3, "a\tb"));

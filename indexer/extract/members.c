@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * members.c: files within a file, told to whoever hears of them; see reading.h.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "indexer/extract/reading.h"
+
+/* What a member without a usable name is called. */
+#define NAMELESS "unnamed"
+/* No file system lets a path be longer. */
+#define MAX_PATH_BYTES 4096
+
+/* "\dir\..\a.pdf" and "/dir/a.pdf" lie in the archive like any other: nothing is ever
+   written to where they say. */
+static char *
+clean_path (const char *name)
+{
+  g_autofree char *slashed = g_strdelimit (g_strdup (name), "\\", '/');
+  g_auto (GStrv) parts = g_strsplit (slashed, "/", -1);
+  g_autoptr (GString) path = g_string_new (NULL);
+
+  for (size_t i = 0; parts[i] != NULL; i++)
+    {
+      if (*parts[i] == '\0' || strcmp (parts[i], ".") == 0
+          || strcmp (parts[i], "..") == 0)
+        continue;
+      if (path->len > 0)
+        g_string_append_c (path, '/');
+      g_string_append (path, parts[i]);
+    }
+  if (path->len == 0)
+    g_string_append (path, NAMELESS);
+  if (path->len > MAX_PATH_BYTES)
+    g_string_truncate (path, MAX_PATH_BYTES);
+  return g_string_free (g_steal_pointer (&path), FALSE);
+}
+
+/* "annex.pdf", "annex (2).pdf", ...: (transfer full). */
+static char *
+tell_apart (GHashTable *taken, const char *path)
+{
+  const char *slash = strrchr (path, '/');
+  const char *dot = strrchr (slash != NULL ? slash : path, '.');
+  int stem = (int) (dot != NULL && dot > path ? (size_t) (dot - path) : strlen (path));
+
+  if (!g_hash_table_contains (taken, path))
+    return g_strdup (path);
+  for (unsigned number = g_hash_table_size (taken);; number++)
+    {
+      g_autofree char *other
+          = g_strdup_printf ("%.*s (%u)%s", stem, path, number + 1, path + stem);
+
+      if (!g_hash_table_contains (taken, other))
+        return g_steal_pointer (&other);
+    }
+}
+
+bool
+gf_reading_begin_member (GfReading *reading, const char *name)
+{
+  const GfExtractTask *task = reading->task;
+  const GfLimits *limits = &reading->options->limits;
+
+  if (task->hooks == NULL || task->hooks->begin_member == NULL)
+    return false;
+  if (task->depth >= limits->nesting)
+    {
+      gf_reading_cut (reading, "lies in %u archives: what it holds was left",
+                      task->depth);
+      return false;
+    }
+  if (reading->n_members >= limits->members)
+    {
+      gf_reading_cut (reading, "more than %u members: the rest was left",
+                      reading->n_members);
+      return false;
+    }
+
+  g_autofree char *clean = clean_path (name);
+  if (reading->member_paths == NULL)
+    reading->member_paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  char *path = tell_apart (reading->member_paths, clean);
+  g_hash_table_add (reading->member_paths, path);
+  reading->n_members++;
+  return task->hooks->begin_member (task->data, path);
+}
+
+bool
+gf_reading_add_bytes (GfReading *reading, const void *bytes, size_t length)
+{
+  return length == 0
+         || reading->task->hooks->add_bytes (reading->task->data, bytes, length);
+}
+
+bool
+gf_reading_end_member (GfReading *reading, const char *reason, const char *detail)
+{
+  return reading->task->hooks->end_member (
+      reading->task->data, reason == NULL ? GF_READ_WHOLE : GF_READ_NOT, reason, detail);
+}
