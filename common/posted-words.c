@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+G_STATIC_ASSERT (sizeof (GfPostedCount) == sizeof (uint64_t));
+
 static GVariant *
 new_array (const char *element_type, const void *elements, gsize n_elements, gsize size)
 {
@@ -10,13 +12,25 @@ new_array (const char *element_type, const void *elements, gsize n_elements, gsi
                                     size);
 }
 
+/* @terms, filled up with zeroes to whole numbers. */
+static GVariant *
+new_terms (const char *terms, gsize n_bytes)
+{
+  gsize n_numbers = (n_bytes + sizeof (uint64_t) - 1) / sizeof (uint64_t);
+  g_autofree uint64_t *numbers = g_new0 (uint64_t, n_numbers);
+
+  if (n_bytes > 0)
+    memcpy (numbers, terms, n_bytes);
+  return new_array ("t", numbers, n_numbers, sizeof *numbers);
+}
+
 GVariant *
 gf_posted_words_new (const char *terms, gsize n_bytes, const GfPostedCount *counts,
                      gsize n_counts, const uint32_t *positions, gsize n_positions)
 {
-  GVariant *arrays[] = { new_array ("y", terms, n_bytes, 1),
-                         new_array ("(uu)", counts, n_counts, sizeof *counts),
-                         new_array ("u", positions, n_positions, sizeof *positions) };
+  GVariant *arrays[]
+      = { new_terms (terms, n_bytes), new_array ("t", counts, n_counts, sizeof *counts),
+          new_array ("u", positions, n_positions, sizeof *positions) };
 
   return g_variant_new_tuple (arrays, G_N_ELEMENTS (arrays));
 }
@@ -35,7 +49,8 @@ gf_posted_words_init (GfPostedWords *words, GVariant *packed)
 {
   /* Of a tree that was not serialised yet the children would have bytes of their own. */
   g_variant_get_data (packed);
-  words->terms = get_array (packed, 0, &words->n_bytes, 1);
+  words->terms = get_array (packed, 0, &words->n_bytes, sizeof (uint64_t));
+  words->n_bytes *= sizeof (uint64_t);
   words->counts = get_array (packed, 1, &words->n_counts, sizeof *words->counts);
   words->positions = get_array (packed, 2, &words->n_positions, sizeof *words->positions);
 }
@@ -62,8 +77,12 @@ gf_posted_words_next (GfPostedWords *words, GfPostedWord *word_out)
   return true;
 }
 
+/* Behind the last term there is less than a number, of zeroes. */
 bool
 gf_posted_words_is_at_end (const GfPostedWords *words)
 {
-  return words->n_bytes == 0 && words->n_counts == 0 && words->n_positions == 0;
+  static const char zeroes[sizeof (uint64_t)];
+
+  return words->n_bytes < sizeof zeroes && words->n_counts == 0 && words->n_positions == 0
+         && (words->n_bytes == 0 || memcmp (words->terms, zeroes, words->n_bytes) == 0);
 }

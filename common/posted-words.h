@@ -5,8 +5,9 @@
  *
  * Three arrays without structure of their own, so that a hundred thousand words cost
  * neither side an allocation each (measured: a third of the indexer's time went into
- * that).  The reader takes them from a process that a hostile file may have taken over:
- * whatever stands in them, it stays within them, and hands out valid UTF-8.
+ * that), and of numbers of 64 bits, since GLib looks at each element when it checks that
+ * a message is sound.  The reader takes them from a process that a hostile file may have
+ * taken over: whatever stands in them, it stays within them, and hands out valid UTF-8.
  */
 #pragma once
 

@@ -40,13 +40,9 @@ check_word (const char *term, GError **error)
 static bool
 add_word (XcDocument *entry, const GfPostedWord *word, GError **error)
 {
-  if (!check_word (word->term, error)
-      || !xc_document_add_term (entry, word->term, word->count.wdf, error))
-    return false;
-  for (uint32_t i = 0; i < word->count.n_positions; i++)
-    if (!xc_document_add_posting (entry, word->term, word->positions[i], 0, error))
-      return false;
-  return true;
+  return check_word (word->term, error)
+         && xc_document_add_postings (entry, word->term, word->count.wdf, word->positions,
+                                      word->count.n_positions, error);
 }
 
 static bool

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "indexer/batch.h"
 #include "indexer/store.h"
 #include "xapian-c/xapian-c.h"
 
@@ -13,14 +14,56 @@
 struct GfStore
 {
   char *folder; /* INDEX/LEVEL */
+  int lock_fd;
+  uint64_t generation; /* whose databases are open; common/generation.h */
   XcWriter *units;
   XcWriter *documents;
   GfFiles *files;
   GHashTable
       *unsettled; /* ids of documents whose files came or went since the last commit */
   uint64_t commit;
+  int64_t committed_us; /* the last commit, or the opening, by the monotonic clock */
   unsigned n_pending;
+
+  GfBatch *batch;   /* where new documents go; NULL while they go into the databases */
+  GHashTable *rows; /* key to GBytes, empty for none: rows of files that are written with
+                       the databases that the batch ends in */
+  unsigned n_new;   /* documents new to the index, since it was opened */
+  unsigned n_files; /* that it had then */
+  unsigned units_a_run;
+  int64_t batch_interval_us;
 };
+
+/* gf_store_open_databases: those of @generation take the place of those that are open. */
+bool gf_store_open_databases (GfStore *store, uint64_t generation, GError **error);
+
+/* Begins what the next commit commits.  Errors: the shim's. */
+bool gf_store_begin (GfStore *store, GError **error);
+
+/* Commits what stands in the databases, whichever they are.  Errors: the shim's. */
+bool gf_store_commit_databases (GfStore *store, GError **error);
+
+/* gf_store_load_files: the table of files from the databases.  Errors: the shim's. */
+bool gf_store_load_files (GfStore *store, GError **error);
+
+/*
+ * gf_store_may_batch: a document that the index does not have is about to be written: a
+ * batch is begun once there were many.  Errors: the shim's, G_FILE_ERROR.
+ */
+bool gf_store_may_batch (GfStore *store, GError **error);
+
+/* gf_store_end_batch: merges and commits; no-op where there is no batch.  Errors: the
+   same, GF_STORE_ERROR. */
+bool gf_store_end_batch (GfStore *store, GError **error);
+
+/*
+ * gf_store_tidy: after a kill: takes in what whole runs of a batch there are, removes
+ * what never became current.  Databases are open after, as before. Errors: as above.
+ */
+bool gf_store_tidy (GfStore *store, GError **error);
+
+/* gf_store_put_row: @row NULL to take it out.  Errors: the shim's. */
+bool gf_store_put_row (GfStore *store, const char *key, GVariant *row, GError **error);
 
 /* Takes a document and its units out of both databases.  Errors: the shim's. */
 bool gf_store_drop_document (GfStore *store, const char *document_id, GError **error);

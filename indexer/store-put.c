@@ -2,23 +2,30 @@
 #include "indexer/entry.h"
 #include "indexer/store-private.h"
 
-/* @file (transfer full) into the table, on disk and in memory. */
-static bool
-put_file (GfStore *store, GfFile *file, GError **error)
+/* When the state that @file is in was first seen. */
+static void
+set_since (GfStore *store, GfFile *file)
 {
   const GfFile *known = gf_files_find_path (store->files, file->path);
-  g_autofree char *key = gf_schema_file_key (file->path);
 
   file->since_us = known != NULL && known->status == file->status
                            && g_strcmp0 (known->reason, file->reason) == 0
                        ? known->since_us
                        : g_get_real_time ();
+}
+
+/* @file (transfer full) into the table, on disk and in memory. */
+static bool
+put_file (GfStore *store, GfFile *file, GError **error)
+{
+  g_autofree char *key = gf_schema_file_key (file->path);
+
+  set_since (store, file);
   g_autoptr (GVariant) packed = gf_file_pack (file);
 
   gf_files_put (store->files, file);
   store->n_pending++;
-  return xc_writer_set_metadata (store->documents, key, g_variant_get_data (packed),
-                                 g_variant_get_size (packed), error);
+  return gf_store_put_row (store, key, packed, error);
 }
 
 /* Gives the entry @docid of @writer the paths of @files; leaves it alone where it has
@@ -104,75 +111,137 @@ dup_former_document (GfStore *store, const char *path)
   return known != NULL ? g_strdup (known->document_id) : NULL;
 }
 
-/* What came from a worker, checked and ready to be written. */
-typedef struct
+/* What came from a worker, checked and ready to be written: no row yet. */
+static GfBatchEntry *
+make_entries (const char *document_id, const char *shown, GPtrArray *units,
+              GVariant *document, char **id_term_out, GError **error)
 {
-  GPtrArray *units; /* of XcDocument */
-  XcDocument *document;
-  char *id_term;
-} Entries;
+  g_autoptr (GfBatchEntry) entry = g_new0 (GfBatchEntry, 1);
 
-static void
-clear_entries (Entries *entries)
-{
-  g_ptr_array_unref (entries->units);
-  xc_document_free (entries->document);
-  g_free (entries->id_term);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entries, clear_entries)
-
-static bool
-make_entries (Entries *entries, const char *document_id, const char *shown,
-              GPtrArray *units, GVariant *document, GError **error)
-{
+  entry->units = g_ptr_array_new_with_free_func ((GDestroyNotify) xc_document_free);
   for (unsigned i = 0; i < units->len; i++)
     {
+      GVariant *sent = g_ptr_array_index (units, i);
       g_autofree char *id_term = NULL;
-      XcDocument *entry = gf_entry_new (g_ptr_array_index (units, i), GF_STORED_UNIT_TYPE,
-                                        document_id, shown, &id_term, error);
+      XcDocument *unit
+          = gf_entry_new (sent, GF_STORED_UNIT_TYPE, document_id, shown, &id_term, error);
 
-      if (entry == NULL)
-        return false;
-      g_ptr_array_add (entries->units, entry);
+      if (unit == NULL)
+        return NULL;
+      g_ptr_array_add (entry->units, unit);
+      entry->n_bytes += g_variant_get_size (sent);
     }
-  entries->document = gf_entry_new (document, GF_STORED_DOCUMENT_TYPE, document_id, shown,
-                                    &entries->id_term, error);
-  return entries->document != NULL;
+  entry->document = gf_entry_new (document, GF_STORED_DOCUMENT_TYPE, document_id, shown,
+                                  id_term_out, error);
+  entry->n_bytes += g_variant_get_size (document);
+  return entry->document != NULL ? g_steal_pointer (&entry) : NULL;
 }
 
 static bool
-write_entries (GfStore *store, const Entries *entries, const char *document_id,
+write_entries (GfStore *store, const GfBatchEntry *entries, const char *id_term,
                GError **error)
 {
-  g_autoptr (GPtrArray) files = gf_files_list_document (store->files, document_id);
-
   for (unsigned i = 0; i < entries->units->len; i++)
     if (!xc_writer_add_document (store->units, g_ptr_array_index (entries->units, i),
                                  NULL, error))
       return false;
+  return xc_writer_replace_document (store->documents, id_term, entries->document, NULL,
+                                     error);
+}
+
+/* Whether a file gives this document already. */
+static bool
+has_document (GfStore *store, const char *id)
+{
+  g_autoptr (GPtrArray) files = gf_files_list_document (store->files, id);
+
+  return files->len > 0;
+}
+
+/* The file is in the table; its document's entries get its path. */
+static bool
+enter_paths (GfStore *store, GfBatchEntry *entries, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) files = gf_files_list_document (store->files, id);
+
   store->n_pending += entries->units->len;
   /* Its record says the path of the file that was read; another of its files may come
    * first. */
   if (files->len > 1)
-    gf_store_unsettle (store, document_id);
-  return gf_entry_set_files (entries->document, files, NULL, error)
-         && xc_writer_replace_document (store->documents, entries->id_term,
-                                        entries->document, NULL, error);
+    gf_store_unsettle (store, id);
+  return gf_entry_set_files (entries->document, files, NULL, error);
 }
 
-/* @file is taken. */
+/* A row goes with its document, so that a kill leaves both or none; one that there was
+   before must be overwritten as well. */
 static bool
-put_document (GfStore *store, GfFile *file, const Entries *entries, const char *id,
+put_in_batch (GfStore *store, GfFile *file, GfBatchEntry *entries, const char *id,
               GError **error)
+{
+  g_autoptr (GfBatchEntry) owned = entries;
+  bool was_known = gf_files_find_path (store->files, file->path) != NULL;
+
+  set_since (store, file);
+  owned->row_key = gf_schema_file_key (file->path);
+  owned->row = gf_file_pack (file);
+  gf_files_put (store->files, file);
+  store->n_pending++;
+  if (was_known && !gf_store_put_row (store, owned->row_key, owned->row, error))
+    return false;
+  return enter_paths (store, owned, id, error)
+         && gf_batch_add (store->batch, g_steal_pointer (&owned), error);
+}
+
+static bool
+put_in_databases (GfStore *store, GfFile *file, GfBatchEntry *entries, const char *id,
+                  const char *id_term, GError **error)
+{
+  g_autoptr (GfBatchEntry) owned = entries;
+
+  return put_file (store, file, error) && gf_store_drop_document (store, id, error)
+         && enter_paths (store, owned, id, error)
+         && write_entries (store, owned, id_term, error);
+}
+
+/* In a batch, what the index has already cannot be replaced. */
+static bool
+choose_way (GfStore *store, const char *id, GError **error)
+{
+  return has_document (store, id) ? gf_store_end_batch (store, error)
+                                  : gf_store_may_batch (store, error);
+}
+
+/* @file and @entries are taken. */
+static bool
+put_document (GfStore *store, GfFile *file, GfBatchEntry *entries, const char *id,
+              const char *id_term, GError **error)
 {
   g_autofree char *former = dup_former_document (store, file->path);
 
+  if (!choose_way (store, id, error))
+    {
+      gf_file_free (file);
+      gf_batch_entry_free (entries);
+      return false;
+    }
   g_free (file->document_id);
   file->document_id = g_strdup (id);
   if (g_strcmp0 (former, id) != 0)
     gf_store_unsettle (store, former);
-  return put_file (store, file, error) && gf_store_drop_document (store, id, error)
-         && write_entries (store, entries, id, error);
+  return store->batch != NULL
+             ? put_in_batch (store, file, entries, id, error)
+             : put_in_databases (store, file, entries, id, id_term, error);
+}
+
+/* Two files with the same content were read at once: the second shares the first's
+   document, which the batch has. */
+static bool
+is_read_already (GfStore *store, const GfFile *file, const char *id)
+{
+  g_autofree char *former = dup_former_document (store, file->path);
+
+  return store->batch != NULL && g_strcmp0 (former, id) != 0 && has_document (store, id)
+         && gf_files_find_content (store->files, file->sha256) != NULL;
 }
 
 bool
@@ -180,17 +249,23 @@ gf_store_put_document (GfStore *store, GfFile *file, GPtrArray *units, GVariant 
                        GError **error)
 {
   g_autofree char *id = gf_file_dup_document_id (file->sha256);
-  g_auto (Entries) entries
-      = { .units = g_ptr_array_new_with_free_func ((GDestroyNotify) xc_document_free) };
+  g_autofree char *id_term = NULL;
   GError *cause = NULL;
+  GfBatchEntry *entries
+      = make_entries (id, file->shown, units, document, &id_term, &cause);
 
-  if (!make_entries (&entries, id, file->shown, units, document, &cause))
+  if (entries == NULL)
     {
       g_set_error_literal (error, GF_STORE_ERROR, GF_STORE_ERROR_ENTRY, cause->message);
       g_error_free (cause);
       return false;
     }
-  return put_document (store, file, &entries, id, &cause)
+  if (is_read_already (store, file, id))
+    {
+      gf_batch_entry_free (entries);
+      return gf_store_put_same (store, file, error);
+    }
+  return put_document (store, file, entries, id, id_term, &cause)
          || gf_store_fail (error, cause, "write a document to the index");
 }
 
@@ -248,7 +323,7 @@ remove_file (GfStore *store, const char *path, GError **error)
   gf_files_remove (store->files, path);
   store->n_pending++;
   gf_store_unsettle (store, former);
-  return xc_writer_set_metadata (store->documents, key, NULL, 0, error);
+  return gf_store_put_row (store, key, NULL, error);
 }
 
 bool

@@ -1,16 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
-#include <ftw.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 
+#include "common/autofd.h"
+#include "common/generation.h"
+#include "indexer/folder.h"
 #include "indexer/store-private.h"
+
+/* What is read is found within this time, also where files are slow. */
+#define COMMIT_INTERVAL_US (10 * G_USEC_PER_SEC)
 
 G_DEFINE_QUARK (gf_store_error, gf_store_error)
 
 bool
 gf_store_fail (GError **error, GError *cause, const char *doing)
 {
+  /* Said already. */
+  if (cause->domain == GF_STORE_ERROR)
+    {
+      g_propagate_error (error, cause);
+      return false;
+    }
+
   int code = g_error_matches (cause, XC_ERROR, XC_ERROR_LOCKED) ? GF_STORE_ERROR_LOCKED
                                                                 : GF_STORE_ERROR_INDEX;
 
@@ -72,9 +86,9 @@ check_schema (GfStore *store, XcWriter *writer, GError **error)
 }
 
 static XcWriter *
-open_database (GfStore *store, const char *name, GError **error)
+open_database (GfStore *store, const char *folder, const char *name, GError **error)
 {
-  g_autofree char *path = g_build_filename (store->folder, name, NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
   GError *cause = NULL;
   g_autoptr (XcWriter) writer = xc_writer_open (path, XC_WRITER_OPEN_OR_CREATE, &cause);
 
@@ -86,8 +100,26 @@ open_database (GfStore *store, const char *name, GError **error)
   return check_schema (store, writer, error) ? g_steal_pointer (&writer) : NULL;
 }
 
-static bool
-load_files (GfStore *store, GError **error)
+bool
+gf_store_open_databases (GfStore *store, uint64_t generation, GError **error)
+{
+  g_autofree char *folder = gf_generation_path (store->folder, generation);
+  g_autoptr (XcWriter) units = open_database (store, folder, GF_UNITS_FOLDER, error);
+  g_autoptr (XcWriter) documents
+      = units != NULL ? open_database (store, folder, GF_DOCUMENTS_FOLDER, error) : NULL;
+
+  if (documents == NULL)
+    return false;
+  xc_writer_free (store->units);
+  xc_writer_free (store->documents);
+  store->units = g_steal_pointer (&units);
+  store->documents = g_steal_pointer (&documents);
+  store->generation = generation;
+  return true;
+}
+
+bool
+gf_store_load_files (GfStore *store, GError **error)
 {
   g_autoptr (XcList) list
       = xc_database_list_metadata (xc_writer_get_database (store->documents),
@@ -112,8 +144,8 @@ load_files (GfStore *store, GError **error)
   return true;
 }
 
-static bool
-begin (GfStore *store, GError **error)
+bool
+gf_store_begin (GfStore *store, GError **error)
 {
   return xc_writer_begin_transaction (store->units, error)
          && xc_writer_begin_transaction (store->documents, error);
@@ -124,8 +156,11 @@ gf_store_free (GfStore *store)
 {
   if (store == NULL)
     return;
+  gf_batch_free (store->batch);
   xc_writer_free (store->units);
   xc_writer_free (store->documents);
+  gf_close_fd (&store->lock_fd);
+  g_hash_table_unref (store->rows);
   g_hash_table_unref (store->unsettled);
   gf_files_free (store->files);
   g_free (store->folder);
@@ -189,9 +224,10 @@ static bool
 set_coverage (GfStore *store, GError **error)
 {
   GfFilesCount count = gf_files_count (store->files);
-  g_autoptr (GVariant) packed = g_variant_ref_sink (
-      g_variant_new (GF_COVERAGE_TYPE, count.files, count.by_status[GF_READ_WHOLE],
-                     count.by_status[GF_READ_PARTLY], count.by_status[GF_READ_NOT]));
+  g_autoptr (GVariant) packed = g_variant_ref_sink (g_variant_new (
+      GF_COVERAGE_TYPE, count.files, count.by_status[GF_READ_WHOLE],
+      count.by_status[GF_READ_PARTLY], count.by_status[GF_READ_NOT], count.members,
+      count.members_by_status[GF_READ_PARTLY], count.members_by_status[GF_READ_NOT]));
 
   return xc_writer_set_metadata (store->documents, GF_META_COVERAGE,
                                  g_variant_get_data (packed), g_variant_get_size (packed),
@@ -206,15 +242,24 @@ commit_one (XcWriter *writer, const char *number, GError **error)
          && xc_writer_commit_transaction (writer, error);
 }
 
-static bool
-commit (GfStore *store, GError **error)
+bool
+gf_store_commit_databases (GfStore *store, GError **error)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, ++store->commit);
 
   store->n_pending = 0;
+  store->committed_us = g_get_monotonic_time ();
   return gf_store_settle (store, error) && set_coverage (store, error)
          && commit_one (store->units, number, error)
-         && commit_one (store->documents, number, error) && begin (store, error);
+         && commit_one (store->documents, number, error);
+}
+
+static bool
+commit (GfStore *store, GError **error)
+{
+  if (store->batch != NULL)
+    return gf_store_end_batch (store, error);
+  return gf_store_commit_databases (store, error) && gf_store_begin (store, error);
 }
 
 bool
@@ -225,15 +270,30 @@ gf_store_commit (GfStore *store, GError **error)
   return commit (store, &cause) || gf_store_fail (error, cause, "commit to the index");
 }
 
+bool
+gf_store_commit_if_due (GfStore *store, unsigned units_a_commit, GError **error)
+{
+  int64_t interval_us
+      = store->batch != NULL ? store->batch_interval_us : COMMIT_INTERVAL_US;
+
+  store->units_a_run = units_a_commit;
+  if (store->n_pending == 0)
+    return true;
+  if ((store->batch != NULL || store->n_pending < units_a_commit)
+      && g_get_monotonic_time () - store->committed_us < interval_us)
+    return true;
+  return gf_store_commit (store, error);
+}
+
 static bool
 start (GfStore *store, GError **error)
 {
   uint64_t of_units, of_documents;
 
-  if (!load_files (store, error)
+  if (!gf_store_load_files (store, error)
       || !get_number (store->units, GF_META_COMMIT, &of_units, error)
       || !get_number (store->documents, GF_META_COMMIT, &of_documents, error)
-      || !begin (store, error))
+      || !gf_store_begin (store, error))
     return false;
   store->commit = MAX (of_units, of_documents);
   if (of_units != of_documents && !gf_store_mend (store, error))
@@ -242,23 +302,50 @@ start (GfStore *store, GError **error)
   return store->commit > 0 || commit (store, error);
 }
 
+static GfStore *
+new_store (const char *folder)
+{
+  GfStore *store = g_new0 (GfStore, 1);
+
+  store->folder = g_strdup (folder);
+  store->lock_fd = -1;
+  store->files = gf_files_new ();
+  store->unsettled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  store->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) g_bytes_unref);
+  store->committed_us = g_get_monotonic_time ();
+  return store;
+}
+
+/* One that works on a generation must not meet another that makes the next.  Some file
+   systems over a network cannot lock a folder: there libxapian's own locks are left. */
+static bool
+lock (GfStore *store, GError **error)
+{
+  store->lock_fd = open (store->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (store->lock_fd >= 0
+      && (flock (store->lock_fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK))
+    return true;
+
+  bool is_taken = store->lock_fd >= 0;
+  g_set_error (
+      error, GF_STORE_ERROR, is_taken ? GF_STORE_ERROR_LOCKED : GF_STORE_ERROR_INDEX,
+      "cannot open the index: '%s': %s", store->folder,
+      is_taken ? "another gjenfinn-indexer is at work on it" : g_strerror (errno));
+  return false;
+}
+
 /* @path: INDEX/LEVEL, which exists. */
 static GfStore *
 open_at (const char *path, GError **error)
 {
-  g_autoptr (GfStore) store = g_new0 (GfStore, 1);
+  g_autoptr (GfStore) store = new_store (path);
   GError *cause = NULL;
 
-  store->folder = g_strdup (path);
-  store->files = gf_files_new ();
-  store->unsettled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  store->units = open_database (store, GF_UNITS_FOLDER, error);
-  if (store->units == NULL)
+  if (!lock (store, error)
+      || !gf_store_open_databases (store, gf_generation_read (path), error))
     return NULL;
-  store->documents = open_database (store, GF_DOCUMENTS_FOLDER, error);
-  if (store->documents == NULL)
-    return NULL;
-  if (!start (store, &cause))
+  if (!start (store, &cause) || !gf_store_tidy (store, &cause))
     {
       gf_store_fail (error, cause, "read the index");
       return NULL;
@@ -274,15 +361,6 @@ fail_to_make (const char *path, GError **error)
   return false;
 }
 
-static int
-remove_entry (const char *path, const struct stat *status, int type, struct FTW *where)
-{
-  (void) status;
-  (void) type;
-  (void) where;
-  return remove (path);
-}
-
 /* Puts @made at @path; where another indexer was quicker, its index is as good. */
 static bool
 put_in_place (const char *made, const char *path, GError **error)
@@ -293,7 +371,7 @@ put_in_place (const char *made, const char *path, GError **error)
   bool there_is_one = errno == EEXIST || errno == ENOTEMPTY;
   if (!there_is_one)
     fail_to_make (path, error);
-  nftw (made, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+  gf_folder_remove (made);
   return there_is_one;
 }
 

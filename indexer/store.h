@@ -7,6 +7,11 @@
  * falls between the two, the next open finds the numbers apart and takes out what only
  * one of them has, so that the files concerned are read again.  Nothing shows before
  * gf_store_commit ().
+ *
+ * Once a run has brought many new documents, the next ones go into runs (batch.h), and
+ * the commit merges these with the databases into new ones, a generation
+ * (common/generation.h), which becomes current at once.  A kill leaves the current one as
+ * it was; the runs that were whole are taken in when the index is opened the next time.
  */
 #pragma once
 
@@ -68,6 +73,13 @@ unsigned gf_store_count_pending (const GfStore *store);
 /* gf_store_commit: all or nothing, and lasting.  Errors: INDEX (the disk is full, say).
  */
 bool gf_store_commit (GfStore *store, GError **error);
+
+/*
+ * gf_store_commit_if_due: commits where @units_a_commit units or more wait, or where it
+ * is time that something is found; a batch, which must merge for that, at growing
+ * intervals. Errors: INDEX.
+ */
+bool gf_store_commit_if_due (GfStore *store, unsigned units_a_commit, GError **error);
 
 /* The number of the last commit, over all runs. */
 uint64_t gf_store_get_commit (const GfStore *store);

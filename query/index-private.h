@@ -35,6 +35,7 @@ struct GfIndex
   char *folder; /* as given to gf_index_open () */
   char *level;
   GfWordData *data;
+  uint64_t generation; /* whose databases are open: common/generation.h */
   XcDatabase *units;
   XcDatabase *documents;
   struct stat units_stat; /* of the folders that are open: another in its place shows */

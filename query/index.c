@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/generation.h"
 #include "common/schema.h"
 
 /* How long a reader waits for the second of the indexer's two commits: 100 ms in all. */
@@ -13,6 +14,9 @@
 /* How long a reader waits for an index that is being made: 1 s in all. */
 #define OPEN_TRIES 20
 #define OPEN_WAIT_US (50 * 1000)
+/* How many generations may become current one after the other while one is opened, or
+   read.  Each takes the indexer seconds. */
+#define MAX_GENERATIONS 20
 
 void
 gf_index_fail (GError **error, const GfIndex *index, const char *what)
@@ -41,9 +45,27 @@ gf_index_close (GfIndex *index)
 }
 
 static char *
-database_path (const GfIndex *index, const char *name)
+level_path (const GfIndex *index, const char *name)
 {
   return g_build_filename (index->folder, index->level, name, NULL);
+}
+
+static uint64_t
+current_generation (const GfIndex *index)
+{
+  g_autofree char *level = level_path (index, NULL);
+
+  return gf_generation_read (level);
+}
+
+/* In the generation that is open, or about to be. */
+static char *
+database_path (const GfIndex *index, const char *name)
+{
+  g_autofree char *level = level_path (index, NULL);
+  g_autofree char *folder = gf_generation_path (level, index->generation);
+
+  return g_build_filename (folder, name, NULL);
 }
 
 static bool
@@ -78,7 +100,7 @@ check_schema (GfIndex *index, XcDatabase *db, GError **error)
 static void
 explain_missing (const GfIndex *index, GError **error)
 {
-  g_autofree char *level = g_build_filename (index->folder, index->level, NULL);
+  g_autofree char *level = level_path (index, NULL);
   const char *what = !g_file_test (index->folder, G_FILE_TEST_IS_DIR)
                          ? "there is no such folder"
                          : "there is no index in it";
@@ -175,7 +197,7 @@ convert_error (const GfIndex *index, GError **error)
 
 /* @error: never NULL */
 static bool
-open_databases (GfIndex *index, GError **error)
+open_generation (GfIndex *index, GError **error)
 {
   struct stat units_stat, documents_stat;
   g_autoptr (XcDatabase) units
@@ -195,6 +217,22 @@ open_databases (GfIndex *index, GError **error)
   index->units_stat = units_stat;
   index->documents_stat = documents_stat;
   return true;
+}
+
+/* Opens the current generation anew; one that gave way to the next before it was open is
+   passed over.  @error: never NULL */
+static bool
+open_databases (GfIndex *index, GError **error)
+{
+  for (int i = 1;; i++)
+    {
+      index->generation = current_generation (index);
+      if (open_generation (index, error))
+        return true;
+      if (i == MAX_GENERATIONS || current_generation (index) == index->generation)
+        return false;
+      g_clear_error (error);
+    }
 }
 
 /* Whether both databases are of one commit, as far as that can be told. */
@@ -220,6 +258,8 @@ wait_for_step (GfIndex *index, GError **error)
   for (int i = 0; i < STEP_TRIES && !is_in_step (index); i++)
     {
       g_usleep (STEP_WAIT_US);
+      if (current_generation (index) != index->generation)
+        return open_databases (index, error);
       if (!xc_database_reopen (index->units, NULL, error)
           || !xc_database_reopen (index->documents, NULL, error))
         return convert_error (index, error);
@@ -253,7 +293,7 @@ open_when_there (GfIndex *index, GError **error)
 static void
 refresh_lexicon (GfIndex *index)
 {
-  g_autofree char *path = database_path (index, GF_WORDS_FILE);
+  g_autofree char *path = level_path (index, GF_WORDS_FILE);
   struct stat now;
 
   if (stat (path, &now) != 0)
@@ -320,42 +360,76 @@ is_replaced (const GfIndex *index, const char *name, const struct stat *opened)
          || now.st_dev != opened->st_dev;
 }
 
+/* Of a generation that has gone, what is open can be read but not reopened. */
 static bool
-refresh_databases (GfIndex *index, GError **error)
+reopen_databases (GfIndex *index, bool *changed_out, GError **error)
 {
   bool units_changed = false, documents_changed = false;
 
-  if (is_replaced (index, GF_UNITS_FOLDER, &index->units_stat)
-      || is_replaced (index, GF_DOCUMENTS_FOLDER, &index->documents_stat))
-    return open_databases (index, error) && wait_for_step (index, error);
   if (!xc_database_reopen (index->units, &units_changed, error)
       || !xc_database_reopen (index->documents, &documents_changed, error))
+    return false;
+  *changed_out = units_changed || documents_changed;
+  return true;
+}
+
+/* @error: never NULL */
+static bool
+refresh_databases (GfIndex *index, GError **error)
+{
+  bool changed = false;
+
+  if (current_generation (index) != index->generation
+      || is_replaced (index, GF_UNITS_FOLDER, &index->units_stat)
+      || is_replaced (index, GF_DOCUMENTS_FOLDER, &index->documents_stat))
+    return open_databases (index, error) && wait_for_step (index, error);
+  if (reopen_databases (index, &changed, error))
+    return !changed || wait_for_step (index, error);
+  if (current_generation (index) == index->generation)
     return convert_error (index, error);
-  return !(units_changed || documents_changed) || wait_for_step (index, error);
+  g_clear_error (error);
+  return open_databases (index, error) && wait_for_step (index, error);
 }
 
 bool
 gf_index_refresh (GfIndex *index, GError **error)
 {
-  if (!refresh_databases (index, error))
-    return false;
+  GError *cause = NULL;
+
+  if (!refresh_databases (index, &cause))
+    {
+      g_propagate_error (error, cause);
+      return false;
+    }
   refresh_lexicon (index);
   return true;
+}
+
+/* After the reader met blocks that were used again: whether it may start again, with the
+   newest commit. */
+static bool
+recover (GfIndex *index, unsigned *attempts, GError **cause)
+{
+  if (xc_database_recover (index->units, &attempts[0], cause)
+      || xc_database_recover (index->documents, &attempts[1], cause))
+    return true;
+  if ((*cause)->domain != XC_ERROR || current_generation (index) == index->generation)
+    return false;
+  g_clear_error (cause);
+  return open_databases (index, cause);
 }
 
 bool
 gf_index_read (GfIndex *index, GfIndexReader reader, void *data, GError **error)
 {
-  unsigned units_attempts = 0;
-  unsigned documents_attempts = 0;
+  unsigned attempts[] = { 0, 0 };
+  unsigned n_generations = 0;
   g_autoptr (GError) cause = NULL;
   bool ok;
 
   do
     ok = reader (index, data, &cause);
-  while (!ok
-         && (xc_database_recover (index->units, &units_attempts, &cause)
-             || xc_database_recover (index->documents, &documents_attempts, &cause)));
+  while (!ok && n_generations++ < MAX_GENERATIONS && recover (index, attempts, &cause));
   if (ok)
     return true;
   convert_error (index, &cause);
@@ -419,6 +493,7 @@ gf_index_coverage (GfIndex *index, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
   uint32_t files = 0, read = 0, partly_read = 0, unread = 0;
+  uint32_t members = 0, members_partly = 0, members_unread = 0;
 
   if (!xc_database_dup_metadata (index->documents, GF_META_COVERAGE, &bytes, error))
     return NULL;
@@ -428,9 +503,17 @@ gf_index_coverage (GfIndex *index, GError **error)
       const void *data = g_bytes_get_data (bytes, &size);
       g_autoptr (GVariant) coverage = gf_record_from_bytes (GF_COVERAGE_TYPE, data, size);
 
-      g_variant_get (coverage, GF_COVERAGE_TYPE, &files, &read, &partly_read, &unread);
+      g_variant_get (coverage, GF_COVERAGE_TYPE, &files, &read, &partly_read, &unread,
+                     &members, &members_partly, &members_unread);
     }
-  return json_pack ("{s:I, s:I, s:I, s:I}", "files", (json_int_t) files, "read",
-                    (json_int_t) read, "partly_read", (json_int_t) partly_read, "unread",
-                    (json_int_t) unread);
+
+  json_t *json
+      = json_pack ("{s:I, s:I, s:I, s:I, s:I}", "files", (json_int_t) files, "read",
+                   (json_int_t) read, "partly_read", (json_int_t) partly_read, "unread",
+                   (json_int_t) unread, "members", (json_int_t) members);
+  if (members_partly > 0)
+    json_object_set_new (json, "members_partly_read", json_integer (members_partly));
+  if (members_unread > 0)
+    json_object_set_new (json, "members_unread", json_integer (members_unread));
+  return json;
 }

@@ -69,8 +69,10 @@ json_t *gf_index_show (GfIndex *index, const char *name, GError **error);
 
 /* gf_index_dup_file: the absolute path of document @id's file, as bytes of the file
    system; of several the first that is still as it was read, by size and time of change:
-   what has been put in its place is not this document. @format_out (transfer full): its
-   media type. Errors: NOT_FOUND (also where every file has changed or gone), INDEX. */
+   what has been put in its place is not this document.  Where the document lies in
+   another file (an archive, a mail), that file, if no other is left. @format_out
+   (transfer full): the media type of the file returned, "application/octet-stream" for an
+   archive. Errors: NOT_FOUND (also where every file has changed or gone), INDEX. */
 char *gf_index_dup_file (GfIndex *index, const char *id, char **format_out,
                          GError **error);
 

@@ -64,6 +64,23 @@ xc_document_add_term (XcDocument *document, const char *term, uint32_t weight,
 }
 
 bool
+xc_document_add_postings (XcDocument *document, const char *term, uint32_t weight,
+                          const uint32_t *positions, size_t n_positions, GError **error)
+{
+  g_return_val_if_fail (document != NULL && term != NULL, false);
+  g_return_val_if_fail (positions != NULL || n_positions == 0, false);
+  return xc_guard (error, false, [&] {
+    const std::string checked = checked_term (term);
+
+    if (n_positions == 0)
+      document->document.add_term (checked, weight);
+    for (size_t i = 0; i < n_positions; i++)
+      document->document.add_posting (checked, positions[i], i == 0 ? weight : 0);
+    return true;
+  });
+}
+
+bool
 xc_document_add_boolean_term (XcDocument *document, const char *term, GError **error)
 {
   g_return_val_if_fail (document != NULL && term != NULL, false);

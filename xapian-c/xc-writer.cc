@@ -20,6 +20,8 @@ open_flags (XcWriterMode mode)
       return Xapian::DB_CREATE_OR_OPEN;
     case XC_WRITER_CREATE:
       return Xapian::DB_CREATE;
+    case XC_WRITER_CREATE_UNSYNCED:
+      return Xapian::DB_CREATE | Xapian::DB_NO_SYNC;
     case XC_WRITER_OPEN:
     default:
       return Xapian::DB_OPEN;

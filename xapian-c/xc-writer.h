@@ -67,6 +67,17 @@ bool xc_document_add_term (XcDocument *document, const char *term, uint32_t weig
 bool xc_document_add_boolean_term (XcDocument *document, const char *term,
                                    GError **error);
 
+/**
+ * xc_document_add_postings: adds @weight to @term's weight, and says that it stands at
+ * each of @positions: the same as xc_document_add_posting() for each, with half the work.
+ * @positions: @n_positions, may be NULL where there are none
+ *
+ * Errors: as xc_document_add_posting(); some of it may have been added.
+ */
+bool xc_document_add_postings (XcDocument *document, const char *term, uint32_t weight,
+                               const uint32_t *positions, size_t n_positions,
+                               GError **error);
+
 /** xc_document_remove_term: takes @term off, with its positions. Errors: QUERY (the
  * document has not got it). */
 bool xc_document_remove_term (XcDocument *document, const char *term, GError **error);
@@ -98,12 +109,15 @@ XcDocument *xc_database_dup_document (XcDatabase *db, uint32_t docid, GError **e
  * @XC_WRITER_OPEN: it must exist (NOT_FOUND otherwise)
  * @XC_WRITER_OPEN_OR_CREATE: create it where there is none
  * @XC_WRITER_CREATE: it must not exist (FAILED otherwise)
+ * @XC_WRITER_CREATE_UNSYNCED: the same, and a commit does not wait for the disk: what is
+ * in it lasts once the caller has had its files and folder written (fsync)
  */
 typedef enum
 {
   XC_WRITER_OPEN,
   XC_WRITER_OPEN_OR_CREATE,
   XC_WRITER_CREATE,
+  XC_WRITER_CREATE_UNSYNCED,
 } XcWriterMode;
 
 /**

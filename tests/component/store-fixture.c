@@ -4,6 +4,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "common/message.h"
 #include "common/posted-words.h"
 #include "common/record.h"
 
@@ -42,14 +43,14 @@ analysed (GVariant *record, const char *word, const char *id, const char *docume
     g_variant_builder_add (&filters, "s", document_term);
   g_variant_builder_init (&values, G_VARIANT_TYPE ("a(us)"));
   g_variant_builder_add (&values, "(us)", GF_SLOT_DATE, "20230228");
-  return g_variant_ref_sink (
-      g_variant_new ("(v@(aya(uu)au)asa(us))", record, words, &filters, &values));
+  return g_variant_ref_sink (g_variant_new ("(v@" GF_POSTED_WORDS_TYPE "asa(us))", record,
+                                            words, &filters, &values));
 }
 
-void
-put (GfStore *store, const char *path, const char *sha256, const char *word)
+bool
+try_to_put (GfStore *store, const char *path, const char *sha256, const char *word,
+            GError **error)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GfDocument) document = gf_document_new ();
   g_autoptr (GfUnit) unit = gf_unit_new (GF_UNIT_SECTION);
   g_autoptr (GPtrArray) units
@@ -69,9 +70,16 @@ put (GfStore *store, const char *path, const char *sha256, const char *word)
   g_ptr_array_add (
       units, analysed (g_variant_new_tuple (both, 2), word, unit_term, document_term));
   g_autoptr (GVariant) whole = analysed (record, word, id_term, NULL);
-  ck_assert_msg (
-      gf_store_put_document (store, new_file (path, sha256), units, whole, &error), "%s",
-      error ? error->message : "");
+  return gf_store_put_document (store, new_file (path, sha256), units, whole, error);
+}
+
+void
+put (GfStore *store, const char *path, const char *sha256, const char *word)
+{
+  g_autoptr (GError) error = NULL;
+
+  ck_assert_msg (try_to_put (store, path, sha256, word, &error), "%s",
+                 error ? error->message : "");
 }
 
 void

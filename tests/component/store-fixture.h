@@ -24,4 +24,8 @@ GVariant *analysed (GVariant *record, const char *word, const char *id,
 /* A document with one unit, of one word. */
 void put (GfStore *store, const char *path, const char *sha256, const char *word);
 
+/* The same, where it may fail.  Errors: gf_store_put_document (). */
+bool try_to_put (GfStore *store, const char *path, const char *sha256, const char *word,
+                 GError **error);
+
 void commit (GfStore *store);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/message.h"
 #include "common/posted-words.h"
 #include "common/record.h"
 #include "indexer/entry.h"
@@ -357,7 +358,7 @@ START_TEST (words_that_do_not_fit_are_refused)
   for (gsize n_counts = 1; n_counts <= 2; n_counts++)
     {
       g_autoptr (GVariant) sent = g_variant_ref_sink (g_variant_new (
-          "(v@(aya(uu)au)^asa(us))", record,
+          "(v@" GF_POSTED_WORDS_TYPE "^asa(us))", record,
           gf_posted_words_new ("by", 3, counts, n_counts, NULL, 0), filters, NULL));
       g_autoptr (GfFile) file = new_file ("/c/a", SHA_A);
 

@@ -369,7 +369,7 @@ static const struct
   gsize n_positions;
   unsigned n_read;
 } unfit[] = {
-  { "by", 2, { { 1, 0 } }, 1, 0, 0 },               /* not ended */
+  { "byvegene", 8, { { 1, 0 } }, 1, 0, 0 },         /* not ended */
   { "by\0", 3, { { 1, 0 } }, 0, 0, 0 },             /* not counted */
   { "by\0", 3, { { 1, 0 }, { 1, 0 } }, 2, 0, 1 },   /* counted twice */
   { "by\0", 3, { { 1, 2 } }, 1, 1, 0 },             /* a position too few */
@@ -377,7 +377,7 @@ static const struct
   { "by\0", 3, { { 1, UINT32_MAX } }, 1, 2, 0 },    /* far too few */
   { "by\0\0", 4, { { 1, 0 }, { 1, 0 } }, 2, 0, 1 }, /* an empty one */
   { "b\xff\0", 3, { { 1, 0 } }, 1, 0, 0 },          /* no UTF-8 */
-  { "by\0veg", 6, { { 1, 0 }, { 1, 0 } }, 2, 0, 1 },
+  { "by\0vegen", 8, { { 1, 0 }, { 1, 0 } }, 2, 0, 1 },
   { "", 0, { { 1, 0 } }, 1, 0, 0 },
 };
 
