@@ -30,7 +30,7 @@ typedef enum
                           GF_WORDS_TYPE; common/word-roots.h has the limits */
   GF_MESSAGE_ROOTS,    /* the answer, back the same way.  GF_ROOTS_TYPE */
   GF_MESSAGE_SETUP,    /* indexer, before HELLO: what the worker may spend, and the
-                          passwords it may try.  GF_SETUP_TYPE */
+                          passwords and languages it may try.  GF_SETUP_TYPE */
   GF_MESSAGE_PROGRESS, /* worker: how far it is, before what may be its last step.
                           GF_PROGRESS_TYPE */
   GF_MESSAGE_MEMBER,   /* worker: a file within the file begins.  GF_MEMBER_TYPE */
@@ -38,12 +38,15 @@ typedef enum
   GF_MESSAGE_MEMBER_END, /* worker: that was all of it.  GF_MEMBER_END_TYPE */
   GF_MESSAGE_RECOGNISED, /* worker: the text seen in pages that are images, to be kept.
                             GF_PAGES_TYPE */
-  GF_MESSAGE_LAST = GF_MESSAGE_RECOGNISED
+  GF_MESSAGE_EDGES,      /* worker: what a web page begins and ends with, before what was
+                            repeated was set aside: gf_repeats_list ().  "at" */
+  GF_MESSAGE_LAST = GF_MESSAGE_EDGES
 } GfMessageType;
 
-/* limits by name (indexer/extract/limits.h), passwords of encrypted files */
-#define GF_SETUP_TYPE "(a{st}as)"
-/* page, its text as it was seen in an image */
+/* limits by name (common/limits.h), passwords of encrypted files, languages of text in
+   images (none: images are left alone), what many web pages begin and end with, rising */
+#define GF_SETUP_TYPE "(a{st}asasat)"
+/* page, the text that was seen in its image, spelled as in indexer/extract/seen.h */
 #define GF_PAGES_TYPE "a(us)"
 /* document id, shown path, last change of the file (seconds since 1970); where to stop,
    as GF_PROGRESS_TYPE counts (0 for nowhere); how many archives it lies in; its pages
@@ -58,9 +61,9 @@ typedef enum
 #define GF_MEMBER_END_TYPE "(yss)"
 /* document id as requested, status (GfReadStatus), reason, detail, pages */
 #define GF_READ_RESULT_TYPE "(syssu)"
-/* terms, each ended by a NUL; for each its wdf and how many positions it has; the
-   positions: see common/posted-words.h */
-#define GF_POSTED_WORDS_TYPE "(aya(uu)au)"
+/* terms, each ended by a NUL, filled up to numbers; for each, in one number, its wdf and
+   how many positions it has; the positions: see common/posted-words.h */
+#define GF_POSTED_WORDS_TYPE "(atatau)"
 /* stored record (boxed), words, filter terms, values: (slot, bytes) */
 #define GF_ANALYSED_TYPE "(v" GF_POSTED_WORDS_TYPE "asa(us))"
 

@@ -9,6 +9,8 @@
  *
  *   INDEX/public/units       cases and sections, with positions
  *   INDEX/public/documents   whole documents, without positions; the table of files
+ *   INDEX/public/current     where these two lie once there was a large batch, a link to
+ *                            g7/: see common/generation.h
  *   INDEX/public/words       its words, see common/lexicon.h
  *   INDEX/internal/...       the same for the internal access level
  */
@@ -134,10 +136,13 @@ enum
  * shown: the same as a document's path.
  */
 /* path, shown, size, mtime in ns, SHA-256 (hex, "" if never read), document id ("" for
-   none), status, reason, detail, since */
-#define GF_FILE_TYPE "(aystxssyssx)"
-/* files, read, partly read, unread */
-#define GF_COVERAGE_TYPE "(uuuu)"
+   none), status, reason, detail, since, path of the file it lies in (an archive, a mail;
+   as bytes, "" for none), files that lie in it.  The size of a file within a file is its
+   own, its mtime that of the outermost */
+#define GF_FILE_TYPE "(aystxssyssxayu)"
+/* files, of them read, partly read, unread; files within files, of them partly read,
+   unread */
+#define GF_COVERAGE_TYPE "(uuuuuuu)"
 
 typedef enum
 {
@@ -152,7 +157,7 @@ const char *gf_read_status_name (GfReadStatus status);
 
 /* Why a file was not read, or not wholly.  Stable words: scripts select by them. */
 #define GF_REASON_EMPTY "empty"             /* no bytes */
-#define GF_REASON_NO_TEXT "no-text"         /* pages that are only images; needs OCR */
+#define GF_REASON_NO_TEXT "no-text"         /* images that were not read, or not well */
 #define GF_REASON_ENCRYPTED "encrypted"     /* needs a password */
 #define GF_REASON_DAMAGED "damaged"         /* breaks the rules of its own format */
 #define GF_REASON_UNSUPPORTED "unsupported" /* a format that is not read */
@@ -161,6 +166,9 @@ const char *gf_read_status_name (GfReadStatus status);
 #define GF_REASON_PERMISSION "permission" /* could not be opened */
 #define GF_REASON_VANISHED "vanished"     /* gone, or changed, while it was being read */
 #define GF_REASON_IO "io"                 /* a read error of the disk */
+
+/* Whether @reason is one of these. */
+bool gf_reason_is_known (const char *reason);
 
 /*
  * gf_schema_filter_term: @prefix and @value as one term: lower case, NFC, runs of white

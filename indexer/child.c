@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,6 +17,8 @@
 #define START_TIMEOUT_US (60 * G_USEC_PER_SEC)
 /* How long one that should end may take to be gone. */
 #define END_TIMEOUT_MS 2000
+/* How long one may leave what it is sent unread. */
+#define SEND_TIMEOUT_S 20
 /* A version number, or what analyses words. */
 #define MAX_HELLO_BYTES 4096
 
@@ -29,13 +32,16 @@ fail (GError **error)
   return false;
 }
 
-/* Whatever is posted must fit: where the machine's default is less, more is asked for. */
+/* Whatever is posted must fit: where the machine's default is less, more is asked for.
+   What is sent waits for a child to read, but not for one that never does. */
 static void
 make_room (int socket)
 {
   int size = 2 * GF_ANSWER_MAX_BYTES;
+  struct timeval patience = { .tv_sec = SEND_TIMEOUT_S };
 
   (void) setsockopt (socket, SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
+  (void) setsockopt (socket, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
 }
 
 bool

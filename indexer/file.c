@@ -3,10 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/autofd.h"
+#include "common/open-path.h"
 
 #define READ_BUFFER_BYTES (256 * 1024)
 
@@ -21,6 +23,19 @@ gf_file_new (const char *path, const char *shown)
   return file;
 }
 
+GfFile *
+gf_file_new_member (const GfFile *container, const char *name)
+{
+  g_autofree char *path = g_strconcat (container->path, "/", name, NULL);
+  g_autofree char *valid = g_utf8_make_valid (name, -1);
+  g_autofree char *shown = g_strconcat (container->shown, "/", valid, NULL);
+  GfFile *file = gf_file_new (path, shown);
+
+  file->container = g_strdup (container->path);
+  file->mtime_ns = container->mtime_ns;
+  return file;
+}
+
 void
 gf_file_free (GfFile *file)
 {
@@ -32,6 +47,7 @@ gf_file_free (GfFile *file)
   g_free (file->document_id);
   g_free (file->reason);
   g_free (file->detail);
+  g_free (file->container);
   g_free (file);
 }
 
@@ -87,11 +103,22 @@ GVariant *
 gf_file_pack (const GfFile *file)
 {
   GVariant *packed = g_variant_new (
-      "(^aystxssyssx)", file->path, file->shown, file->size, file->mtime_ns,
+      "(^aystxssyssx^ayu)", file->path, file->shown, file->size, file->mtime_ns,
       or_empty (file->sha256), or_empty (file->document_id), file->status,
-      or_empty (file->reason), or_empty (file->detail), file->since_us);
+      or_empty (file->reason), or_empty (file->detail), file->since_us,
+      or_empty (file->container), file->n_members);
 
   return g_variant_ref_sink (packed);
+}
+
+/* So that going from a file to what it lies in always ends. */
+static bool
+lies_in (const char *path, const char *container)
+{
+  size_t length = strlen (container);
+
+  return *container == '\0'
+         || (strncmp (path, container, length) == 0 && path[length] == '/');
 }
 
 GfFile *
@@ -101,14 +128,16 @@ gf_file_unpack (GVariant *packed)
       || !g_variant_is_normal_form (packed))
     return NULL;
 
-  const char *path, *shown, *sha256, *document_id, *reason, *detail;
+  const char *path, *shown, *sha256, *document_id, *reason, *detail, *container;
   uint8_t status;
   uint64_t size;
   int64_t mtime_ns, since_us;
+  uint32_t n_members;
 
-  g_variant_get (packed, "(^&ay&stx&s&sy&s&sx)", &path, &shown, &size, &mtime_ns, &sha256,
-                 &document_id, &status, &reason, &detail, &since_us);
-  if (status > GF_READ_LAST)
+  g_variant_get (packed, "(^&ay&stx&s&sy&s&sx^&ayu)", &path, &shown, &size, &mtime_ns,
+                 &sha256, &document_id, &status, &reason, &detail, &since_us, &container,
+                 &n_members);
+  if (status > GF_READ_LAST || !lies_in (path, container))
     return NULL;
 
   GfFile *file = gf_file_new (path, shown);
@@ -120,6 +149,8 @@ gf_file_unpack (GVariant *packed)
   file->reason = dup_or_null (reason);
   file->detail = dup_or_null (detail);
   file->since_us = since_us;
+  file->container = dup_or_null (container);
+  file->n_members = n_members;
   return file;
 }
 
@@ -137,6 +168,12 @@ static void
 set_system_error (GfFile *file)
 {
   gf_file_set_outcome (file, GF_READ_NOT, reason_of_errno (errno), g_strerror (errno));
+}
+
+static int64_t
+in_ns (const struct timespec *time)
+{
+  return time->tv_sec * INT64_C (1000000000) + time->tv_nsec;
 }
 
 /* False, with the outcome set, where it is no longer a regular file. */
@@ -157,15 +194,15 @@ take_status (GfFile *file, int fd)
       return false;
     }
   file->size = (uint64_t) status.st_size;
-  file->mtime_ns = status.st_mtim.tv_sec * INT64_C (1000000000) + status.st_mtim.tv_nsec;
+  file->mtime_ns = in_ns (&status.st_mtim);
+  file->ctime_ns = in_ns (&status.st_ctim);
   return true;
 }
 
 int
 gf_file_open (GfFile *file)
 {
-  gf_autofd fd
-      = open (file->path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  gf_autofd fd = gf_open_path (file->path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
 
   if (fd < 0)
     {
@@ -173,6 +210,17 @@ gf_file_open (GfFile *file)
       return -1;
     }
   return take_status (file, fd) ? gf_steal_fd (&fd) : -1;
+}
+
+/* The time of change may be set to any; that of the status may not. */
+bool
+gf_file_is_still (const GfFile *file, int fd)
+{
+  struct stat status;
+
+  return file->ctime_ns == 0
+         || (fstat (fd, &status) == 0 && (uint64_t) status.st_size == file->size
+             && in_ns (&status.st_ctim) == file->ctime_ns);
 }
 
 char *

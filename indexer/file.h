@@ -22,15 +22,25 @@ typedef struct
   char *sha256;      /* hex; NULL where the file was never read */
   char *document_id; /* NULL where no document came of it */
   GfReadStatus status;
-  char *reason;     /* a GF_REASON_* word; NULL when read whole */
-  char *detail;     /* a sentence for people; NULL when read whole */
-  int64_t since_us; /* when this state was first seen, since 1970 */
+  char *reason;       /* a GF_REASON_* word; NULL when read whole */
+  char *detail;       /* a sentence for people; NULL when read whole */
+  int64_t since_us;   /* when this state was first seen, since 1970 */
+  char *container;    /* path of the file that it lies in; NULL for a file of the disk */
+  uint32_t n_members; /* files that lie in it, themselves gone through or not */
+  int64_t ctime_ns;   /* when gf_file_open () opened it; not of the row, 0 before */
 } GfFile;
 
 /* @path and @shown are copied; the status is GF_READ_NOT with no reason yet. */
 GfFile *gf_file_new (const char *path, const char *shown);
 void gf_file_free (GfFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfFile, gf_file_free)
+
+/*
+ * gf_file_new_member: the file called @name (bytes; parts apart by "/") within
+ * @container: its path is that of the container, "/" and its name, its time of change the
+ * container's.
+ */
+GfFile *gf_file_new_member (const GfFile *container, const char *name);
 
 /* gf_file_set_outcome: @reason and @detail are copied, and may be NULL when read whole.
  */
@@ -58,6 +68,13 @@ GfFile *gf_file_unpack (GVariant *packed);
  * outcome says why.
  */
 int gf_file_open (GfFile *file);
+
+/*
+ * gf_file_is_still: whether @fd, from gf_file_open (), holds what it held then: of the
+ * same size, changed in no way that the system knows of.  True of a file that was not
+ * opened so, which nobody else has.
+ */
+bool gf_file_is_still (const GfFile *file, int fd);
 
 /*
  * gf_file_digest: SHA-256 of what @fd holds; the offset is 0 before and after.

@@ -3,10 +3,14 @@
 
 #include <string.h>
 
+/* There may be thousands of copies; the first tell as much as all. */
+#define MAX_COMPARED 64
+
 struct GfFiles
 {
-  GHashTable *by_path;    /* path to GfFile, which it owns */
-  GHashTable *by_content; /* document id, which its content gives, to a set of GfFile */
+  GHashTable *by_path;      /* path to GfFile, which it owns */
+  GHashTable *by_content;   /* document id, which its content gives, to a set of GfFile */
+  GHashTable *by_container; /* path to a set of GfFile that lie in it */
   GfFilesCount count;
 };
 
@@ -19,6 +23,8 @@ gf_files_new (void)
                                           (GDestroyNotify) gf_file_free);
   files->by_content = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                              (GDestroyNotify) g_hash_table_unref);
+  files->by_container = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                               (GDestroyNotify) g_hash_table_unref);
   return files;
 }
 
@@ -28,37 +34,67 @@ gf_files_free (GfFiles *files)
   if (files == NULL)
     return;
   g_hash_table_unref (files->by_content);
+  g_hash_table_unref (files->by_container);
   g_hash_table_unref (files->by_path);
   g_free (files);
 }
 
+/* Sets of GfFile by a key. */
 static void
-add_content (GfFiles *files, GfFile *file)
+add_to_set (GHashTable *sets, const char *key, GfFile *file)
 {
-  if (file->sha256 == NULL)
-    return;
+  GHashTable *set = g_hash_table_lookup (sets, key);
 
-  g_autofree char *id = gf_file_dup_document_id (file->sha256);
-  GHashTable *same = g_hash_table_lookup (files->by_content, id);
-  if (same == NULL)
+  if (set == NULL)
     {
-      same = g_hash_table_new (NULL, NULL);
-      g_hash_table_insert (files->by_content, g_steal_pointer (&id), same);
+      set = g_hash_table_new (NULL, NULL);
+      g_hash_table_insert (sets, g_strdup (key), set);
     }
-  g_hash_table_add (same, file);
+  g_hash_table_add (set, file);
 }
 
 static void
-remove_content (GfFiles *files, GfFile *file)
+remove_from_set (GHashTable *sets, const char *key, GfFile *file)
 {
-  if (file->sha256 == NULL)
-    return;
+  GHashTable *set = g_hash_table_lookup (sets, key);
 
-  g_autofree char *id = gf_file_dup_document_id (file->sha256);
-  GHashTable *same = g_hash_table_lookup (files->by_content, id);
-  g_hash_table_remove (same, file);
-  if (g_hash_table_size (same) == 0)
-    g_hash_table_remove (files->by_content, id);
+  g_hash_table_remove (set, file);
+  if (g_hash_table_size (set) == 0)
+    g_hash_table_remove (sets, key);
+}
+
+static void
+enter (GfFiles *files, GfFile *file)
+{
+  g_autofree char *id
+      = file->sha256 != NULL ? gf_file_dup_document_id (file->sha256) : NULL;
+
+  if (id != NULL)
+    add_to_set (files->by_content, id, file);
+  if (file->container != NULL)
+    add_to_set (files->by_container, file->container, file);
+}
+
+static void
+leave (GfFiles *files, GfFile *file)
+{
+  g_autofree char *id
+      = file->sha256 != NULL ? gf_file_dup_document_id (file->sha256) : NULL;
+
+  if (id != NULL)
+    remove_from_set (files->by_content, id, file);
+  if (file->container != NULL)
+    remove_from_set (files->by_container, file->container, file);
+}
+
+static void
+count (GfFiles *files, const GfFile *file, int change)
+{
+  bool is_member = file->container != NULL;
+
+  *(is_member ? &files->count.members : &files->count.files) += change;
+  (is_member ? files->count.members_by_status : files->count.by_status)[file->status]
+      += change;
 }
 
 void
@@ -68,9 +104,8 @@ gf_files_remove (GfFiles *files, const char *path)
 
   if (file == NULL)
     return;
-  files->count.files--;
-  files->count.by_status[file->status]--;
-  remove_content (files, file);
+  count (files, file, -1);
+  leave (files, file);
   g_hash_table_remove (files->by_path, path);
 }
 
@@ -78,10 +113,9 @@ void
 gf_files_put (GfFiles *files, GfFile *file)
 {
   gf_files_remove (files, file->path);
-  files->count.files++;
-  files->count.by_status[file->status]++;
+  count (files, file, 1);
   g_hash_table_insert (files->by_path, file->path, file);
-  add_content (files, file);
+  enter (files, file);
 }
 
 const GfFile *
@@ -95,16 +129,26 @@ gf_files_find_content (const GfFiles *files, const char *sha256)
 {
   g_autofree char *id = gf_file_dup_document_id (sha256);
   GHashTable *same = g_hash_table_lookup (files->by_content, id);
+  const GfFile *best = NULL;
   GHashTableIter iter;
-  gpointer file;
+  gpointer next;
 
   if (same == NULL)
     return NULL;
   g_hash_table_iter_init (&iter, same);
-  while (g_hash_table_iter_next (&iter, &file, NULL))
-    if (g_str_equal (((GfFile *) file)->sha256, sha256))
-      return file;
-  return NULL;
+  for (unsigned i = 0; i < MAX_COMPARED && g_hash_table_iter_next (&iter, &next, NULL);
+       i++)
+    {
+      const GfFile *file = next;
+
+      if (!g_str_equal (file->sha256, sha256)
+          || (best != NULL && best->status <= file->status))
+        continue;
+      best = file;
+      if (best->status == GF_READ_WHOLE)
+        break;
+    }
+  return best;
 }
 
 static int
@@ -132,6 +176,98 @@ gf_files_list_document (const GfFiles *files, const char *document_id)
       g_ptr_array_add (found, file);
   g_ptr_array_sort (found, by_path);
   return found;
+}
+
+GPtrArray *
+gf_files_list_members (const GfFiles *files, const char *path)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  GHashTable *set = g_hash_table_lookup (files->by_container, path);
+  GHashTableIter iter;
+  gpointer file;
+
+  if (set == NULL)
+    return found;
+  g_hash_table_iter_init (&iter, set);
+  while (g_hash_table_iter_next (&iter, &file, NULL))
+    g_ptr_array_add (found, file);
+  g_ptr_array_sort (found, by_path);
+  return found;
+}
+
+/* Each container's path is shorter than that of what lies in it, so this ends. */
+unsigned
+gf_files_get_depth (const GfFiles *files, const GfFile *file)
+{
+  unsigned depth = 0;
+
+  for (; file != NULL && file->container != NULL; depth++)
+    file = gf_files_find_path (files, file->container);
+  return depth;
+}
+
+const char *
+gf_files_get_outermost (const GfFiles *files, const GfFile *file)
+{
+  while (file->container != NULL)
+    {
+      const GfFile *container = gf_files_find_path (files, file->container);
+
+      if (container == NULL)
+        return file->container;
+      file = container;
+    }
+  return file->path;
+}
+
+/* Whether @holds is so of @file and of all that lies in it, as deep as it goes. */
+static bool
+all_hold (const GfFiles *files, const GfFile *file,
+          bool (*holds) (const GfFiles *files, const GfFile *file))
+{
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+
+  g_ptr_array_add (left, (gpointer) file);
+  while (left->len > 0)
+    {
+      const GfFile *next = g_ptr_array_steal_index_fast (left, left->len - 1);
+
+      if (!holds (files, next))
+        return false;
+      if (next->n_members > 0)
+        g_ptr_array_extend_and_steal (left, gf_files_list_members (files, next->path));
+    }
+  return true;
+}
+
+static bool
+has_all_members (const GfFiles *files, const GfFile *file)
+{
+  GHashTable *set = g_hash_table_lookup (files->by_container, file->path);
+
+  /* One that could not be kept until it was read may have room the next time. */
+  if (file->container != NULL && g_strcmp0 (file->reason, GF_REASON_IO) == 0)
+    return false;
+  return file->n_members == (set != NULL ? g_hash_table_size (set) : 0);
+}
+
+bool
+gf_files_is_complete (const GfFiles *files, const GfFile *file)
+{
+  return all_hold (files, file, has_all_members);
+}
+
+static bool
+is_read_whole (const GfFiles *files, const GfFile *file)
+{
+  (void) files;
+  return file->status == GF_READ_WHOLE;
+}
+
+bool
+gf_files_is_read (const GfFiles *files, const GfFile *file)
+{
+  return all_hold (files, file, is_read_whole);
 }
 
 GPtrArray *

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "indexer/crawl.h"
+#include "indexer/follow.h"
 #include "indexer/options.h"
 #include "indexer/run.h"
 
@@ -31,11 +32,13 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  unsigned n_failures = 0;
+  GfRunOutcome outcome = { 0 };
 
   setlocale (LC_ALL, "");
   g_autoptr (GfOptions) options = gf_options_parse (argc, argv, &error);
-  if (options == NULL || !gf_run (options, &n_failures, &error))
+  if (options == NULL
+      || !(options->watch ? gf_follow (options, &error)
+                          : gf_run (options, &outcome, &error)))
     return complain (error);
-  return n_failures > 0 ? EXIT_SOME_UNREAD : EXIT_ALL_READ;
+  return outcome.n_failures > 0 ? EXIT_SOME_UNREAD : EXIT_ALL_READ;
 }

@@ -3,21 +3,16 @@
 
 #include "indexer/options.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "indexer/settings.h"
+
 #define DEFAULT_LEVEL "public"
-/* Measured: a page takes some 5 ms, the heaviest real file 27 s; see doc/design.md. */
-#define DEFAULT_SECONDS_A_FILE 30
-#define MAX_SECONDS_A_FILE 86400
-#define MAX_JOBS 256
 #define NOT_GIVEN G_MININT
 /* Small runs are quicker than large: 0.63 of the CPU at 500 to 1,000 units
  * (shared/bench). */
 #define DEFAULT_UNITS_A_COMMIT 1000
-#define MAX_UNITS_A_COMMIT 1000000
 
 G_DEFINE_QUARK (gf_options_error, gf_options_error)
 
@@ -26,7 +21,7 @@ typedef struct
 {
   char *index, *config, *level;
   int n_jobs;
-  gboolean quiet, version;
+  gboolean quiet, retry_failed, version, watch;
   GStrv paths;
 } Raw;
 
@@ -66,8 +61,12 @@ parse_command_line (int argc, char **argv, Raw *raw, GError **error)
       "files read side by side (default: one a processor)", "N" },
     { "level", 0, 0, G_OPTION_ARG_STRING, &raw->level,
       "access level: public (default) or internal", "LEVEL" },
+    { "retry-failed", 0, 0, G_OPTION_ARG_NONE, &raw->retry_failed,
+      "try again what could not be read, or only in part", NULL },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &raw->quiet, "say only what could not be read",
       NULL },
+    { "watch", 0, 0, G_OPTION_ARG_NONE, &raw->watch,
+      "go on: what changes is read within seconds, until the program is ended", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &raw->version, "print the version", NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw->paths, NULL,
       "PATH..." },
@@ -90,55 +89,6 @@ parse_command_line (int argc, char **argv, Raw *raw, GError **error)
   return true;
 }
 
-/* Unknown keys are refused: a misspelled limit must not be no limit. */
-static bool
-check_keys (GKeyFile *config, const char *file, GError **error)
-{
-  static const char *const known[]
-      = { "index", "level", "jobs", "seconds-a-file", "units-a-commit", NULL };
-  g_auto (GStrv) keys = g_key_file_get_keys (config, "indexer", NULL, NULL);
-
-  for (size_t i = 0; keys != NULL && keys[i] != NULL; i++)
-    if (!g_strv_contains (known, keys[i]))
-      return fail (error, "'%s': unknown key '%s' in [indexer]", file, keys[i]);
-  return true;
-}
-
-static bool
-get_number (GKeyFile *config, const char *file, const char *key, unsigned max,
-            unsigned *number_out, GError **error)
-{
-  g_autofree char *text = g_key_file_get_string (config, "indexer", key, NULL);
-  guint64 number;
-
-  if (text == NULL)
-    return true;
-  if (!g_ascii_string_to_unsigned (text, 10, 1, max, &number, NULL))
-    return fail (error, "'%s': '%s' in [indexer] must be a number from 1 to %u, not '%s'",
-                 file, key, max, text);
-  *number_out = (unsigned) number;
-  return true;
-}
-
-static bool
-read_config (const char *file, GfOptions *options, GError **error)
-{
-  g_autoptr (GKeyFile) config = g_key_file_new ();
-  g_autoptr (GError) cause = NULL;
-
-  if (!g_key_file_load_from_file (config, file, G_KEY_FILE_NONE, &cause))
-    return fail (error, "cannot read the settings in '%s': %s", file, cause->message);
-  if (!check_keys (config, file, error))
-    return false;
-  options->index = g_key_file_get_string (config, "indexer", "index", NULL);
-  options->level = g_key_file_get_string (config, "indexer", "level", NULL);
-  return get_number (config, file, "jobs", MAX_JOBS, &options->n_jobs, error)
-         && get_number (config, file, "seconds-a-file", MAX_SECONDS_A_FILE,
-                        &options->seconds_a_file, error)
-         && get_number (config, file, "units-a-commit", MAX_UNITS_A_COMMIT,
-                        &options->units_a_commit, error);
-}
-
 static void
 prefer (char **field, char **given)
 {
@@ -155,8 +105,8 @@ check (const GfOptions *options, GError **error)
     return fail (error, "which index? Give --index DIR");
   if (strcmp (options->level, "public") != 0 && strcmp (options->level, "internal") != 0)
     return fail (error, "'--level' must be public or internal, not '%s'", options->level);
-  if (options->n_jobs < 1 || options->n_jobs > MAX_JOBS)
-    return fail (error, "'--jobs' must be from 1 to %d", MAX_JOBS);
+  if (options->n_jobs < 1 || options->n_jobs > GF_SETTINGS_MAX_JOBS)
+    return fail (error, "'--jobs' must be from 1 to %d", GF_SETTINGS_MAX_JOBS);
   if (options->paths == NULL)
     return fail (error, "which documents? Name at least one folder or file");
   return true;
@@ -168,8 +118,8 @@ gf_options_parse (int argc, char **argv, GError **error)
   g_auto (Raw) raw = { .n_jobs = NOT_GIVEN };
   g_autoptr (GfOptions) options = g_new0 (GfOptions, 1);
 
-  options->n_jobs = MIN (g_get_num_processors (), MAX_JOBS);
-  options->seconds_a_file = DEFAULT_SECONDS_A_FILE;
+  options->n_jobs = MIN (g_get_num_processors (), GF_SETTINGS_MAX_JOBS);
+  gf_limits_init (&options->limits);
   options->units_a_commit = DEFAULT_UNITS_A_COMMIT;
   if (!parse_command_line (argc, argv, &raw, error))
     return NULL;
@@ -179,7 +129,7 @@ gf_options_parse (int argc, char **argv, GError **error)
       g_set_error_literal (error, GF_OPTIONS_ERROR, GF_OPTIONS_ERROR_ENOUGH, "");
       return NULL;
     }
-  if (raw.config != NULL && !read_config (raw.config, options, error))
+  if (raw.config != NULL && !gf_settings_read (raw.config, options, error))
     return NULL;
 
   prefer (&options->index, &raw.index);
@@ -189,6 +139,8 @@ gf_options_parse (int argc, char **argv, GError **error)
   if (raw.n_jobs != NOT_GIVEN)
     options->n_jobs = (unsigned) raw.n_jobs;
   options->quiet = raw.quiet;
+  options->retry_failed = raw.retry_failed;
+  options->watch = raw.watch;
   options->paths = g_steal_pointer (&raw.paths);
   return check (options, error) ? g_steal_pointer (&options) : NULL;
 }
@@ -200,6 +152,8 @@ gf_options_free (GfOptions *options)
     return;
   g_free (options->index);
   g_free (options->level);
+  g_strfreev (options->passwords);
+  g_strfreev (options->languages);
   g_strfreev (options->paths);
   g_free (options);
 }

@@ -8,13 +8,20 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "common/limits.h"
+
 typedef struct
 {
   char *index;
   char *level; /* "public", "internal" */
   unsigned n_jobs;
-  unsigned seconds_a_file; /* wall clock */
   unsigned units_a_commit; /* what is written at once, and found at once */
+  GfLimits limits;         /* of each file */
+  GStrv passwords;         /* to try on encrypted files; NULL for none */
+  GStrv languages;         /* of text in images, as tesseract calls them; NULL for
+                              Norwegian, empty for none: images are left alone */
+  bool retry_failed;       /* also files that have not changed */
+  bool watch;              /* go on when something changes, without end */
   bool quiet;
   GStrv paths;
 } GfOptions;

@@ -188,6 +188,7 @@ set_best_unit (GfAnswer *answer, json_t *hit, const char *id)
     return false;
   json_object_set_new (hit, "best_unit", gf_hit_unit (head, unit));
   gf_json_set_number (hit, "page", unit->page);
+  gf_json_set_string (hit, "page_label", unit->page_label);
   set_snippet (answer, hit, unit);
   return true;
 }

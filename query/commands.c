@@ -241,6 +241,8 @@ coverage_remark (const json_t *answer, const GfTextStyle *style)
 
   if (json_object_get (answer, "hits") == NULL
       || gf_json_number (coverage, "unread") + gf_json_number (coverage, "partly_read")
+                 + gf_json_number (coverage, "members_unread")
+                 + gf_json_number (coverage, "members_partly_read")
              == 0)
     return NULL;
   gf_text_put_coverage (out, coverage, style);

@@ -82,6 +82,7 @@ gf_hit_unit (const GfDocument *head, const GfUnit *unit)
   gf_json_set_string (json, "case_prefix", unit->case_prefix);
   gf_json_set_number (json, "page", unit->page);
   gf_json_set_number (json, "page_last", unit->page_last);
+  gf_json_set_string (json, "page_label", unit->page_label);
   gf_json_set_strings (json, "heading_path", unit->heading_path);
   gf_json_set_string (json, "language", unit->language);
   return json;

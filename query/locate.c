@@ -49,7 +49,7 @@ field_texts (const GfPlanner *planner, GfField field, GVariant *stored,
 
   if (field == GF_FIELD_DECISION)
     {
-      g_autoptr (GVariant) maybe = g_variant_get_child_value (unit, 10);
+      g_autoptr (GVariant) maybe = g_variant_get_child_value (unit, 11);
       g_autoptr (GVariant) decision = g_variant_get_maybe (maybe);
 
       if (decision == NULL)

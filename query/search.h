@@ -49,6 +49,7 @@ const char *const *gf_request_parameters (void);
  *                    how many hits match=any would have
  *   relaxed          then too: {"total", "hits"} of what has all of them but one
  *   hit.case_prefix, hit.page_last, hit.snippet_page (where the snippet's text stands),
+ *   hit.page_label   what the file calls hit.page, where that is not its number ("iv")
  *   hit.best_unit    (over documents) the unit that the page and the snippet are of
  *   decision.cut     its text is over 4,000 characters and ends in "…" here
  * A case that the question names by its number comes first, with 100 added to its score.

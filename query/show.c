@@ -10,6 +10,9 @@
 #include "query/hit.h"
 #include "query/json.h"
 
+/* More than any indexer lets archives lie in each other. */
+#define MAX_NESTING 64
+
 typedef struct
 {
   const char *name;
@@ -82,13 +85,23 @@ id_in_name (const char *name)
 }
 
 /* By the table of files. */
+/* Where they stand in a row of the table of files. */
+enum
+{
+  ROW_SIZE = 2,
+  ROW_MTIME_NS = 3,
+  ROW_DOCUMENT_ID = 5, /* "" for none */
+  ROW_CONTAINER = 10   /* path of the file that it lies in, "" for none */
+};
+
+/* The row of @path in the table of files; NULL in @row_out where there is none. */
 static bool
-find_by_path (GfIndex *index, const char *path, uint32_t *docid_out, GError **error)
+find_row (GfIndex *index, const char *path, GVariant **row_out, GError **error)
 {
   g_autofree char *key = gf_schema_file_key (path);
   g_autoptr (GBytes) bytes = NULL;
 
-  *docid_out = 0;
+  *row_out = NULL;
   if (!xc_database_dup_metadata (index->documents, key, &bytes, error))
     return false;
   if (bytes == NULL)
@@ -96,9 +109,22 @@ find_by_path (GfIndex *index, const char *path, uint32_t *docid_out, GError **er
 
   gsize size;
   const void *data = g_bytes_get_data (bytes, &size);
-  g_autoptr (GVariant) file = gf_record_from_bytes (GF_FILE_TYPE, data, size);
-  g_autoptr (GVariant) id = g_variant_get_child_value (file, 5);
-  const char *document_id = g_variant_get_string (id, NULL);
+  *row_out = gf_record_from_bytes (GF_FILE_TYPE, data, size);
+  return true;
+}
+
+static bool
+find_by_path (GfIndex *index, const char *path, uint32_t *docid_out, GError **error)
+{
+  g_autoptr (GVariant) file = NULL;
+  const char *document_id;
+
+  *docid_out = 0;
+  if (!find_row (index, path, &file, error))
+    return false;
+  if (file == NULL)
+    return true;
+  g_variant_get_child (file, ROW_DOCUMENT_ID, "&s", &document_id);
   if (*document_id == '\0')
     return true;
   return find_by_term (index, GF_TERM_ID, document_id, docid_out, error);
@@ -267,55 +293,135 @@ gf_index_show (GfIndex *index, const char *name, GError **error)
   return gf_index_read (index, read_shown, &wanted, error) ? wanted.shown : NULL;
 }
 
-/* Whether the file at @path is the one that was read: the same size and time of change as
-   in the table of files.  What stands there now may be another text, which nobody has
-   looked at. */
+/*
+ * @path, and the row, of the file of the disk that it is, or lies in.
+ * @row_out: NULL where there is none
+ */
 static bool
-is_as_read (GfIndex *index, const char *path, bool *is_out, GError **error)
+find_outermost (GfIndex *index, const char *path, char **path_out, GVariant **row_out,
+                GError **error)
 {
-  g_autofree char *key = gf_schema_file_key (path);
-  g_autoptr (GBytes) row = NULL;
-  struct stat status;
+  g_autofree char *at = g_strdup (path);
 
-  *is_out = false;
-  if (!xc_database_dup_metadata (index->documents, key, &row, error))
-    return false;
-  if (row == NULL || stat (path, &status) != 0 || !S_ISREG (status.st_mode))
-    return true;
+  for (unsigned i = 0; i < MAX_NESTING; i++)
+    {
+      g_autoptr (GVariant) row = NULL;
+      const char *container;
 
-  gsize size;
-  const void *data = g_bytes_get_data (row, &size);
-  g_autoptr (GVariant) file = gf_record_from_bytes (GF_FILE_TYPE, data, size);
-  guint64 read_size;
-  gint64 read_mtime_ns;
-  g_variant_get_child (file, 2, "t", &read_size);
-  g_variant_get_child (file, 3, "x", &read_mtime_ns);
-  *is_out = (guint64) status.st_size == read_size
-            && status.st_mtim.tv_sec * INT64_C (1000000000) + status.st_mtim.tv_nsec
-                   == read_mtime_ns;
+      if (!find_row (index, at, &row, error))
+        return false;
+      if (row == NULL)
+        break;
+      g_variant_get_child (row, ROW_CONTAINER, "^&ay", &container);
+      if (*container == '\0')
+        {
+          *path_out = g_steal_pointer (&at);
+          *row_out = g_steal_pointer (&row);
+          return true;
+        }
+      char *next = g_strdup (container);
+      g_free (at);
+      at = next;
+    }
+  *path_out = g_strdup (path);
+  *row_out = NULL;
   return true;
 }
 
-/* Of @paths, each ended by a NUL, the first whose file is as it was read; NULL in
-   @path_out where none is. */
+/* Whether the file at @path is the one that was read: the same size and time of change as
+   in its @file, of the table of files.  What stands there now may be another text, which
+   nobody has looked at. */
 static bool
-choose_path (GfIndex *index, GBytes *paths, char **path_out, GError **error)
+is_as_read (const char *path, GVariant *file)
+{
+  struct stat status;
+
+  if (file == NULL || stat (path, &status) != 0 || !S_ISREG (status.st_mode))
+    return false;
+
+  guint64 read_size;
+  gint64 read_mtime_ns;
+  g_variant_get_child (file, ROW_SIZE, "t", &read_size);
+  g_variant_get_child (file, ROW_MTIME_NS, "x", &read_mtime_ns);
+  return (guint64) status.st_size == read_size
+         && status.st_mtim.tv_sec * INT64_C (1000000000) + status.st_mtim.tv_nsec
+                == read_mtime_ns;
+}
+
+/* What answers for a document: a file of the disk, and its row. */
+typedef struct
+{
+  char *path;
+  GVariant *row;
+  bool is_container; /* the document lies in it */
+} Original;
+
+static void
+clear_original (Original *original)
+{
+  g_clear_pointer (&original->path, g_free);
+  g_clear_pointer (&original->row, g_variant_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Original, clear_original)
+
+/* Takes the file at @path, or what it lies in, where that is as it was read. */
+static bool
+try_path (GfIndex *index, const char *path, Original *original, GError **error)
+{
+  g_auto (Original) found = { NULL };
+
+  if (!find_outermost (index, path, &found.path, &found.row, error))
+    return false;
+  found.is_container = strcmp (found.path, path) != 0;
+  /* A file of its own goes before one in an archive. */
+  if (!is_as_read (found.path, found.row)
+      || (original->path != NULL && found.is_container))
+    return true;
+  clear_original (original);
+  *original = found;
+  found = (Original){ NULL };
+  return true;
+}
+
+/* Of @paths, each ended by a NUL, the first that is as it was read; none in @original
+   where none is. */
+static bool
+choose_path (GfIndex *index, GBytes *paths, Original *original, GError **error)
 {
   gsize size;
   const char *data = g_bytes_get_data (paths, &size);
-  bool is_same = false;
 
-  *path_out = NULL;
-  for (gsize at = 0, length; at < size && !is_same; at += length + 1)
+  for (gsize at = 0, length; at < size; at += length + 1)
     {
       g_autofree char *path = g_strndup (data + at, size - at);
 
       length = strlen (path);
-      if (!is_as_read (index, path, &is_same, error))
+      if (!try_path (index, path, original, error))
         return false;
-      if (is_same)
-        *path_out = g_steal_pointer (&path);
+      if (original->path != NULL && !original->is_container)
+        break;
     }
+  return true;
+}
+
+/* The media type of the document with the id that @row names: (transfer full); NULL where
+ * that has none, as an archive. */
+static bool
+find_format (GfIndex *index, GVariant *row, char **format_out, GError **error)
+{
+  uint32_t docid = 0;
+  const char *id;
+
+  *format_out = NULL;
+  g_variant_get_child (row, ROW_DOCUMENT_ID, "&s", &id);
+  if (*id != '\0' && !find_by_term (index, GF_TERM_ID, id, &docid, error))
+    return false;
+  if (docid == 0)
+    return true;
+  g_autoptr (GfDocument) document = read_document (index, docid, error);
+  if (document == NULL)
+    return false;
+  *format_out = g_strdup (document->format);
   return true;
 }
 
@@ -338,9 +444,10 @@ read_file (GfIndex *index, void *data, GError **error)
   g_autoptr (GfDocument) document = read_document (index, docid, error);
   if (document == NULL)
     return false;
-  if (!choose_path (index, paths, &wanted->path, error))
+  g_auto (Original) original = { NULL };
+  if (!choose_path (index, paths, &original, error))
     return false;
-  if (wanted->path == NULL)
+  if (original.path == NULL)
     {
       g_set_error (error, GF_QUERY_ERROR, GF_QUERY_ERROR_NOT_FOUND,
                    "the file of document '%s' has changed or gone since it was read",
@@ -348,8 +455,15 @@ read_file (GfIndex *index, void *data, GError **error)
       return false;
     }
 
-  wanted->format = g_strdup (document->format != NULL ? document->format
-                                                      : "application/octet-stream");
+  g_autofree char *format = g_strdup (document->format);
+  if (original.is_container)
+    {
+      g_clear_pointer (&format, g_free);
+      if (!find_format (index, original.row, &format, error))
+        return false;
+    }
+  wanted->path = g_steal_pointer (&original.path);
+  wanted->format = g_strdup (format != NULL ? format : "application/octet-stream");
   return true;
 }
 

@@ -165,8 +165,8 @@ file_json (GVariant *file)
   guint8 status;
   gint64 since;
 
-  g_variant_get (file, "(@ay&stx&s&sy&s&sx)", NULL, &shown, NULL, NULL, NULL, NULL,
-                 &status, &reason, &detail, &since);
+  g_variant_get (file, "(@ay&stx&s&sy&s&sx@ayu)", NULL, &shown, NULL, NULL, NULL, NULL,
+                 &status, &reason, &detail, &since, NULL, NULL);
   if (status == GF_READ_WHOLE || status > GF_READ_LAST)
     return NULL;
 

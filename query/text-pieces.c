@@ -178,9 +178,16 @@ gf_text_put_coverage (GString *out, const json_t *coverage, const GfTextStyle *s
   long long unread = gf_json_number (coverage, "unread");
   long long partly = gf_json_number (coverage, "partly_read");
 
-  if (unread == 0 && partly == 0)
+  long long members = gf_json_number (coverage, "members");
+  long long members_unread = gf_json_number (coverage, "members_unread")
+                             + gf_json_number (coverage, "members_partly_read");
+
+  if (unread == 0 && partly == 0 && members_unread == 0)
     {
-      if (files > 0)
+      if (files > 0 && members > 0)
+        g_string_append_printf (out, "Alle filer er lest: %lld, og %lld inni dem.\n",
+                                files, members);
+      else if (files > 0)
         g_string_append_printf (out, "Alle filer er lest: %lld.\n", files);
       else
         g_string_append (out, "Indeksen har ingen filer.\n");
@@ -193,6 +200,10 @@ gf_text_put_coverage (GString *out, const json_t *coverage, const GfTextStyle *s
   else if (partly > 0)
     g_string_append_printf (out, "%lld av %lld filer ble bare delvis lest", partly,
                             files);
+  if (members_unread > 0)
+    g_string_append_printf (
+        out, "%s%lld av %lld filer inni andre ble ikke lest, eller bare delvis",
+        unread > 0 || partly > 0 ? "; " : "", members_unread, members);
   g_string_append (out, ": ");
   put_command (out, style, "unread");
   g_string_append_c (out, '\n');

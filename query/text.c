@@ -10,6 +10,17 @@
 #define INDENT "    "
 #define DECISION_CHARACTERS 200
 
+/* "side 4", and "side iv (4)" where the file calls the first page of the unit that. */
+static char *
+dup_page (const json_t *unit, json_int_t page)
+{
+  const char *label = gf_json_string (unit, "page_label");
+
+  if (label == NULL || page != gf_json_number (unit, "page"))
+    return g_strdup_printf ("side %" JSON_INTEGER_FORMAT, page);
+  return g_strdup_printf ("side %s (%" JSON_INTEGER_FORMAT ")", label, page);
+}
+
 static void
 put_page (GString *out, bool *is_first, const json_t *hit)
 {
@@ -19,7 +30,7 @@ put_page (GString *out, bool *is_first, const json_t *hit)
     page = gf_json_number (hit, "page");
   if (page == 0)
     return;
-  g_autofree char *text = g_strdup_printf ("side %" JSON_INTEGER_FORMAT, page);
+  g_autofree char *text = dup_page (hit, page);
   gf_text_put_item (out, is_first, text);
 }
 
@@ -236,7 +247,12 @@ put_unit (GString *out, const json_t *unit, const GfTextStyle *style)
   gf_text_put_case (out, unit, NULL);
   g_string_append (out, style->is_terminal ? "\033[0m" : "");
   if (page > 0)
-    g_string_append_printf (out, " (side %" JSON_INTEGER_FORMAT ")", page);
+    {
+      g_autofree char *where = dup_page (unit, page);
+      g_string_append (out, " (");
+      gf_text_put (out, where);
+      g_string_append_c (out, ')');
+    }
   g_string_append_c (out, '\n');
   gf_text_put_lines (out, gf_json_string (unit, "text"), "");
   if (decision != NULL)
@@ -318,7 +334,9 @@ gf_text_unread (const json_t *answer, const GfTextStyle *style)
 {
   GString *out = g_string_new (NULL);
   const json_t *files = json_object_get (answer, "files");
-  long long all = gf_json_number (json_object_get (answer, "coverage"), "files");
+  const json_t *coverage = json_object_get (answer, "coverage");
+  long long all
+      = gf_json_number (coverage, "files") + gf_json_number (coverage, "members");
   size_t i;
   json_t *file;
 

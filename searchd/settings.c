@@ -12,7 +12,8 @@
 #define DEFAULT_LEVEL "public"
 
 static const char *const keys[] = { "index", "level", "listen", NULL };
-static const char *const groups[] = { "searchd", "indexer", "query", NULL };
+static const char *const groups[]
+    = { "searchd", "indexer", "limits", "files", "ocr", "query", NULL };
 
 /* As given, NULL where not. */
 typedef struct

@@ -69,15 +69,39 @@ print_status (GfReadStatus status, const char *reason, const char *detail, FILE 
   fputc ('\n', out);
 }
 
-bool
-gf_dump (GfExtractor *extractor, int fd, FILE *out)
+typedef struct
 {
-  GfLimits limits;
-  gf_limits_init (&limits);
-  g_autoptr (GfText) text = gf_text_new (limits.text_mb << 20);
+  const GfLimits *limits;
+  const GfGuard *guard;
+} Watch;
+
+/* The time of the file is counted anew for each image: what is spent on text in all is
+   bounded by the soft limit. */
+static bool
+progress (void *data, uint32_t page, uint32_t n_blocks, bool recognises)
+{
+  const Watch *watch = data;
+
+  (void) page;
+  (void) n_blocks;
+  if (recognises && watch->guard != NULL)
+    gf_guard_arm (watch->guard,
+                  (uint32_t) (watch->limits->cpu_seconds + watch->limits->ocr_seconds)
+                      * 1000);
+  return true;
+}
+
+bool
+gf_dump (GfExtractor *extractor, const GfLimits *limits, const GfGuard *guard, int fd,
+         FILE *out)
+{
+  static const GfExtractHooks hooks = { .progress = progress };
+  Watch watch = { limits, guard };
+  const GfExtractTask task = { .hooks = &hooks, .data = &watch };
+  g_autoptr (GfText) text = gf_text_new (limits->text_mb << 20);
   g_auto (GfShortfall) shortfall = { 0 };
   g_autoptr (GError) error = NULL;
-  bool read = gf_extract (extractor, fd, NULL, text, &shortfall, &error);
+  bool read = gf_extract (extractor, fd, &task, text, &shortfall, &error);
 
   print_head (text, out);
   if (!read)

@@ -14,7 +14,13 @@
 #include <stdio.h>
 
 #include "indexer/extract/extract.h"
+#include "indexer/sandbox/guard.h"
 
-/* gf_dump: reads @fd and prints it to @out.  Returns: whether the file was read, or in
- * part. */
-bool gf_dump (GfExtractor *extractor, int fd, FILE *out);
+/*
+ * gf_dump: reads @fd and prints it to @out.
+ * @limits: those that @extractor was made with
+ * @guard: to be given more time for images; NULL for none
+ * Returns: whether the file was read, or in part.
+ */
+bool gf_dump (GfExtractor *extractor, const GfLimits *limits, const GfGuard *guard,
+              int fd, FILE *out);

@@ -10,8 +10,8 @@
 
 /* What a member without a usable name is called. */
 #define NAMELESS "unnamed"
-/* No file system lets a path be longer. */
-#define MAX_PATH_BYTES 4096
+/* No file system lets a path be longer than 4096; a number may come to it. */
+#define MAX_PATH_BYTES 4000
 
 /* "\dir\..\a.pdf" and "/dir/a.pdf" lie in the archive like any other: nothing is ever
    written to where they say. */
@@ -31,23 +31,31 @@ clean_path (const char *name)
         g_string_append_c (path, '/');
       g_string_append (path, parts[i]);
     }
+  bool is_cut = path->len > MAX_PATH_BYTES;
+  if (is_cut)
+    g_string_truncate (path, MAX_PATH_BYTES);
+  /* What is left of the last part may be nothing, or dots. */
+  while (is_cut && path->len > 0 && strchr ("./", path->str[path->len - 1]) != NULL)
+    g_string_truncate (path, path->len - 1);
   if (path->len == 0)
     g_string_append (path, NAMELESS);
-  if (path->len > MAX_PATH_BYTES)
-    g_string_truncate (path, MAX_PATH_BYTES);
   return g_string_free (g_steal_pointer (&path), FALSE);
 }
 
+enum
+{
+  IS_FOLDER = 1,
+  IS_FILE
+};
+
 /* "annex.pdf", "annex (2).pdf", ...: (transfer full). */
 static char *
-tell_apart (GHashTable *taken, const char *path)
+number_apart (GHashTable *taken, const char *path)
 {
   const char *slash = strrchr (path, '/');
   const char *dot = strrchr (slash != NULL ? slash : path, '.');
   int stem = (int) (dot != NULL && dot > path ? (size_t) (dot - path) : strlen (path));
 
-  if (!g_hash_table_contains (taken, path))
-    return g_strdup (path);
   for (unsigned number = g_hash_table_size (taken);; number++)
     {
       g_autofree char *other
@@ -56,6 +64,43 @@ tell_apart (GHashTable *taken, const char *path)
       if (!g_hash_table_contains (taken, other))
         return g_steal_pointer (&other);
     }
+}
+
+/*
+ * @path, or one like it that nothing has yet; where a folder of it is a file ("a" and
+ * "a/b"), the folder gets another name.  What it takes is noted.  Returns: (transfer
+ * none).
+ */
+static const char *
+tell_apart (GHashTable *taken, const char *path)
+{
+  g_autofree char *own = g_strdup (path);
+
+  for (char *slash = strchr (own, '/'); slash != NULL; slash = strchr (slash + 1, '/'))
+    {
+      g_autofree char *folder = g_strndup (own, (gsize) (slash - own));
+      int known = GPOINTER_TO_INT (g_hash_table_lookup (taken, folder));
+
+      if (known == IS_FILE)
+        {
+          g_autofree char *other = number_apart (taken, folder);
+          char *renamed = g_strconcat (other, slash, NULL);
+
+          g_free (own);
+          own = renamed;
+          slash = own + strlen (other);
+          g_hash_table_insert (taken, g_steal_pointer (&other),
+                               GINT_TO_POINTER (IS_FOLDER));
+        }
+      else if (known == 0)
+        g_hash_table_insert (taken, g_steal_pointer (&folder),
+                             GINT_TO_POINTER (IS_FOLDER));
+    }
+
+  char *free_path = g_hash_table_contains (taken, own) ? number_apart (taken, own)
+                                                       : g_steal_pointer (&own);
+  g_hash_table_insert (taken, free_path, GINT_TO_POINTER (IS_FILE));
+  return free_path;
 }
 
 bool
@@ -82,8 +127,7 @@ gf_reading_begin_member (GfReading *reading, const char *name)
   g_autofree char *clean = clean_path (name);
   if (reading->member_paths == NULL)
     reading->member_paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  char *path = tell_apart (reading->member_paths, clean);
-  g_hash_table_add (reading->member_paths, path);
+  const char *path = tell_apart (reading->member_paths, clean);
   reading->n_members++;
   return task->hooks->begin_member (task->data, path);
 }

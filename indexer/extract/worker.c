@@ -9,10 +9,13 @@
 #include "common/autofd.h"
 #include "common/message.h"
 #include "common/schema.h"
+#include "indexer/understand/repeats.h"
 #include "indexer/understand/understand.h"
 
-/* A request is a name; nobody needs one longer than PATH_MAX several times over. */
-#define MAX_REQUEST_BYTES ((size_t) 64 << 10)
+/* A request is a name, and the text seen in the file's images before. */
+#define MAX_REQUEST_BYTES ((size_t) 64 << 20)
+/* Of a member's bytes, in one message. */
+#define PIECE_BYTES ((size_t) 1 << 20)
 /* Freed memory is given back to the system after a file that held more text than this. */
 #define TRIM_TEXT_BYTES ((size_t) 1 << 20)
 
@@ -21,7 +24,19 @@ typedef struct
   const char *id;
   const char *path;
   int fd;
+  uint32_t stop_page, stop_block;
+  uint8_t depth;
+  GVariant *recognised;
 } Request;
+
+/* While a file is read. */
+typedef struct
+{
+  const GfWorker *worker;
+  int64_t cpu_start_us;
+  uint64_t n_images; /* that time was granted for */
+  GError *error;     /* the conversation is over */
+} Conversation;
 
 static bool
 send_done (const GfWorker *worker, const Request *request, GfReadStatus status,
@@ -60,19 +75,136 @@ send_document (const GfWorker *worker, const Request *request, GfText *text,
 }
 
 static bool
+tell (Conversation *conversation, GfMessageType type, GVariant *body)
+{
+  return gf_message_send (conversation->worker->socket, type, body, -1,
+                          &conversation->error);
+}
+
+static bool
+begin_member (void *data, const char *path)
+{
+  return tell (data, GF_MESSAGE_MEMBER, g_variant_new ("(^ay)", path));
+}
+
+static bool
+add_bytes (void *data, const void *bytes, size_t length)
+{
+  for (size_t done = 0; done < length; done += PIECE_BYTES)
+    {
+      GVariant *piece
+          = g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, (const char *) bytes + done,
+                                       MIN (length - done, PIECE_BYTES), 1);
+
+      if (!tell (data, GF_MESSAGE_BYTES, piece))
+        return false;
+    }
+  return true;
+}
+
+static bool
+end_member (void *data, GfReadStatus status, const char *reason, const char *detail)
+{
+  g_autofree char *clean = g_utf8_make_valid (detail ? detail : "", -1);
+
+  return tell (
+      data, GF_MESSAGE_MEMBER_END,
+      g_variant_new (GF_MEMBER_END_TYPE, (guchar) status, reason ? reason : "", clean));
+}
+
+/* An image that is read for text takes time beside the rest, as the indexer too counts.
+ */
+static void
+grant_time (Conversation *conversation)
+{
+  const GfLimits *limits = &conversation->worker->setup->options.limits;
+
+  if (conversation->n_images >= limits->ocr_pages)
+    return;
+  conversation->n_images++;
+  uint64_t all_ms
+      = (limits->cpu_seconds + conversation->n_images * limits->ocr_seconds) * 1000;
+  uint64_t spent_ms = (uint64_t) (gf_guard_cpu_us () - conversation->cpu_start_us) / 1000
+                      / GF_GUARD_SLOWNESS;
+  if (spent_ms < all_ms)
+    gf_guard_arm (conversation->worker->guard,
+                  (uint32_t) MIN (all_ms - spent_ms, G_MAXUINT32));
+}
+
+static bool
+progress (void *data, uint32_t page, uint32_t n_blocks, bool recognises)
+{
+  if (recognises)
+    grant_time (data);
+  return tell (data, GF_MESSAGE_PROGRESS,
+               g_variant_new (GF_PROGRESS_TYPE, page, n_blocks, (gboolean) recognises));
+}
+
+static bool
+recognised (void *data, uint32_t page, const char *text)
+{
+  GVariant *one = g_variant_new ("(us)", page, text);
+
+  return tell (data, GF_MESSAGE_RECOGNISED, g_variant_new_array (NULL, &one, 1));
+}
+
+static const GfExtractHooks hooks = { .begin_member = begin_member,
+                                      .add_bytes = add_bytes,
+                                      .end_member = end_member,
+                                      .progress = progress,
+                                      .recognised = recognised };
+
+/* What stands at the edges of many pages is none of this one's, and the indexer counts.
+ */
+static bool
+send_edges (const GfWorker *worker, GfText *text, GError **error)
+{
+  if (g_strcmp0 (gf_text_get (text, GF_TEXT_FORMAT), "text/html") != 0)
+    return true;
+
+  g_autoptr (GArray) edges = gf_repeats_list (text, worker->registers);
+  gsize n_repeated;
+  const uint64_t *repeated = g_variant_get_fixed_array (worker->setup->repeated,
+                                                        &n_repeated, sizeof *repeated);
+  gf_repeats_set_aside (text, worker->registers, repeated, n_repeated);
+  return gf_message_send (worker->socket, GF_MESSAGE_EDGES,
+                          g_variant_new_fixed_array (G_VARIANT_TYPE_UINT64, edges->data,
+                                                     edges->len, sizeof (uint64_t)),
+                          -1, error);
+}
+
+static bool
 serve (const GfWorker *worker, const Request *request, GError **error)
 {
-  g_autoptr (GfText) text = gf_text_new (worker->limits->text_mb << 20);
+  g_autoptr (GfText) text = gf_text_new (worker->setup->options.limits.text_mb << 20);
   g_auto (GfShortfall) shortfall = { 0 };
   g_autoptr (GError) why = NULL;
+  Conversation conversation = { .worker = worker, .cpu_start_us = gf_guard_cpu_us () };
+  const GfExtractTask task = { .stop_page = request->stop_page,
+                               .stop_block = request->stop_block,
+                               .depth = request->depth,
+                               .recognised = request->recognised,
+                               .hooks = &hooks,
+                               .data = &conversation };
 
   gf_text_set (text, GF_TEXT_PATH, request->path);
-  if (!gf_extract (worker->extractor, request->fd, NULL, text, &shortfall, &why))
+  bool is_read
+      = gf_extract (worker->extractor, request->fd, &task, text, &shortfall, &why);
+  if (conversation.error != NULL)
+    {
+      g_propagate_error (error, conversation.error);
+      return false;
+    }
+  if (!is_read)
     return send_done (worker, request, GF_READ_NOT, gf_extract_error_reason (why->code),
                       why->message, gf_text_get_pages (text), error);
 
   bool trim = text_bytes (text) > TRIM_TEXT_BYTES;
-  if (!send_document (worker, request, text, error))
+  /* An archive has no text of its own. */
+  bool has_text = gf_text_get_blocks (text)->len > 0;
+  if (has_text
+      && !(send_edges (worker, text, error)
+           && send_document (worker, request, text, error)))
     return false;
   uint32_t pages = gf_text_get_pages (text);
   g_clear_pointer (&text, gf_text_free);
@@ -101,10 +233,12 @@ serve_next (const GfWorker *worker, GError **error)
     }
 
   Request request = { .fd = fd };
+  g_autoptr (GVariant) recognised = NULL;
   g_variant_get (body, "(&s&sxuuy@" GF_PAGES_TYPE ")", &request.id, &request.path, NULL,
-                 NULL, NULL, NULL, NULL);
+                 &request.stop_page, &request.stop_block, &request.depth, &recognised);
+  request.recognised = recognised;
   gf_inquiry_begin (worker->inquiry);
-  gf_guard_arm (worker->guard, worker->limits->cpu_seconds * 1000);
+  gf_guard_arm (worker->guard, worker->setup->options.limits.cpu_seconds * 1000);
   bool served = serve (worker, &request, error);
   gf_guard_arm (worker->guard, 0);
   return served;

@@ -4,9 +4,12 @@
  *
  * The other end sends READ with a descriptor and waits; the worker answers with the
  * document's UNITs, the DOCUMENT and DONE, or with DONE alone where nothing could be
- * read.  DONE is the last word on every file, so that the other end knows which file a
- * death belongs to.  In between it may ask about words (inquiry.h).  From one file to the
- * next the worker keeps nothing but what it was made with, and what it learnt of words.
+ * read.  Before those it says how far it is (PROGRESS), and sends the files that lie
+ * within the file (MEMBER, BYTES, MEMBER_END) and the text that it saw in images
+ * (RECOGNISED).  DONE is the last word on every file, so that the other end knows which
+ * file a death belongs to.  In between it may ask about words (inquiry.h).  From one file
+ * to the next the worker keeps nothing but what it was made with, and what it learnt of
+ * words.
  */
 #pragma once
 
@@ -16,6 +19,7 @@
 #include "indexer/extract/analyse.h"
 #include "indexer/extract/extract.h"
 #include "indexer/extract/inquiry.h"
+#include "indexer/extract/setup.h"
 #include "indexer/sandbox/guard.h"
 #include "indexer/understand/registers.h"
 
@@ -28,7 +32,7 @@ typedef struct
   GfInquiry *inquiry;
   GfAnalyser *analyser;
   GfGuard *guard;
-  const GfLimits *limits;
+  const GfSetup *setup;
 } GfWorker;
 
 /*

@@ -7,8 +7,13 @@ import { stateUrl } from './state.js';
 
 /** The line about coverage, with the way to the files that were not read. */
 export function coverageLine(coverage, state) {
-  const { read, partly_read: partly, unread } = coverage;
-  const said = [t('coverage', read + partly)];
+  // A file in an archive or a mail is a document like any other.
+  const { members = 0, members_partly_read: membersPartly = 0, members_unread: membersUnread = 0 }
+    = coverage;
+  const partly = coverage.partly_read + membersPartly;
+  const unread = coverage.unread + membersUnread;
+  const searched = coverage.read + coverage.partly_read + members - membersUnread;
+  const said = [t('coverage', searched)];
 
   if (partly > 0) said.push(t('coveragePartly', partly));
   if (unread > 0) said.push(t('coverageUnread', unread));

@@ -79,7 +79,7 @@ function unitSection(state, doc, unit, index) {
     el('h2', { id: `${id}-title`, class: 'ds-heading', 'data-size': 'xs', tabindex: '-1', lang: language },
       unitTitle(unit)),
     el('p', { class: 'hit-links' },
-      unit.page ? originalLink(doc, unit.page, `${id}-original`) : null,
+      unit.page ? originalLink(doc, unit.page, `${id}-original`, unit.page_label) : null,
       unit.id ? likeLink(unit.id, unitTitle(unit), language, `${id}-like`) : null),
     decisionBox(unit.decision, language),
     el('div', { class: 'unit-text', lang: language }, paragraphs(textBelowTitle(unit))),

@@ -70,10 +70,10 @@ export function isShown(document) {
   return document.format ? document.format === 'application/pdf' : /\.pdf$/i.test(document.path ?? '');
 }
 
-/** The way to the original; at page, where it has pages. */
-export function originalLink(document, page, id) {
+/** The way to the original; at page, where it has pages; label is what the file itself calls that page. */
+export function originalLink(document, page, id, label) {
   const shown = isShown(document);
-  const text = shown ? t('openOriginal', page) : t('downloadOriginal');
+  const text = shown ? t('openOriginal', page && label ? `${label} (${page})` : page) : t('downloadOriginal');
 
   return el('a', { class: 'ds-link original', id, href: fileUrl(document.id, shown ? page : 0) }, text,
     el('span', { class: 'visually-hidden', lang: document.language },
@@ -103,6 +103,13 @@ function caseLine(hit) {
 /** The page to open: where the snippet stands, else where the unit begins. */
 function pageOf(hit) {
   return hit.snippet_page ?? hit.page ?? hit.best_unit?.page;
+}
+
+/** What the file calls that page, where it is the one that the unit begins on. */
+function pageLabelOf(hit) {
+  const unit = hit.page ? hit : hit.best_unit;
+
+  return pageOf(hit) === unit?.page ? unit?.page_label : undefined;
 }
 
 function headingPath(hit, language) {
@@ -137,7 +144,7 @@ function hitArticle(state, hit, index) {
     hit.snippet ? el('p', { class: 'snippet', lang: language }, marked(hit.snippet)) : null,
     hitDecision(hit, language),
     el('p', { class: 'hit-links' },
-      originalLink(hit.document, pageOf(hit), `${id}-original`),
+      originalLink(hit.document, pageOf(hit), `${id}-original`, pageLabelOf(hit)),
       likeLink(hit.id, title(hit), language, `${id}-like`))));
 }
 

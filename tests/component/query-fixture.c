@@ -105,7 +105,7 @@ fixture_commit (Fixture *fixture)
   GError *error = NULL;
   g_autoptr (GVariant) coverage = g_variant_ref_sink (
       g_variant_new (GF_COVERAGE_TYPE, fixture->files, fixture->files - fixture->unread,
-                     0, fixture->unread));
+                     0, fixture->unread, 0, 0, 0));
 
   check_ok (xc_writer_set_metadata (fixture->documents, GF_META_COVERAGE,
                                     g_variant_get_data (coverage),
@@ -321,9 +321,9 @@ put_file (Fixture *fixture, const char *path, const char *shown, const char *id,
 {
   GError *error = NULL;
   g_autofree char *key = gf_schema_file_key (path);
-  g_autoptr (GVariant) file = g_variant_ref_sink (
-      g_variant_new ("(^aystxssyssx)", path, shown, (guint64) 1000, (gint64) 0, "", id,
-                     (guchar) status, reason, detail, (gint64) 1700000000000000));
+  g_autoptr (GVariant) file = g_variant_ref_sink (g_variant_new (
+      "(^aystxssyssx^ayu)", path, shown, (guint64) 1000, (gint64) 0, "", id,
+      (guchar) status, reason, detail, (gint64) 1700000000000000, "", 0u));
 
   check_ok (xc_writer_set_metadata (fixture->documents, key, g_variant_get_data (file),
                                     g_variant_get_size (file), &error),

@@ -20,233 +20,45 @@
 #include "common/word-roots.h"
 #include "indexer/sandbox/sandbox.h"
 #include "tests/component/extract-fixture.h"
+#include "tests/component/worker-fixture.h"
 #include "tests/tap.h"
-
-#define DOCUMENT_ID "00112233445566778899aabbccddeeff"
-#define TIMEOUT_US (60 * G_USEC_PER_SEC)
-
-static char *
-program (void)
-{
-  const char *folder = g_getenv ("GF_TOP_BUILDDIR");
-
-  return g_build_filename (folder ? folder : ".", "gjenfinn-extract", NULL);
-}
-
-static const char *
-registers (void)
-{
-  const char *folder = g_getenv ("GF_REGISTERS");
-
-  return folder ? folder : "corpus/registers";
-}
-
-typedef struct
-{
-  pid_t pid;
-  int socket;
-} Worker;
-
-/* @words: a lexicon; NULL for none */
-static Worker
-start_worker_with (const char *words)
-{
-  g_autofree char *path = program ();
-  int ends[2];
-  Worker worker;
-
-  ck_assert_int_eq (socketpair (AF_UNIX, SOCK_STREAM, 0, ends), 0);
-  fcntl (ends[0], F_SETFD, FD_CLOEXEC);
-  g_autofree char *fd = g_strdup_printf ("%d", ends[1]);
-  worker.pid = fork ();
-  if (worker.pid == 0)
-    {
-      execl (path, path, "--socket", fd, "--registers", registers (),
-             words != NULL ? "--words" : NULL, words, NULL);
-      _exit (99);
-    }
-  close (ends[1]);
-  worker.socket = ends[0];
-  return worker;
-}
-
-static Worker
-start_worker (void)
-{
-  return start_worker_with (NULL);
-}
-
-static GVariant *
-receive (const Worker *worker, GfMessageType type)
-{
-  g_autoptr (GError) error = NULL;
-  GfMessageType got = 0;
-  GVariant *body
-      = gf_message_receive (worker->socket, GF_MESSAGE_MAX_BYTES,
-                            g_get_monotonic_time () + TIMEOUT_US, &got, NULL, &error);
-
-  ck_assert_msg (body != NULL, "%s", error ? error->message : "");
-  ck_assert_int_eq (got, type);
-  return body;
-}
-
-static void
-expect_hello (const Worker *worker)
-{
-  g_autoptr (GVariant) hello = receive (worker, GF_MESSAGE_HELLO);
-  const char *version;
-
-  g_variant_get (hello, "(&s)", &version);
-  ck_assert_str_eq (version, PACKAGE_VERSION);
-}
-
-static void
-ask (const Worker *worker, int fd)
-{
-  g_autoptr (GError) error = NULL;
-  GVariant *body
-      = g_variant_new (GF_READ_REQUEST_TYPE, DOCUMENT_ID, "samling/referat.txt",
-                       (gint64) 0, 0u, 0u, (guchar) 0, NULL);
-
-  ck_assert_msg (gf_message_send (worker->socket, GF_MESSAGE_READ, body, fd, &error),
-                 "%s", error ? error->message : "");
-  close (fd);
-}
-
-static int
-end_worker (Worker *worker)
-{
-  int status;
-
-  close (worker->socket);
-  ck_assert_int_eq (waitpid (worker->pid, &status, 0), worker->pid);
-  return status;
-}
-
-static void
-expect_done (const Worker *worker, GfReadStatus status, const char *reason)
-{
-  g_autoptr (GVariant) body = receive (worker, GF_MESSAGE_DONE);
-  guchar got_status;
-  const char *id;
-  const char *got_reason;
-  const char *detail;
-  guint32 pages;
-
-  g_variant_get (body, "(&sy&s&su)", &id, &got_status, &got_reason, &detail, &pages);
-  ck_assert_str_eq (id, DOCUMENT_ID);
-  ck_assert_int_eq (got_status, status);
-  ck_assert_str_eq (got_reason, reason);
-  ck_assert_int_eq (*detail == '\0', status == GF_READ_WHOLE);
-}
-
-/* Of every word: itself and "rot". */
-static GVariant *
-answer_to (GVariant *question)
-{
-  GVariantBuilder builder;
-  GVariantIter iter;
-  const char *word;
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE (GF_ROOTS_TYPE));
-  g_variant_iter_init (&iter, question);
-  while (g_variant_iter_next (&iter, "&s", &word))
-    {
-      g_autofree char *root = g_strconcat (word, "rot", NULL);
-      const char *lemmas[] = { root, NULL }, *parts[] = { NULL };
-
-      g_variant_builder_add (&builder, "(^as^as)", lemmas, parts);
-    }
-  return g_variant_builder_end (&builder);
-}
-
-static bool
-has_term (GVariant *analysed, const char *wanted)
-{
-  g_autoptr (GVariant) packed = g_variant_get_child_value (analysed, 1);
-  GfPostedWords words;
-  GfPostedWord word;
-
-  gf_posted_words_init (&words, packed);
-  while (gf_posted_words_next (&words, &word))
-    if (g_str_equal (word.term, wanted))
-      return true;
-  return false;
-}
-
-/* The units, the document, which has @term, and nothing else before DONE but questions
- * about words.  Returns: how many words were asked about. */
-static size_t
-expect_term (const Worker *worker, const char *term)
-{
-  size_t n_asked = 0;
-
-  for (;;)
-    {
-      g_autoptr (GError) error = NULL;
-      GfMessageType type = 0;
-      g_autoptr (GVariant) body = gf_message_receive (
-          worker->socket, GF_MESSAGE_MAX_BYTES, g_get_monotonic_time () + TIMEOUT_US,
-          &type, NULL, &error);
-
-      ck_assert_msg (body != NULL, "%s", error ? error->message : "");
-      if (type == GF_MESSAGE_WORDS)
-        {
-          ck_assert (gf_question_is_sound (body));
-          n_asked += g_variant_n_children (body);
-          ck_assert (
-              gf_message_post (worker->socket, GF_MESSAGE_ROOTS, answer_to (body), NULL));
-          continue;
-        }
-      if (type == GF_MESSAGE_DOCUMENT)
-        {
-          ck_assert (term == NULL || has_term (body, term));
-          return n_asked;
-        }
-      ck_assert_int_eq (type, GF_MESSAGE_UNIT);
-    }
-}
-
-static void
-expect_document (const Worker *worker)
-{
-  expect_term (worker, NULL);
-}
 
 START_TEST (reads_one_file_after_another)
 {
-  Worker worker = start_worker ();
+  Worker worker = worker_start ();
 
-  expect_hello (&worker);
+  worker_expect_hello (&worker);
   for (int i = 0; i < 3; i++)
     {
-      ask (&worker, make_file ("Referat\n\nSak 1/23 Vegen\n\nVedtak: Godkjent.\n", -1));
-      expect_document (&worker);
-      expect_done (&worker, GF_READ_WHOLE, "");
-      ask (&worker, make_file ("", 0));
-      expect_done (&worker, GF_READ_NOT, GF_REASON_EMPTY);
-      ask (&worker, make_file ("%PDF-1.4\nx", -1));
-      expect_done (&worker, GF_READ_NOT, GF_REASON_DAMAGED);
+      worker_ask (&worker,
+                  make_file ("Referat\n\nSak 1/23 Vegen\n\nVedtak: Godkjent.\n", -1));
+      worker_expect_document (&worker);
+      worker_expect_done (&worker, GF_READ_WHOLE, "");
+      worker_ask (&worker, make_file ("", 0));
+      worker_expect_done (&worker, GF_READ_NOT, GF_REASON_EMPTY);
+      worker_ask (&worker, make_file ("%PDF-1.4\nx", -1));
+      worker_expect_done (&worker, GF_READ_NOT, GF_REASON_DAMAGED);
     }
-  int status = end_worker (&worker);
+  int status = worker_end (&worker);
   ck_assert_msg (WIFEXITED (status) && WEXITSTATUS (status) == 0, "status %#x", status);
 }
 END_TEST
 
 START_TEST (a_part_is_a_document_and_a_reason)
 {
-  Worker worker = start_worker ();
+  Worker worker = worker_start ();
 
-  expect_hello (&worker);
-  ask (&worker,
-       make_zip ("word/document.xml",
-                 "<w:document "
-                 "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
-                 "<w:body><w:p><w:r><w:t>Sak</w:t></w:r></w:p><w:p><w:r><w:t>bro",
-                 NULL));
-  expect_document (&worker);
-  expect_done (&worker, GF_READ_PARTLY, GF_REASON_DAMAGED);
-  ck_assert_int_eq (end_worker (&worker), 0);
+  worker_expect_hello (&worker);
+  worker_ask (
+      &worker,
+      make_zip ("word/document.xml",
+                "<w:document "
+                "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+                "<w:body><w:p><w:r><w:t>Sak</w:t></w:r></w:p><w:p><w:r><w:t>bro",
+                NULL));
+  worker_expect_document (&worker);
+  worker_expect_done (&worker, GF_READ_PARTLY, GF_REASON_DAMAGED);
+  ck_assert_int_eq (worker_end (&worker), 0);
 }
 END_TEST
 
@@ -255,16 +67,16 @@ END_TEST
 /* What it learnt of words it knows for the next file. */
 START_TEST (asks_about_words_once)
 {
-  Worker worker = start_worker ();
+  Worker worker = worker_start ();
 
-  expect_hello (&worker);
-  ask (&worker, make_file (TEXT, -1));
-  ck_assert_uint_eq (expect_term (&worker, "Rvegenrot"), 5);
-  expect_done (&worker, GF_READ_WHOLE, "");
-  ask (&worker, make_file (TEXT " Og elva.", -1));
-  ck_assert_uint_eq (expect_term (&worker, "Relvarot"), 2);
-  expect_done (&worker, GF_READ_WHOLE, "");
-  ck_assert_int_eq (end_worker (&worker), 0);
+  worker_expect_hello (&worker);
+  worker_ask (&worker, make_file (TEXT, -1));
+  ck_assert_uint_eq (worker_expect_term (&worker, "Rvegenrot"), 5);
+  worker_expect_done (&worker, GF_READ_WHOLE, "");
+  worker_ask (&worker, make_file (TEXT " Og elva.", -1));
+  ck_assert_uint_eq (worker_expect_term (&worker, "Relvarot"), 2);
+  worker_expect_done (&worker, GF_READ_WHOLE, "");
+  ck_assert_int_eq (worker_end (&worker), 0);
 }
 END_TEST
 
@@ -287,14 +99,15 @@ START_TEST (knows_what_the_lexicon_has)
   ck_assert (g_file_set_contents ("damaged", "GjfWordsGjfWords", -1, NULL));
   for (size_t i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      Worker worker = start_worker_with (files[i]);
+      Worker worker = worker_start_with (files[i]);
 
-      expect_hello (&worker);
-      ask (&worker, make_file (TEXT, -1));
-      ck_assert_uint_eq (expect_term (&worker, i == 0 ? "Rfra lexikonet" : "Rvegenrot"),
-                         i == 0 ? 4 : 5);
-      expect_done (&worker, GF_READ_WHOLE, "");
-      ck_assert_int_eq (end_worker (&worker), 0);
+      worker_expect_hello (&worker);
+      worker_ask (&worker, make_file (TEXT, -1));
+      ck_assert_uint_eq (
+          worker_expect_term (&worker, i == 0 ? "Rfra lexikonet" : "Rvegenrot"),
+          i == 0 ? 4 : 5);
+      worker_expect_done (&worker, GF_READ_WHOLE, "");
+      ck_assert_int_eq (worker_end (&worker), 0);
     }
 }
 END_TEST
@@ -304,17 +117,17 @@ START_TEST (a_wrong_answer_ends_it)
 {
   for (int i = 0; i < 2; i++)
     {
-      Worker worker = start_worker ();
+      Worker worker = worker_start ();
 
-      expect_hello (&worker);
-      ask (&worker, make_file (TEXT, -1));
-      g_autoptr (GVariant) question = receive (&worker, GF_MESSAGE_WORDS);
+      worker_expect_hello (&worker);
+      worker_ask (&worker, make_file (TEXT, -1));
+      g_autoptr (GVariant) question = worker_receive (&worker, GF_MESSAGE_WORDS);
       if (i == 0)
         gf_message_post (worker.socket, GF_MESSAGE_WORDS, question, NULL);
       else
         gf_message_post (worker.socket, GF_MESSAGE_ROOTS,
                          g_variant_new_array (G_VARIANT_TYPE ("(asas)"), NULL, 0), NULL);
-      int status = end_worker (&worker);
+      int status = worker_end (&worker);
       ck_assert_msg (WIFEXITED (status) && WEXITSTATUS (status) == 1, "status %#x",
                      status);
     }
@@ -323,22 +136,22 @@ END_TEST
 
 START_TEST (a_broken_conversation_ends_it)
 {
-  Worker worker = start_worker ();
+  Worker worker = worker_start ();
 
-  expect_hello (&worker);
+  worker_expect_hello (&worker);
   ck_assert_int_eq (send (worker.socket, "GARBAGEGARBAGEGARBAGE", 21, MSG_NOSIGNAL), 21);
-  int status = end_worker (&worker);
+  int status = worker_end (&worker);
   ck_assert_msg (WIFEXITED (status) && WEXITSTATUS (status) == 1, "status %#x", status);
 }
 END_TEST
 
 START_TEST (a_request_without_a_file_ends_it)
 {
-  Worker worker = start_worker ();
+  Worker worker = worker_start ();
 
-  expect_hello (&worker);
-  ask (&worker, -1);
-  int status = end_worker (&worker);
+  worker_expect_hello (&worker);
+  worker_ask (&worker, -1);
+  int status = worker_end (&worker);
   ck_assert_msg (WIFEXITED (status) && WEXITSTATUS (status) == 1, "status %#x", status);
 }
 END_TEST
@@ -346,7 +159,7 @@ END_TEST
 static int
 run (const char *shell_arguments, char **out)
 {
-  g_autofree char *path = program ();
+  g_autofree char *path = worker_program ();
   const char *arguments[] = { "bash", "-c", NULL, NULL };
   g_autofree char *command = g_strdup_printf ("'%s' 2>&1 %s", path, shell_arguments);
   int status = -1;
@@ -373,6 +186,12 @@ START_TEST (arguments)
     { "--socket 5 --registers /nowhere", 2, "registers" },
     { "--dump more < /dev/null", 2, "--help" },
     { "--dump < /dev/null", 1, "unsupported" },
+    { "--dump --limit pages=1 --limit text-mb=1 < /dev/null", 1, "unsupported" },
+    { "--dump --password a --password b < /dev/null", 1, "unsupported" },
+    { "--dump --limit page=1 < /dev/null", 2, "ocr-seconds" },
+    { "--dump --limit pages=0 < /dev/null", 2, "--limit pages=0" },
+    { "--dump --limit pages < /dev/null", 2, "--limit pages" },
+    { "--socket 5 --registers . --limit pages=1", 2, "--help" },
     { "--dump < /dev/null > out.txt", 2, "| cat" },
   };
 
@@ -424,11 +243,25 @@ START_TEST (a_title_in_utf16_is_read_in_the_sandbox)
 }
 END_TEST
 
+/* poppler writes a password in Latin-1, by iconv too. */
+START_TEST (a_password_opens_a_pdf_in_the_sandbox)
+{
+  g_autofree char *arguments = g_strdup_printf (
+      "--dump --password feil --password hemmelig "
+      "< '%s/corpus/damaged/encrypted-user-password.pdf'",
+      g_getenv ("GF_TOP_SRCDIR"));
+  g_autofree char *out = NULL;
+
+  ck_assert_int_eq (run (arguments, &out), 0);
+  ck_assert_msg (strstr (out, "@status\tread\t") != NULL, "%s", out);
+}
+END_TEST
+
 /* A kernel without the call @number: the program must say so, and read nothing. */
 static int
 run_without_call (int number, char **out)
 {
-  g_autofree char *path = program ();
+  g_autofree char *path = worker_program ();
   int ends[2];
   int status;
 
@@ -495,6 +328,7 @@ main (void)
   tcase_add_test (tests, dump_prints_blocks);
   tcase_add_loop_test (tests, without_a_sandbox_nothing_is_read, 0, 4);
   tcase_add_test (tests, a_title_in_utf16_is_read_in_the_sandbox);
+  tcase_add_test (tests, a_password_opens_a_pdf_in_the_sandbox);
   suite_add_tcase (suite, tests);
   return gf_tap_run (suite);
 }

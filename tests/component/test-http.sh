@@ -148,7 +148,7 @@ done
 is "a document" "$id" answer .document.id "/api/v1/documents/$id"
 is "has its units" 1 answer '[.units[] | select(.unit == "case")] | length' "/api/v1/documents/$id"
 is "and is found by a unit's id" "$id" answer .document.id "/api/v1/documents/$unit"
-is "status" '{"files":4,"read":3,"partly_read":0,"unread":1}' answer '.coverage | tojson' /api/v1/status
+is "status" '{"files":4,"read":3,"partly_read":0,"unread":1,"members":0}' answer '.coverage | tojson' /api/v1/status
 is "the unread are listed" 'docs/tom.pdf empty' answer '.files[] | .path + " " + .reason' /api/v1/unread
 for path in '/api/v1/search?q=ladestasjonen' "/api/v1/documents/$id" /api/v1/status /api/v1/unread; do
   status "$path" > /dev/null

@@ -2,7 +2,10 @@
 /* The pool against workers that crash, hang, lie and talk nonsense. */
 #include <check.h>
 #include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "indexer/pool.h"
 #include "tests/tap.h"
@@ -12,17 +15,48 @@ typedef struct
   GPtrArray *outcomes; /* "path reason units", in order of arrival */
 } Heard;
 
+/* Of the last file that was not good. */
+static char *last_detail;
+static GfSpool *last_members;
+static GVariant *last_recognised;
+
+static void
+forget (void)
+{
+  g_clear_pointer (&last_detail, g_free);
+  g_clear_pointer (&last_members, gf_spool_unref);
+  g_clear_pointer (&last_recognised, g_variant_unref);
+}
+
+static void
+keep (const GfReadResult *result)
+{
+  forget ();
+  last_detail = g_strdup (result->detail);
+  last_members = result->members != NULL ? gf_spool_ref (result->members) : NULL;
+  last_recognised
+      = result->recognised != NULL ? g_variant_ref (result->recognised) : NULL;
+}
+
 static bool
 hear (gpointer user_data, GfFile *file, const GfReadResult *result, GError **error)
 {
   Heard *heard = user_data;
 
   (void) error;
-  ck_assert ((result->status == GF_READ_NOT) == (result->document == NULL));
+  unsigned n_members = result->members != NULL ? gf_spool_count (result->members) : 0;
+
+  ck_assert ((result->status == GF_READ_NOT)
+             == (result->document == NULL && n_members == 0));
+  ck_assert ((result->status == GF_READ_WHOLE) == (result->reason == NULL));
+  g_autofree char *held
+      = n_members > 0 ? g_strdup_printf (" +%u", n_members) : g_strdup ("");
   g_ptr_array_add (heard->outcomes,
-                   g_strdup_printf ("%s %s %u", file->shown,
+                   g_strdup_printf ("%s %s %u%s", file->shown,
                                     result->reason != NULL ? result->reason : "-",
-                                    result->units->len));
+                                    result->units->len, held));
+  if (!g_str_equal (file->shown, "good"))
+    keep (result);
   gf_file_free (file);
   return true;
 }
@@ -35,10 +69,21 @@ find_program (const char *name)
 
 static GfWordTable *table;
 static GfAnalyst *analyst;
+static GfLimits limits, patient;
 
 static void
 setup (void)
 {
+  gf_limits_init (&limits);
+  limits.seconds = 2;
+  limits.pages = 1000;
+  limits.members = 20;
+  limits.unpacked_mb = 3;
+  limits.archive_mb = 10;
+  limits.ocr_seconds = 2;
+  limits.ocr_pages = 3;
+  patient = limits;
+  patient.seconds = 10;
   g_autofree char *program = find_program ("bad-words");
 
   table = gf_word_table_new (1000, 100000);
@@ -50,12 +95,24 @@ setup (void)
 static void
 teardown (void)
 {
+  forget ();
   gf_analyst_free (analyst);
   gf_word_table_free (table);
 }
 
+static GfPoolOptions
+one_worker (const char *program)
+{
+  return (GfPoolOptions){ .n_workers = 1,
+                          .limits = &limits,
+                          .folder = ".",
+                          .program = program,
+                          .registers = "start",
+                          .analyst = analyst };
+}
+
 static void
-submit (GfPool *pool, const char *mode)
+submit_deep (GfPool *pool, const char *mode, unsigned depth)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, mode, -1);
@@ -63,8 +120,14 @@ submit (GfPool *pool, const char *mode)
 
   gf_file_set_content (file, sha256);
   int fd = open ("/dev/null", O_RDONLY | O_CLOEXEC);
-  ck_assert_msg (gf_pool_submit (pool, file, fd, &error), "%s",
+  ck_assert_msg (gf_pool_submit (pool, file, fd, depth, NULL, &error), "%s",
                  error ? error->message : "");
+}
+
+static void
+submit (GfPool *pool, const char *mode)
+{
+  submit_deep (pool, mode, 0);
 }
 
 static const struct
@@ -88,6 +151,8 @@ static const struct
   { "read-nothing", "read-nothing crashed 0" },
   { "status", "status crashed 0" },
   { "no-reason", "no-reason crashed 0" },
+  /* time and again says that it read another file */
+  { "another", "another crashed 0" },
   { "asks", "asks - 1" },
   /* its time stands still while it waits; what it asks about is not its fault */
   { "asks-slow", "asks-slow - 1" },
@@ -99,17 +164,58 @@ static const struct
   { "asks-deaf", "asks-deaf crashed 0" },
   { "asks-and-goes-on", "asks-and-goes-on crashed 0" },
   { "asks-and-dies", "asks-and-dies crashed 0" },
+  { "holds", "holds - 0 +3" },
+  { "holds-and-reads", "holds-and-reads - 1 +1" },
+  /* what came whole is kept */
+  { "holds-and-fails", "holds-and-fails damaged 0 +1" },
+  { "holds-and-dies", "holds-and-dies crashed 0 +1" },
+  { "bytes-alone", "bytes-alone crashed 0" },
+  { "end-alone", "end-alone crashed 0" },
+  { "member-in-member", "member-in-member crashed 0" },
+  { "member-left-open", "member-left-open crashed 0" },
+  { "member-twice", "member-twice crashed 0 +1" },
+  { "member-below-file", "member-below-file crashed 0 +1" },
+  { "file-above-member", "file-above-member crashed 0 +1" },
+  { "member-status", "member-status crashed 0" },
+  { "member-reason", "member-reason crashed 0" },
+  { "name-up", "name-up crashed 0" },
+  { "name-inside-up", "name-inside-up crashed 0" },
+  { "name-root", "name-root crashed 0" },
+  { "name-empty-part", "name-empty-part crashed 0" },
+  { "name-here", "name-here crashed 0" },
+  { "name-end", "name-end crashed 0" },
+  { "name-nothing", "name-nothing crashed 0" },
+  { "name-no-bytes", "name-no-bytes crashed 0" },
+  { "name-nul", "name-nul crashed 0" },
+  { "name-endless", "name-endless crashed 0" },
+  /* each name of 4 KB has 2,000 folders of its own, 4 MB of them */
+  { "names-deep", "names-deep limit 0" },
+  { "too-many", "too-many limit 0 +20" },
+  { "too-large", "too-large limit 0" },
+  { "too-much", "too-much limit 0 +5" },
+  { "at-once", "at-once crashed 0" },
+  { "page-wild", "page-wild crashed 0" },
+  { "progress-without-end", "progress-without-end limit 0" },
+  { "nothing-without-end", "nothing-without-end limit 0" },
+  { "recognises-without-end", "recognises-without-end limit 0" },
+  /* longer than a file may take, but for the image */
+  { "recognises", "recognises - 1" },
+  { "recognises-and-dies", "recognises-and-dies - 1" },
+  { "recognises-too-much", "recognises-too-much crashed 0" },
 };
 
 /* Whatever one file does to its worker, it alone is blamed, and the next is read. */
 START_TEST (one_file_is_blamed)
 {
   g_autofree char *program = find_program ("bad-extract");
-  GfPoolOptions options = { .n_workers = 1,
-                            .seconds_a_file = 2,
-                            .program = program,
-                            .registers = "start",
-                            .analyst = analyst };
+  GfPoolOptions options
+      = { .n_workers = 1,
+          /* it takes what it takes to send so much */
+          .limits = g_str_equal (MODES[_i].mode, "flood") ? &patient : &limits,
+          .folder = ".",
+          .program = program,
+          .registers = "start",
+          .analyst = analyst };
   Heard heard = { .outcomes = g_ptr_array_new_with_free_func (g_free) };
   g_autoptr (GError) error = NULL;
   g_autoptr (GfPool) pool = gf_pool_new (&options, hear, &heard, &error);
@@ -125,16 +231,206 @@ START_TEST (one_file_is_blamed)
 }
 END_TEST
 
+/* What is said of a file that another worker read a part of, or tried to. */
+static const struct
+{
+  const char *mode, *outcome, *detail;
+} PARTS[] = {
+  { "dies-at-7", "dies-at-7 limit 1",
+    "took more processor time than a file may: stopped at page 7 of 12" },
+  { "hangs-at-3", "hangs-at-3 limit 1", "took more than 2 seconds: stopped at page 3" },
+  /* there is nothing before the first page */
+  { "dies-after-1", "dies-after-1 limit 0", "took more processor time than a file may" },
+  { "dies-after-reading", "dies-after-reading limit 1",
+    "took more memory than a file may: stopped at page 3" },
+  { "dies-always", "dies-always limit 0", "took more memory than a file may" },
+  { "dies-at-blocks", "dies-at-blocks crashed 1",
+    "the extractor ended by itself with status 7: stopped after some 4096 paragraphs" },
+};
+
+START_TEST (the_beginning_is_kept)
+{
+  g_autofree char *program = find_program ("bad-extract");
+  GfPoolOptions options = one_worker (program);
+  Heard heard = { .outcomes = g_ptr_array_new_with_free_func (g_free) };
+  g_autoptr (GfPool) pool = gf_pool_new (&options, hear, &heard, NULL);
+
+  submit (pool, PARTS[_i].mode);
+  submit (pool, "good");
+  ck_assert (gf_pool_finish (pool, NULL));
+  ck_assert_str_eq (g_ptr_array_index (heard.outcomes, 0), PARTS[_i].outcome);
+  ck_assert_str_eq (last_detail, PARTS[_i].detail);
+  /* what was wrong with one file is not held against the next */
+  ck_assert_str_eq (g_ptr_array_index (heard.outcomes, 1), "good - 1");
+  g_ptr_array_unref (heard.outcomes);
+}
+END_TEST
+
+static void
+check_member (unsigned which, const char *name, const char *text)
+{
+  const GfMember *member = gf_spool_get (last_members, which);
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  char got[100] = "";
+  int fd = gf_spool_open (last_members, which, NULL);
+
+  ck_assert_str_eq (member->name, name);
+  ck_assert_str_eq (member->sha256, sha256);
+  ck_assert_int_ge (fd, 0);
+  ck_assert_int_eq (read (fd, got, sizeof got), (ssize_t) strlen (text));
+  ck_assert_str_eq (got, text);
+  ck_assert_int_eq (write (fd, "x", 1), -1);
+  close (fd);
+}
+
+static unsigned
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  unsigned n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* Each is a file of its own, which leaves nothing behind and cannot be written to. */
+START_TEST (files_within_are_handed_out)
+{
+  g_autofree char *program = find_program ("bad-extract");
+  GfPoolOptions options = one_worker (program);
+
+  options.folder = "kept";
+  Heard heard = { .outcomes = g_ptr_array_new_with_free_func (g_free) };
+  g_autoptr (GfPool) pool = gf_pool_new (&options, hear, &heard, NULL);
+
+  ck_assert_int_eq (g_mkdir_with_parents ("kept", 0700), 0);
+  submit (pool, "holds");
+  ck_assert (gf_pool_finish (pool, NULL));
+  ck_assert_uint_eq (gf_spool_count (last_members), 3);
+  check_member (0, "a.txt", "one");
+  check_member (1, "b/c.txt", "three");
+  ck_assert_ptr_null (gf_spool_get (last_members, 2)->sha256);
+  ck_assert_str_eq (gf_spool_get (last_members, 2)->reason, GF_REASON_ENCRYPTED);
+  ck_assert_str_eq (gf_spool_get (last_members, 2)->detail, "why");
+  ck_assert_uint_eq (count_files ("kept"), 0);
+  g_ptr_array_unref (heard.outcomes);
+}
+END_TEST
+
+/* A worker that was taken over may send itself on, file within file, without end. */
+START_TEST (files_within_too_many_files_are_refused)
+{
+  g_autofree char *program = find_program ("bad-extract");
+  GfPoolOptions options = one_worker (program);
+  Heard heard = { .outcomes = g_ptr_array_new_with_free_func (g_free) };
+  g_autoptr (GfPool) pool = gf_pool_new (&options, hear, &heard, NULL);
+
+  submit_deep (pool, "holds", (unsigned) limits.nesting - 1);
+  submit_deep (pool, "holds", (unsigned) limits.nesting);
+  submit (pool, "good");
+  ck_assert (gf_pool_finish (pool, NULL));
+  ck_assert_str_eq (g_ptr_array_index (heard.outcomes, 0), "holds - 0 +3");
+  ck_assert_str_eq (g_ptr_array_index (heard.outcomes, 1), "holds crashed 0");
+  ck_assert_str_eq (g_ptr_array_index (heard.outcomes, 2), "good - 1");
+  g_ptr_array_unref (heard.outcomes);
+}
+END_TEST
+
+static void
+submit_file (GfPool *pool, const char *path)
+{
+  GfFile *file = gf_file_new (path, "recognises");
+  int fd = gf_file_open (file);
+  g_autofree char *sha256 = gf_file_digest (file, fd);
+
+  gf_file_set_content (file, sha256);
+  ck_assert (gf_pool_submit (pool, file, fd, 0, NULL, NULL));
+}
+
+/* The text of the new content must not stand under the digest of the old, which other
+ * files may have, also where the time of change was put back. */
+START_TEST (a_file_that_changes_while_it_is_read)
+{
+  g_autofree char *program = find_program ("bad-extract");
+  g_autofree char *folder = g_get_current_dir ();
+  g_autofree char *path = g_build_filename (folder, "changing.txt", NULL);
+  GfPoolOptions options = one_worker (program);
+  Heard heard = { .outcomes = g_ptr_array_new_with_free_func (g_free) };
+  g_autoptr (GfPool) pool = gf_pool_new (&options, hear, &heard, NULL);
+  struct stat before;
+
+  ck_assert (g_file_set_contents (path, "one", 3, NULL));
+  submit_file (pool, path);
+  ck_assert (gf_pool_finish (pool, NULL));
+  ck_assert_str_eq (g_ptr_array_index (heard.outcomes, 0), "recognises - 1");
+  ck_assert_int_eq (stat (path, &before), 0);
+  submit_file (pool, path);
+  int fd = open (path, O_WRONLY | O_CLOEXEC);
+  ck_assert_int_eq (write (fd, "two", 3), 3);
+  const struct timespec times[] = { before.st_atim, before.st_mtim };
+  ck_assert_int_eq (futimens (fd, times), 0);
+  close (fd);
+  ck_assert (gf_pool_finish (pool, NULL));
+  ck_assert_str_eq (g_ptr_array_index (heard.outcomes, 1), "recognises io 0");
+  ck_assert_ptr_null (last_recognised);
+  ck_assert_str_eq (last_detail, "it changed while it was read");
+  g_ptr_array_unref (heard.outcomes);
+}
+END_TEST
+
+/* There is no room for what a file holds: said of that file, and the run goes on. */
+START_TEST (files_within_that_cannot_be_kept)
+{
+  g_autofree char *program = find_program ("bad-extract");
+  GfPoolOptions options = one_worker (program);
+
+  options.folder = "/nowhere";
+  Heard heard = { .outcomes = g_ptr_array_new_with_free_func (g_free) };
+  g_autoptr (GfPool) pool = gf_pool_new (&options, hear, &heard, NULL);
+
+  submit (pool, "holds");
+  submit (pool, "good");
+  ck_assert (gf_pool_finish (pool, NULL));
+  ck_assert_str_eq (g_ptr_array_index (heard.outcomes, 0), "holds io 0");
+  ck_assert_str_eq (g_ptr_array_index (heard.outcomes, 1), "good - 1");
+  ck_assert (strstr (last_detail, "cannot be kept") != NULL);
+  g_ptr_array_unref (heard.outcomes);
+}
+END_TEST
+
+/* Also what was seen by a worker that died after. */
+START_TEST (what_is_seen_in_images_comes_along)
+{
+  static const char *const modes[] = { "recognises", "recognises-and-dies" };
+  g_autofree char *program = find_program ("bad-extract");
+  GfPoolOptions options = one_worker (program);
+  Heard heard = { .outcomes = g_ptr_array_new_with_free_func (g_free) };
+  g_autoptr (GfPool) pool = gf_pool_new (&options, hear, &heard, NULL);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      const char *text;
+      guint32 page;
+
+      submit (pool, modes[i]);
+      ck_assert (gf_pool_finish (pool, NULL));
+      ck_assert_ptr_nonnull (last_recognised);
+      ck_assert_uint_eq (g_variant_n_children (last_recognised), 1);
+      g_variant_get_child (last_recognised, 0, "(u&s)", &page, &text);
+      ck_assert_uint_eq (page, 1);
+      ck_assert_str_eq (text, "seen");
+    }
+  g_ptr_array_unref (heard.outcomes);
+}
+END_TEST
+
 /* A worker that says a word too many is found out at the next file, which another then
  * reads. */
 START_TEST (a_word_too_many_is_not_taken_for_another_file)
 {
   g_autofree char *program = find_program ("bad-extract");
-  GfPoolOptions options = { .n_workers = 1,
-                            .seconds_a_file = 2,
-                            .program = program,
-                            .registers = "start",
-                            .analyst = analyst };
+  GfPoolOptions options = one_worker (program);
   Heard heard = { .outcomes = g_ptr_array_new_with_free_func (g_free) };
   g_autoptr (GfPool) pool = gf_pool_new (&options, hear, &heard, NULL);
 
@@ -156,7 +452,8 @@ START_TEST (an_idle_worker_that_speaks_is_replaced)
 {
   g_autofree char *program = find_program ("bad-extract");
   GfPoolOptions options = { .n_workers = 2,
-                            .seconds_a_file = 10,
+                            .limits = &patient,
+                            .folder = ".",
                             .program = program,
                             .registers = "start",
                             .analyst = analyst };
@@ -180,8 +477,11 @@ END_TEST
 START_TEST (questions_come_to_an_end)
 {
   g_autofree char *program = find_program ("bad-extract");
-  GfPoolOptions options
-      = { .n_workers = 1, .program = program, .registers = "start", .analyst = analyst };
+  GfPoolOptions options = { .n_workers = 1,
+                            .limits = &patient,
+                            .program = program,
+                            .registers = "start",
+                            .analyst = analyst };
   Heard heard = { .outcomes = g_ptr_array_new_with_free_func (g_free) };
   g_autoptr (GfPool) pool = gf_pool_new (&options, hear, &heard, NULL);
 
@@ -197,7 +497,8 @@ START_TEST (workers_ask_side_by_side)
 {
   g_autofree char *program = find_program ("bad-extract");
   GfPoolOptions options = { .n_workers = 3,
-                            .seconds_a_file = 2,
+                            .limits = &limits,
+                            .folder = ".",
                             .program = program,
                             .registers = "start",
                             .analyst = analyst };
@@ -240,7 +541,8 @@ START_TEST (an_analyst_that_cannot_start_ends_the_run)
                                       .seconds_a_try = 10 };
   g_autoptr (GfAnalyst) none = gf_analyst_new (&of_words);
   GfPoolOptions options = { .n_workers = 1,
-                            .seconds_a_file = 2,
+                            .limits = &limits,
+                            .folder = ".",
                             .program = program,
                             .registers = "start",
                             .analyst = none };
@@ -259,7 +561,8 @@ START_TEST (many_files_over_several_workers)
 {
   g_autofree char *program = find_program ("bad-extract");
   GfPoolOptions options = { .n_workers = 3,
-                            .seconds_a_file = 2,
+                            .limits = &limits,
+                            .folder = ".",
                             .program = program,
                             .registers = "start",
                             .analyst = analyst };
@@ -284,8 +587,11 @@ END_TEST
 START_TEST (a_deaf_worker_is_ended)
 {
   g_autofree char *program = find_program ("bad-extract");
-  GfPoolOptions options
-      = { .n_workers = 1, .program = program, .registers = "deaf", .analyst = analyst };
+  GfPoolOptions options = { .n_workers = 1,
+                            .limits = &patient,
+                            .program = program,
+                            .registers = "deaf",
+                            .analyst = analyst };
   Heard heard = { .outcomes = g_ptr_array_new_with_free_func (g_free) };
   GfPool *pool = gf_pool_new (&options, hear, &heard, NULL);
 
@@ -302,9 +608,11 @@ static const char *const BAD_STARTS[] = { "no-sandbox", "no-hello" };
 START_TEST (a_pool_that_cannot_start_says_so)
 {
   g_autofree char *program = find_program ("bad-extract");
-  GfPoolOptions options = {
-    .n_workers = 1, .program = program, .registers = BAD_STARTS[_i], .analyst = analyst
-  };
+  GfPoolOptions options = { .n_workers = 1,
+                            .limits = &limits,
+                            .program = program,
+                            .registers = BAD_STARTS[_i],
+                            .analyst = analyst };
   g_autoptr (GError) error = NULL;
 
   ck_assert_ptr_null (gf_pool_new (&options, hear, NULL, &error));
@@ -314,9 +622,11 @@ END_TEST
 
 START_TEST (a_program_that_is_not_there)
 {
-  GfPoolOptions options = {
-    .n_workers = 1, .program = "/nowhere", .registers = "start", .analyst = analyst
-  };
+  GfPoolOptions options = { .n_workers = 1,
+                            .limits = &limits,
+                            .program = "/nowhere",
+                            .registers = "start",
+                            .analyst = analyst };
   g_autoptr (GError) error = NULL;
 
   ck_assert_ptr_null (gf_pool_new (&options, hear, NULL, &error));
@@ -333,6 +643,12 @@ main (void)
   tcase_set_timeout (tests, 60);
   tcase_add_checked_fixture (tests, setup, teardown);
   tcase_add_loop_test (tests, one_file_is_blamed, 0, G_N_ELEMENTS (MODES));
+  tcase_add_loop_test (tests, the_beginning_is_kept, 0, G_N_ELEMENTS (PARTS));
+  tcase_add_test (tests, files_within_are_handed_out);
+  tcase_add_test (tests, files_within_that_cannot_be_kept);
+  tcase_add_test (tests, files_within_too_many_files_are_refused);
+  tcase_add_test (tests, a_file_that_changes_while_it_is_read);
+  tcase_add_test (tests, what_is_seen_in_images_comes_along);
   tcase_add_test (tests, a_word_too_many_is_not_taken_for_another_file);
   tcase_add_loop_test (tests, an_idle_worker_that_speaks_is_replaced, 0,
                        G_N_ELEMENTS (ONE_TOO_MANY));

@@ -381,20 +381,27 @@ START_TEST (test_show)
 }
 END_TEST
 
-/* A row of the table of files for @path as it is now. */
+/* A row of the table of files for @path, which lies in @container ("" for none), as
+   @on_disk is now. */
 static void
-remember_file (const char *path)
+remember_member (const char *path, const char *container, const char *on_disk)
 {
   struct stat status;
   g_autofree char *key = gf_schema_file_key (path);
 
-  ck_assert_int_eq (stat (path, &status), 0);
+  ck_assert_int_eq (stat (on_disk, &status), 0);
   gint64 mtime_ns = status.st_mtim.tv_sec * INT64_C (1000000000) + status.st_mtim.tv_nsec;
   g_autoptr (GVariant) row = g_variant_ref_sink (
-      g_variant_new ("(^aystxssyssx)", path, path, (guint64) status.st_size, mtime_ns, "",
-                     "", GF_READ_WHOLE, "", "", INT64_C (0)));
+      g_variant_new ("(^aystxssyssx^ayu)", path, path, (guint64) status.st_size, mtime_ns,
+                     "", "", GF_READ_WHOLE, "", "", INT64_C (0), container, 0u));
   ck_assert (xc_writer_set_metadata (fixture->documents, key, g_variant_get_data (row),
                                      g_variant_get_size (row), NULL));
+}
+
+static void
+remember_file (const char *path)
+{
+  remember_member (path, "", path);
 }
 
 /* Of several files with the same content, the first that is as it was read; none that was
@@ -434,6 +441,52 @@ START_TEST (test_file_that_is_left)
 
   char *none = NULL;
   ck_assert_int_eq (unlink ("left.txt"), 0);
+  assert_fails (gf_index_dup_file (index, document->id, &none, &error) != NULL, error,
+                GF_QUERY_ERROR_NOT_FOUND, "the file of document");
+}
+END_TEST
+
+/* A document in an archive in an archive: the outermost answers for it, and no more once
+   that has changed; a file of its own goes before. */
+START_TEST (test_file_of_a_member)
+{
+  static const char paths[] = "a.zip/b.zip/c.txt\0own.txt";
+  GError *error = NULL;
+  g_autoptr (XcDocument) entry = xc_document_new (NULL);
+  g_autoptr (GfDocument) document
+      = fixture_document ('e', "c.txt", GF_TYPE_NOTE, NULL, NULL, NULL);
+  g_autoptr (GVariant) record = g_variant_ref_sink (gf_document_pack (document));
+  g_autofree char *term = gf_schema_filter_term (GF_TERM_ID, document->id);
+
+  ck_assert (g_file_set_contents ("a.zip", "PK", -1, NULL));
+  ck_assert (g_file_set_contents ("own.txt", "x", -1, NULL));
+  remember_file ("a.zip");
+  remember_file ("own.txt");
+  remember_member ("a.zip/b.zip", "a.zip", "a.zip");
+  remember_member ("a.zip/b.zip/c.txt", "a.zip/b.zip", "own.txt");
+  ck_assert (xc_document_add_boolean_term (entry, term, NULL));
+  ck_assert (xc_document_set_value (entry, GF_SLOT_FILES, paths, sizeof paths, NULL));
+  ck_assert (xc_document_set_data (entry, g_variant_get_data (record),
+                                   g_variant_get_size (record), NULL));
+  ck_assert (xc_writer_add_document (fixture->documents, entry, NULL, NULL));
+  fixture_commit (fixture);
+
+  g_autoptr (GfIndex) index = fixture_open ();
+  g_autofree char *own_format = NULL;
+  g_autofree char *own = gf_index_dup_file (index, document->id, &own_format, &error);
+  assert_ok (own != NULL, error);
+  ck_assert_str_eq (own, "own.txt");
+  ck_assert_str_eq (own_format, "application/pdf");
+
+  g_autofree char *format = NULL;
+  ck_assert_int_eq (unlink ("own.txt"), 0);
+  g_autofree char *archive = gf_index_dup_file (index, document->id, &format, &error);
+  assert_ok (archive != NULL, error);
+  ck_assert_str_eq (archive, "a.zip");
+  ck_assert_str_eq (format, "application/octet-stream");
+
+  char *none = NULL;
+  ck_assert (g_file_set_contents ("a.zip", "PK, but another", -1, NULL));
   assert_fails (gf_index_dup_file (index, document->id, &none, &error) != NULL, error,
                 GF_QUERY_ERROR_NOT_FOUND, "the file of document");
 }
@@ -516,6 +569,7 @@ main (void)
 
   tcase_set_timeout (tests, 120);
   tcase_add_checked_fixture (tests, setup, teardown);
+  tcase_add_test (tests, test_file_of_a_member);
   tcase_add_test (tests, test_missing);
   tcase_add_test (tests, test_bad_level);
   tcase_add_test (tests, test_index_being_made);

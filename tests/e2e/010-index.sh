@@ -30,7 +30,7 @@ exits "a first run reads everything" 0 index docs
 check "and sums up" said '2 files: 2 read, 0 read in part, 0 not read, 0 unchanged'
 is "a word is found by its other form" 1 ask .total ladestasjonen
 is "the path is shown from the collection" docs/2021/a.txt ask '.hits[0].document.path' ladestasjon
-is "coverage is part of the answer" '{"files":2,"read":2,"partly_read":0,"unread":0}' \
+is "coverage is part of the answer" '{"files":2,"read":2,"partly_read":0,"unread":0,"members":0}' \
   ask '.coverage | tojson' ladestasjon
 
 exits "a second run reads nothing" 0 index docs
@@ -69,7 +69,7 @@ is "nor counted" 1 ask .coverage.files ladestasjon
 : > docs/tom.pdf
 exits "a file that cannot be read gives status 1" 1 index docs
 check "and a line with its reason" said "could not read 'docs/tom.pdf': empty"
-is "it is counted" '{"files":2,"read":1,"partly_read":0,"unread":1}' ask '.coverage | tojson' ladestasjon
+is "it is counted" '{"files":2,"read":1,"partly_read":0,"unread":1,"members":0}' ask '.coverage | tojson' ladestasjon
 is "and listed" 'docs/tom.pdf empty' ask '.files[] | .path + " " + .reason' unread
 exits "it is not tried again" 0 index docs
 check "but remembered" said '1 files in the index are not read'

@@ -9,12 +9,21 @@ mkdir docs
 cp -r "$GF_EXAMPLES" docs/examples
 cp -r "$GF_DAMAGED" docs/damaged
 chmod -R u+w docs
+# An archive, which a kill may leave with some of its members only.
+mkdir packed
+for n in 1 2 3 4 5 6 7 8 9; do
+  printf 'Møteprotokoll\n\nSak %s/21: Vedtak i eske\n\nVedtak: Godkjent nummer %s.\n' "$n" "$n" > "packed/$n.txt"
+done
+tar -cf packed/inner.tar -C packed 1.txt 2.txt 3.txt
+rm packed/[123].txt
+tar -cf docs/packed.tar packed
 
 start=$(date +%s%N)
 gjenfinn-indexer --quiet --index calm docs 2> calm.txt
 took_ms=$((($(date +%s%N) - start) / 1000000))
 dump calm > calm.json
 check "the undisturbed index answers" test "$(jq -s '.[0].total' calm.json)" -gt 50
+check "it came in as a batch" test -L calm/public/current
 
 # empty: takes every document out of the index, so that there is work again.
 empty ()

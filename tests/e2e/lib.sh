@@ -96,5 +96,5 @@ dump ()
       | jq -S 'del(.snapshot)' || return 1
   done
   gjenfinn-query --index "$index" status --format json | jq -S 'del(.snapshot)' || return 1
-  gjenfinn-query --index "$index" unread --format json | jq -S 'del(.snapshot) | del(.files[].since)'
+  gjenfinn-query --index "$index" unread --format json | jq -S 'del(.snapshot) | .files[] |= (del(.since) | if .reason == "limit" then del(.detail) else . end)'
 }

@@ -73,6 +73,95 @@ START_TEST (counts_follow)
 }
 END_TEST
 
+/* @name within @container, which is put. */
+static const GfFile *
+put_member (GfFiles *files, const GfFile *container, const char *name, const char *sha256,
+            GfReadStatus status, uint32_t n_members)
+{
+  GfFile *file = gf_file_new_member (container, name);
+
+  gf_file_set_content (file, sha256);
+  gf_file_set_outcome (file, status, status == GF_READ_WHOLE ? NULL : GF_REASON_DAMAGED,
+                       NULL);
+  file->n_members = n_members;
+  gf_files_put (files, file);
+  return file;
+}
+
+static const GfFile *
+put_archive (GfFiles *files, const char *path, uint32_t n_members)
+{
+  GfFile *file = new_file (path, CONTENT_A2, GF_READ_WHOLE);
+
+  file->n_members = n_members;
+  gf_files_put (files, file);
+  return file;
+}
+
+START_TEST (members_lie_in_files)
+{
+  g_autoptr (GfFiles) files = gf_files_new ();
+  const GfFile *outer = put_archive (files, "/c/a.zip", 2);
+  const GfFile *inner
+      = put_member (files, outer, "b/in\xffner.zip", CONTENT_B, GF_READ_WHOLE, 1);
+  const GfFile *deep = put_member (files, inner, "x", CONTENT_A, GF_READ_WHOLE, 0);
+
+  ck_assert_str_eq (deep->path, "/c/a.zip/b/in\xffner.zip/x");
+  ck_assert_str_eq (deep->shown, "c/a.zip/b/in\xef\xbf\xbdner.zip/x");
+  ck_assert_uint_eq (gf_files_get_depth (files, outer), 0);
+  ck_assert_uint_eq (gf_files_get_depth (files, deep), 2);
+  ck_assert_str_eq (gf_files_get_outermost (files, deep), "/c/a.zip");
+  ck_assert_str_eq (gf_files_get_outermost (files, outer), "/c/a.zip");
+  ck_assert (!gf_files_is_complete (files, outer));
+
+  put_member (files, outer, "a", CONTENT_A, GF_READ_WHOLE, 0);
+  ck_assert (gf_files_is_complete (files, outer));
+  ck_assert (gf_files_is_read (files, outer));
+  g_autoptr (GPtrArray) direct = gf_files_list_members (files, "/c/a.zip");
+  ck_assert_uint_eq (direct->len, 2);
+  ck_assert_str_eq (((GfFile *) g_ptr_array_index (direct, 0))->path, "/c/a.zip/a");
+
+  GfFilesCount count = gf_files_count (files);
+  ck_assert_uint_eq (count.files, 1);
+  ck_assert_uint_eq (count.members, 3);
+
+  put_member (files, inner, "x", CONTENT_A, GF_READ_NOT, 0);
+  ck_assert (gf_files_is_complete (files, outer));
+  ck_assert (!gf_files_is_read (files, outer));
+  gf_files_remove (files, "/c/a.zip/b/in\xffner.zip/x");
+  ck_assert (!gf_files_is_complete (files, outer));
+  gf_files_remove (files, "/c/a.zip");
+  ck_assert_str_eq (gf_files_get_outermost (files, inner), "/c/a.zip");
+  count = gf_files_count (files);
+  ck_assert_uint_eq (count.files, 0);
+  ck_assert_uint_eq (count.members, 2);
+}
+END_TEST
+
+/* More in it than it holds: some of it is of an older content. */
+START_TEST (too_many_members_are_not_complete)
+{
+  g_autoptr (GfFiles) files = gf_files_new ();
+  const GfFile *archive = put_archive (files, "/c/a.zip", 0);
+
+  ck_assert (gf_files_is_complete (files, archive));
+  put_member (files, archive, "a", CONTENT_A, GF_READ_WHOLE, 0);
+  ck_assert (!gf_files_is_complete (files, archive));
+}
+END_TEST
+
+/* What was read is what another file with the content is. */
+START_TEST (the_best_of_the_same_content_is_found)
+{
+  g_autoptr (GfFiles) files = gf_files_new ();
+
+  gf_files_put (files, new_file ("/c/a", CONTENT_A, GF_READ_NOT));
+  gf_files_put (files, new_file ("/c/b", CONTENT_A, GF_READ_WHOLE));
+  gf_files_put (files, new_file ("/c/c", CONTENT_A, GF_READ_PARTLY));
+  ck_assert_str_eq (gf_files_find_content (files, CONTENT_A)->path, "/c/b");
+}
+END_TEST
+
 START_TEST (row_comes_back_whole)
 {
   g_autoptr (GfFile) file = gf_file_new ("/c/bad \xff name\n", "c/bad name");
@@ -92,6 +181,16 @@ START_TEST (row_comes_back_whole)
   ck_assert_str_eq (again->reason, GF_REASON_ENCRYPTED);
   ck_assert_ptr_null (again->document_id);
   ck_assert (gf_file_looks_unchanged (file, again));
+  ck_assert_ptr_null (again->container);
+
+  g_autoptr (GfFile) member = gf_file_new_member (file, "in/it");
+  member->n_members = 7;
+  g_autoptr (GVariant) packed_member = gf_file_pack (member);
+  g_autoptr (GfFile) same = gf_file_unpack (packed_member);
+  ck_assert_ptr_nonnull (same);
+  ck_assert_str_eq (same->container, file->path);
+  ck_assert_uint_eq (same->n_members, 7);
+  ck_assert_int_eq (same->mtime_ns, file->mtime_ns);
 }
 END_TEST
 
@@ -104,6 +203,15 @@ START_TEST (other_rows_are_refused)
   g_autoptr (GVariant) bad_status = gf_file_pack (file);
   ck_assert_ptr_null (gf_file_unpack (other));
   ck_assert_ptr_null (gf_file_unpack (bad_status));
+  /* A file that lies in itself, or elsewhere, would lie in files without end. */
+  static const char *const containers[] = { "/c/a", "/c/ab", "/c/a/b", "/other" };
+  for (size_t i = 0; i < G_N_ELEMENTS (containers); i++)
+    {
+      g_autoptr (GfFile) lost = gf_file_new ("/c/a", "c/a");
+      lost->container = g_strdup (containers[i]);
+      g_autoptr (GVariant) row = gf_file_pack (lost);
+      ck_assert_ptr_null (gf_file_unpack (row));
+    }
 }
 END_TEST
 
@@ -116,6 +224,9 @@ main (void)
   tcase_add_test (tests, found_by_path_and_content);
   tcase_add_test (tests, one_document_in_two_places);
   tcase_add_test (tests, counts_follow);
+  tcase_add_test (tests, members_lie_in_files);
+  tcase_add_test (tests, too_many_members_are_not_complete);
+  tcase_add_test (tests, the_best_of_the_same_content_is_found);
   tcase_add_test (tests, row_comes_back_whole);
   tcase_add_test (tests, other_rows_are_refused);
   suite_add_tcase (suite, tests);

@@ -79,6 +79,31 @@ START_TEST (test_search_as_text)
 }
 END_TEST
 
+/* The file's own name of a page is told of the page that it is the name of. */
+START_TEST (test_page_labels)
+{
+  const GfTextStyle style = { false, "x", "public", true };
+  json_t *answer = load (
+      "{\"query\": {\"text\": \"veg\"}, \"total\": 2, \"offset\": 0, \"hits\": ["
+      "{\"id\": \"x.1\", \"unit\": \"section\", \"title\": \"En\", \"page\": 4, "
+      "\"page_label\": \"iv\", \"document\": {\"id\": \"x\", \"path\": \"a.pdf\"}}, "
+      "{\"id\": \"x.2\", \"unit\": \"section\", \"title\": \"To\", \"page\": 4, "
+      "\"page_label\": \"iv\", \"snippet_page\": 6, \"document\": {\"id\": \"x\", "
+      "\"path\": \"a.pdf\"}}]}");
+  json_t *shown = load ("{\"document\": {\"id\": \"x\", \"path\": \"a.pdf\"}, "
+                        "\"units\": [{\"title\": \"En\", \"text\": \"Ja.\", "
+                        "\"page\": 4, \"page_label\": \"i\\u001bv\"}]}");
+  g_autofree char *hits = gf_text_search (answer, &style);
+  g_autofree char *show = gf_text_show (shown, &style);
+
+  ck_assert_ptr_nonnull (strstr (hits, "side iv (4)\n"));
+  ck_assert_ptr_nonnull (strstr (hits, "side 6\n"));
+  ck_assert_ptr_nonnull (strstr (show, "En (side iv (4))\n"));
+  json_decref (answer);
+  json_decref (shown);
+}
+END_TEST
+
 START_TEST (test_search_on_terminal)
 {
   const GfTextStyle style = { true, "x", "public", true };
@@ -156,6 +181,7 @@ main (void)
 
   tcase_add_loop_test (tests, test_cell, 0, G_N_ELEMENTS (cells));
   tcase_add_test (tests, test_search_as_text);
+  tcase_add_test (tests, test_page_labels);
   tcase_add_test (tests, test_search_on_terminal);
   tcase_add_test (tests, test_search_as_csv);
   tcase_add_loop_test (tests, test_coverage, 0, G_N_ELEMENTS (coverages));
