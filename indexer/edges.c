@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "indexer/edges.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* In how many pages a block stands that belongs to none of them. */
+#define MANY 5
+/* Numbers of one page; a worker that sends more is heard so far. */
+#define MAX_NUMBERS 80
+/* A hundred thousand pages. */
+#define MAX_BYTES ((gsize) 128 << 20)
+#define SHA256_DIGITS 64
+
+/* content, its numbers, how much of them was known to be repeated when it was read */
+#define PAGE_TYPE "(satu)"
+/* format, pages */
+#define EDGES_TYPE "(ta" PAGE_TYPE ")"
+#define FORMAT 1
+
+typedef struct
+{
+  uint64_t *numbers;
+  unsigned n;
+  unsigned n_told; /* of them, that it was told are repeated */
+} Page;
+
+struct GfEdges
+{
+  char *path;
+  GHashTable *pages;  /* SHA-256 to Page */
+  GHashTable *counts; /* number to how many pages have it */
+  bool is_changed;
+};
+
+static void
+free_page (gpointer data)
+{
+  Page *page = data;
+
+  g_free (page->numbers);
+  g_free (page);
+}
+
+static unsigned
+get_count (const GfEdges *edges, uint64_t number)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (edges->counts, &number));
+}
+
+static void
+change_count (GfEdges *edges, uint64_t number, int change)
+{
+  unsigned count = get_count (edges, number) + (unsigned) change;
+
+  if (count == 0)
+    g_hash_table_remove (edges->counts, &number);
+  else
+    g_hash_table_insert (edges->counts, g_memdup2 (&number, sizeof number),
+                         GUINT_TO_POINTER (count));
+}
+
+static void
+forget (GfEdges *edges, const char *sha256)
+{
+  const Page *page = g_hash_table_lookup (edges->pages, sha256);
+
+  for (unsigned i = 0; page != NULL && i < page->n; i++)
+    change_count (edges, page->numbers[i], -1);
+  g_hash_table_remove (edges->pages, sha256);
+}
+
+static int
+compare (const void *a, const void *b)
+{
+  uint64_t left = *(const uint64_t *) a, right = *(const uint64_t *) b;
+
+  return (left > right) - (left < right);
+}
+
+/* Each once, rising. */
+static Page *
+new_page (const uint64_t *numbers, size_t n)
+{
+  Page *page = g_new0 (Page, 1);
+
+  page->numbers = g_new (uint64_t, MAX (n, 1));
+  memcpy (page->numbers, numbers, n * sizeof *numbers);
+  qsort (page->numbers, n, sizeof *numbers, compare);
+  for (size_t i = 0; i < n; i++)
+    if (i == 0 || page->numbers[i] != page->numbers[i - 1])
+      page->numbers[page->n++] = page->numbers[i];
+  return page;
+}
+
+/* @page (transfer full) */
+static void
+add_page (GfEdges *edges, const char *sha256, Page *page)
+{
+  forget (edges, sha256);
+  g_hash_table_insert (edges->pages, g_strdup (sha256), page);
+  for (unsigned i = 0; i < page->n; i++)
+    change_count (edges, page->numbers[i], +1);
+}
+
+static bool
+is_sha256 (const char *name)
+{
+  return strspn (name, "0123456789abcdef") == SHA256_DIGITS
+         && name[SHA256_DIGITS] == '\0';
+}
+
+static void
+take_saved (GfEdges *edges, GVariant *saved)
+{
+  GVariantIter iter;
+  const char *sha256;
+  GVariant *numbers;
+  guint32 n_told;
+
+  g_variant_iter_init (&iter, saved);
+  while (g_variant_iter_next (&iter, "(&s@atu)", &sha256, &numbers, &n_told))
+    {
+      gsize n;
+      const uint64_t *values = g_variant_get_fixed_array (numbers, &n, sizeof *values);
+
+      if (is_sha256 (sha256) && n <= MAX_NUMBERS)
+        {
+          Page *page = new_page (values, n);
+
+          page->n_told = n_told;
+          add_page (edges, sha256, page);
+        }
+      g_variant_unref (numbers);
+    }
+}
+
+GfEdges *
+gf_edges_load (const char *level_folder)
+{
+  GfEdges *edges = g_new0 (GfEdges, 1);
+  g_autoptr (GMappedFile) file = NULL;
+
+  edges->path = g_build_filename (level_folder, "edges", NULL);
+  edges->pages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_page);
+  edges->counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  file = g_mapped_file_new (edges->path, FALSE, NULL);
+  if (file == NULL || g_mapped_file_get_length (file) > MAX_BYTES)
+    return edges;
+
+  g_autoptr (GBytes) bytes = g_mapped_file_get_bytes (file);
+  g_autoptr (GVariant) saved = g_variant_ref_sink (
+      g_variant_new_from_bytes (G_VARIANT_TYPE (EDGES_TYPE), bytes, FALSE));
+  g_autoptr (GVariant) pages = NULL;
+  uint64_t format;
+  if (!g_variant_is_normal_form (saved))
+    return edges;
+  g_variant_get (saved, "(t@a" PAGE_TYPE ")", &format, &pages);
+  if (format == FORMAT)
+    take_saved (edges, pages);
+  return edges;
+}
+
+void
+gf_edges_free (GfEdges *edges)
+{
+  if (edges == NULL)
+    return;
+  g_free (edges->path);
+  g_hash_table_unref (edges->pages);
+  g_hash_table_unref (edges->counts);
+  g_free (edges);
+}
+
+GVariant *
+gf_edges_dup_repeated (const GfEdges *edges)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (uint64_t));
+  GHashTableIter iter;
+  gpointer number, count;
+
+  g_hash_table_iter_init (&iter, edges->counts);
+  while (g_hash_table_iter_next (&iter, &number, &count))
+    if (GPOINTER_TO_UINT (count) >= MANY)
+      g_array_append_vals (numbers, number, 1);
+  if (numbers->len > 0)
+    qsort (numbers->data, numbers->len, sizeof (uint64_t), compare);
+  return g_variant_ref_sink (g_variant_new_fixed_array (
+      G_VARIANT_TYPE_UINT64, numbers->data, numbers->len, sizeof (uint64_t)));
+}
+
+void
+gf_edges_put (GfEdges *edges, const char *sha256, GVariant *numbers, GVariant *told)
+{
+  gsize n, n_known;
+  const uint64_t *values = g_variant_get_fixed_array (numbers, &n, sizeof *values);
+  const uint64_t *known = g_variant_get_fixed_array (told, &n_known, sizeof *known);
+  Page *page = new_page (values, MIN (n, MAX_NUMBERS));
+
+  for (unsigned i = 0; i < page->n && n_known > 0; i++)
+    page->n_told
+        += bsearch (&page->numbers[i], known, n_known, sizeof *known, compare) != NULL;
+  add_page (edges, sha256, page);
+  edges->is_changed = true;
+}
+
+static bool
+is_outdated (const GfEdges *edges, const Page *page)
+{
+  unsigned n_repeated = 0;
+
+  for (unsigned i = 0; i < page->n; i++)
+    n_repeated += get_count (edges, page->numbers[i]) >= MANY;
+  return n_repeated != page->n_told;
+}
+
+GPtrArray *
+gf_edges_list_outdated (const GfEdges *edges)
+{
+  GPtrArray *outdated = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer sha256, page;
+
+  g_hash_table_iter_init (&iter, edges->pages);
+  while (g_hash_table_iter_next (&iter, &sha256, &page))
+    if (is_outdated (edges, page))
+      g_ptr_array_add (outdated, sha256);
+  return outdated;
+}
+
+void
+gf_edges_sweep (GfEdges *edges, GfEdgesIsUsed is_used, gpointer user_data)
+{
+  g_autoptr (GPtrArray) unused = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer sha256;
+
+  g_hash_table_iter_init (&iter, edges->pages);
+  while (g_hash_table_iter_next (&iter, &sha256, NULL))
+    if (!is_used (user_data, sha256))
+      g_ptr_array_add (unused, g_strdup (sha256));
+  for (unsigned i = 0; i < unused->len; i++)
+    forget (edges, g_ptr_array_index (unused, i));
+  edges->is_changed = edges->is_changed || unused->len > 0;
+}
+
+static GVariant *
+pack (const GfEdges *edges)
+{
+  GVariantBuilder builder;
+  GHashTableIter iter;
+  gpointer sha256, data;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a" PAGE_TYPE));
+  g_hash_table_iter_init (&iter, edges->pages);
+  while (g_hash_table_iter_next (&iter, &sha256, &data))
+    {
+      const Page *page = data;
+
+      g_variant_builder_add (&builder, "(s@atu)", sha256,
+                             g_variant_new_fixed_array (G_VARIANT_TYPE_UINT64,
+                                                        page->numbers, page->n,
+                                                        sizeof (uint64_t)),
+                             page->n_told);
+    }
+  return g_variant_ref_sink (g_variant_new ("(t@a" PAGE_TYPE ")", (guint64) FORMAT,
+                                            g_variant_builder_end (&builder)));
+}
+
+bool
+gf_edges_save (GfEdges *edges, GError **error)
+{
+  if (!edges->is_changed)
+    return true;
+
+  g_autoptr (GVariant) packed = pack (edges);
+  edges->is_changed = false;
+  return g_file_set_contents_full (edges->path, g_variant_get_data (packed),
+                                   (gssize) g_variant_get_size (packed),
+                                   G_FILE_SET_CONTENTS_CONSISTENT, 0644, error);
+}
