@@ -9,8 +9,6 @@
 
 #include "indexer/extract/pdf-region.h"
 
-/* The narrowest gap between columns, of the size of the font. */
-#define GUTTER 0.5
 /* Rows further apart than this, of the size of the font, belong to no common band. */
 #define MAX_ROW_DISTANCE 4.0
 /* Rows that may come before a row that shows a gap: one column can begin above the other.
@@ -22,12 +20,22 @@
    line is full that fills this much of the column, and of ten lines so many are; fewer
    where the columns are out of step, as the cells of a table are not. */
 #define PROSE_LINES 5
+/* Of fewer lines most go on in the middle of a sentence, as the rows of a table do not.
+ */
+#define FEW_PROSE_LINES 3
+#define SMALL_OF_TEN 5
 #define PROSE_CHARACTERS 20
 #define PROSE_FILL 0.7
 #define FULL_OF_TEN 6
 #define FULL_OF_TEN_OUT_OF_STEP 4
 /* Lines side by side stand on one baseline, by the size of the font. */
 #define SAME_BASELINE 0.1
+/* A heading between columns: its type, and the room around it, by the size of the text;
+   rows to look for what stands beside the first below it. */
+#define LARGER 1.15
+#define ABOVE_HEADING 1.0
+#define BELOW_HEADING 0.5
+#define ROWS_BELOW_HEADING 3
 /* Lines cover this much of its height. */
 #define PROSE_DENSITY 0.5
 
@@ -36,7 +44,8 @@ typedef struct
   guint n_lines;
   guint n_full;
   guint n_characters;
-  double top; /* of its first line, and the end of its last */
+  guint n_small; /* lines but the first that begin with a small letter */
+  double top;    /* of its first line, and the end of its last */
   double bottom;
 } Fill;
 
@@ -67,7 +76,7 @@ add_span (GfPdfColumns *columns, double x1, double x2, double gutter)
 
 /* False where the row leaves fewer columns than @min_spans, or has too many. */
 static bool
-add_row (const GfPdfRegion *region, const GfPdfRow *row, guint min_spans,
+add_row (const GfPdfRegion *region, const GfPdfRow *row, guint min_spans, double gutter,
          GfPdfColumns *columns)
 {
   for (guint i = row->first; i < row->first + row->n_runs; i++)
@@ -76,13 +85,40 @@ add_row (const GfPdfRegion *region, const GfPdfRow *row, guint min_spans,
 
       if (columns->n_spans >= GF_PDF_MAX_COLUMNS)
         return false;
-      add_span (columns, run->box.x1, run->box.x2, GUTTER * run->size);
+      add_span (columns, run->box.x1, run->box.x2, gutter * run->size);
     }
   return columns->n_spans >= min_spans;
 }
 
+/* Whether row @i is a heading over columns that begin below it, and parts them from those
+   above: larger type that stands alone between blank lines, and something beside what
+   follows it.  In a column that is longer than those beside it nothing is. */
+static bool
+parts_columns (const GfPdfRegion *region, guint first, guint i,
+               const GfPdfColumns *columns)
+{
+  const GfPdfRow *row = gf_pdf_row_at (region, i);
+  const GfPdfRun *run = gf_pdf_run_at (region, row->first);
+  double body = gf_pdf_run_at (region, gf_pdf_row_at (region, first)->first)->size;
+
+  if (row->n_runs != 1 || i + 1 >= region->rows->len || columns->n_spans < 2
+      || run->size < LARGER * body || gf_pdf_column_of (columns, run) > 0
+      || row->box.y1 - gf_pdf_row_at (region, i - 1)->box.y2 < ABOVE_HEADING * body
+      || gf_pdf_row_at (region, i + 1)->box.y1 - row->box.y2 < BELOW_HEADING * body)
+    return false;
+  for (guint j = i + 1; j < MIN (i + 1 + ROWS_BELOW_HEADING, region->rows->len); j++)
+    {
+      const GfPdfRow *below = gf_pdf_row_at (region, j);
+      const GfPdfRun *last = gf_pdf_run_at (region, below->first + below->n_runs - 1);
+
+      if (last->box.x1 >= columns->spans[1].x1 - body)
+        return true;
+    }
+  return false;
+}
+
 guint
-gf_pdf_find_band (const GfPdfRegion *region, guint first, bool is_strict,
+gf_pdf_find_band (const GfPdfRegion *region, guint first, bool is_strict, double gutter,
                   GfPdfColumns *columns_out)
 {
   GfPdfColumns columns = { .n_spans = 0 };
@@ -98,8 +134,10 @@ gf_pdf_find_band (const GfPdfRegion *region, guint first, bool is_strict,
           && row->box.y1 - gf_pdf_row_at (region, i - 1)->box.y2
                  > MAX_ROW_DISTANCE * size)
         break;
+      if (i > first && !is_strict && parts_columns (region, first, i, &columns))
+        break;
       guint min_spans = is_strict || n_rows >= MAX_LEADING_ROWS ? 2 : 1;
-      if (!add_row (region, row, min_spans, &extended)
+      if (!add_row (region, row, min_spans, gutter, &extended)
           || extended.n_spans < (is_strict ? columns.n_spans : MIN (columns.n_spans, 2)))
         break;
       columns = extended;
@@ -121,7 +159,10 @@ gf_pdf_column_of (const GfPdfColumns *columns, const GfPdfRun *run)
 static bool
 is_prose_column (const Fill *fill, double usual, guint full_of_ten)
 {
-  return fill->n_lines >= PROSE_LINES
+  bool runs_on = fill->n_lines >= FEW_PROSE_LINES
+                 && fill->n_small * 10 >= (fill->n_lines - 1) * SMALL_OF_TEN;
+
+  return (fill->n_lines >= PROSE_LINES || runs_on)
          && fill->n_characters >= PROSE_CHARACTERS * fill->n_lines
          && fill->n_full * 10 >= fill->n_lines * full_of_ten
          && fill->n_lines * usual >= PROSE_DENSITY * (fill->bottom - fill->top);
@@ -200,7 +241,7 @@ is_ruled (const GfPdfRegion *region, guint first, guint n_rows,
       n_pieces += is_piece;
       n_alone += n_apart > 0 && !is_piece;
     }
-  return n_pieces >= 3 && n_rows <= 6 * n_pieces && n_alone < n_pieces;
+  return n_pieces >= 3 && n_rows <= 12 * n_pieces && n_alone < n_pieces;
 }
 
 /* What a row has in each column. */
@@ -217,6 +258,8 @@ measure_row (const GfPdfRegion *region, const GfPdfRow *row, const GfPdfColumns 
       guint column = gf_pdf_column_of (columns, run);
       double x1 = has_text[column] ? covered[column].x1 : run->box.x1;
 
+      fills[column].n_small += !has_text[column] && fills[column].n_lines > 0
+                               && g_unichar_islower (g_utf8_get_char (run->text->str));
       has_text[column] = true;
       covered[column] = (GfPdfSpan){ x1, run->box.x2 };
       fills[column].n_characters += run->n_characters;

@@ -16,7 +16,7 @@
 /* Columns within columns. */
 #define MAX_DEPTH 3
 
-static void lay_out (GPtrArray *runs, GPtrArray *lines, int depth);
+static void lay_out (GPtrArray *runs, GPtrArray *made, GPtrArray *lines, int depth);
 
 void
 gf_pdf_line_free (GfPdfLine *line)
@@ -53,7 +53,7 @@ read_columns (GfPdfRegion *region, guint first, guint n_rows, const GfPdfColumns
           = runs_of_column (region, first, n_rows, columns, column);
       guint n_lines = region->lines->len;
 
-      lay_out (runs, region->lines, region->depth + 1);
+      lay_out (runs, region->made, region->lines, region->depth + 1);
       /* The band can begin with the last line of a paragraph above it, which is short
          enough to leave the gap: what joins the first column to it is up to the lines. */
       if (column == 0 || n_lines == region->lines->len)
@@ -116,7 +116,7 @@ static guint
 read_if_prose (GfPdfRegion *region, guint i)
 {
   GfPdfColumns columns;
-  guint n_rows = gf_pdf_find_band (region, i, false, &columns);
+  guint n_rows = gf_pdf_find_band (region, i, false, GF_PDF_GUTTER, &columns);
 
   if (n_rows == 0 || !gf_pdf_is_prose (region, i, n_rows, &columns))
     return 0;
@@ -130,7 +130,7 @@ read_some (GfPdfRegion *region, guint i)
 {
   guint n_rows = region->depth < MAX_DEPTH ? read_if_prose (region, i) : 0;
 
-  if (n_rows == 0 && gf_pdf_row_at (region, i)->n_runs > 1)
+  if (n_rows == 0)
     n_rows = gf_pdf_read_table (region, i);
   if (n_rows > 0)
     return i + n_rows;
@@ -139,10 +139,11 @@ read_some (GfPdfRegion *region, guint i)
 }
 
 static void
-lay_out (GPtrArray *runs, GPtrArray *lines, int depth)
+lay_out (GPtrArray *runs, GPtrArray *made, GPtrArray *lines, int depth)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (GfPdfRow));
-  GfPdfRegion region = { .runs = runs, .rows = rows, .lines = lines, .depth = depth };
+  GfPdfRegion region
+      = { .runs = runs, .rows = rows, .lines = lines, .made = made, .depth = depth };
 
   for (guint i = 0; i < runs->len; i++)
     region.right = MAX (region.right, gf_pdf_run_at (&region, i)->box.x2);
@@ -170,11 +171,13 @@ gf_pdf_layout (GPtrArray *runs)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) gf_pdf_line_free);
   g_autoptr (GPtrArray) horizontal = g_ptr_array_new ();
+  g_autoptr (GPtrArray) made
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) gf_pdf_run_free);
 
   for (guint i = 0; i < runs->len; i++)
     if (!((GfPdfRun *) g_ptr_array_index (runs, i))->is_vertical)
       g_ptr_array_add (horizontal, g_ptr_array_index (runs, i));
-  lay_out (horizontal, lines, 0);
+  lay_out (horizontal, made, lines, 0);
 
   for (guint i = 0; i < runs->len; i++)
     if (((GfPdfRun *) g_ptr_array_index (runs, i))->is_vertical)

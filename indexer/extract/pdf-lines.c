@@ -52,37 +52,92 @@ typedef enum
   JOIN_DROP   /* one word, parted at the end of the line */
 } Join;
 
+typedef enum
+{
+  HYPHEN_NONE,
+  HYPHEN_TYPED,   /* "-", that also stands in words */
+  HYPHEN_PARTING, /* U+2010: programs that part words write it, and hardly a keyboard */
+  HYPHEN_SOFT
+} Hyphen;
+
+static Hyphen
+find_hyphen (const char *text, size_t *bytes_out)
+{
+  static const char *const hyphens[]
+      = { [HYPHEN_TYPED] = "-", [HYPHEN_PARTING] = "\u2010", [HYPHEN_SOFT] = "\u00ad" };
+
+  for (int i = HYPHEN_TYPED; i <= HYPHEN_SOFT; i++)
+    if (g_str_has_suffix (text, hyphens[i]))
+      {
+        *bytes_out = strlen (hyphens[i]);
+        return i;
+      }
+  return HYPHEN_NONE;
+}
+
+/* Whether the letters before @end are all capitals, four or more of them and one a vowel:
+   a part of a word, as "KOMMUNE-" is and "IKT-" and "NAV-" are not. */
+static bool
+is_part_in_capitals (const char *start, const char *end)
+{
+  guint n_letters = 0;
+  bool has_vowel = false;
+
+  for (const char *p = end; (p = g_utf8_find_prev_char (start, p)) != NULL;)
+    {
+      if (!g_unichar_isupper (g_utf8_get_char (p)))
+        break;
+      n_letters++;
+      has_vowel = has_vowel || strchr ("AEIOUY", *p) != NULL || (guchar) *p >= 0x80;
+    }
+  return n_letters >= 4 && has_vowel;
+}
+
+/* @end: where the hyphen begins that @text ends in. */
+static bool
+is_one_word (Hyphen hyphen, const char *text, const char *end, const char *last,
+             gunichar after)
+{
+  const char *before_last = g_utf8_find_prev_char (text, last);
+  gunichar before = g_utf8_get_char (last);
+
+  if (hyphen == HYPHEN_PARTING && g_unichar_isupper (before))
+    return g_unichar_isupper (after);
+  if (g_unichar_isupper (before))
+    return g_unichar_isupper (after) && is_part_in_capitals (text, end);
+  /* "27-", "e-" and "Nord-" before a capital keep what was written. */
+  return g_unichar_islower (before) && g_unichar_islower (after) && before_last != NULL
+         && g_unichar_isalpha (g_utf8_get_char (before_last));
+}
+
+/* "2019–", of which the rest is the number that follows. */
+static bool
+is_open_range (const char *text)
+{
+  const char *dash = g_str_has_suffix (text, "\u2013") ? text + strlen (text) - 3 : NULL;
+
+  return dash != NULL && dash > text && g_ascii_isdigit (dash[-1]);
+}
+
 static Join
 how_to_join (const char *text, const char *next, size_t *hyphen_bytes_out)
 {
-  static const struct
-  {
-    const char *text;
-    bool is_soft;
-  } hyphens[] = { { "-", false }, { "\u2010", false }, { "\u00ad", true } };
+  Hyphen hyphen = find_hyphen (text, hyphen_bytes_out);
   gunichar after = g_utf8_get_char (next);
 
-  for (size_t i = 0; i < G_N_ELEMENTS (hyphens); i++)
-    {
-      if (!g_str_has_suffix (text, hyphens[i].text))
-        continue;
-      *hyphen_bytes_out = strlen (hyphens[i].text);
-      if (hyphens[i].is_soft)
-        return JOIN_DROP;
-      const char *end = text + strlen (text) - *hyphen_bytes_out;
-      const char *last = g_utf8_find_prev_char (text, end);
-      const char *before_last = last ? g_utf8_find_prev_char (text, last) : NULL;
-      if (last == NULL || !g_unichar_isalnum (g_utf8_get_char (last))
-          || begins_with_conjunction (next) || !g_unichar_isalnum (after))
-        return JOIN_BLANK;
-      /* "IKT-", "27-", "e-" and "Nord-" before a capital keep what was written. */
-      bool is_short
-          = before_last == NULL || !g_unichar_isalpha (g_utf8_get_char (before_last));
-      bool is_word
-          = g_unichar_islower (g_utf8_get_char (last)) && g_unichar_islower (after);
-      return is_word && !is_short ? JOIN_DROP : JOIN_KEEP;
-    }
-  return JOIN_BLANK;
+  if (g_ascii_isdigit (*next) && is_open_range (text))
+    return JOIN_KEEP;
+
+  if (hyphen == HYPHEN_NONE)
+    return JOIN_BLANK;
+  if (hyphen == HYPHEN_SOFT)
+    return JOIN_DROP;
+  const char *end = text + strlen (text) - *hyphen_bytes_out;
+  const char *last = g_utf8_find_prev_char (text, end);
+  if (last == NULL || !g_unichar_isalnum (g_utf8_get_char (last))
+      || begins_with_conjunction (next) || !g_unichar_isalnum (after))
+    return JOIN_BLANK;
+  return is_one_word (hyphen, text, end, last, after) ? JOIN_DROP : JOIN_KEEP;
 }
 
 void
@@ -104,8 +159,9 @@ gf_pdf_is_parted (const char *text, const char *next)
 {
   size_t hyphen_bytes = 0;
 
-  return g_unichar_islower (g_utf8_get_char (next))
-         && how_to_join (text, next, &hyphen_bytes) != JOIN_BLANK;
+  return how_to_join (text, next, &hyphen_bytes) != JOIN_BLANK
+         && (g_unichar_islower (g_utf8_get_char (next))
+             || how_to_join (text, next, &hyphen_bytes) == JOIN_DROP);
 }
 
 typedef struct
@@ -233,7 +289,10 @@ set_right_edges (Joiner *joiner, guint i)
 static bool
 breaks_off (const GfPdfLine *line, const GfPdfLine *next)
 {
-  return !runs_on (line->text, next->text) && has_room (line, next);
+  size_t hyphen_bytes = 0;
+
+  return how_to_join (line->text, next->text, &hyphen_bytes) == JOIN_BLANK
+         && !runs_on (line->text, next->text) && has_room (line, next);
 }
 
 typedef struct

@@ -21,44 +21,53 @@
 /* ... or narrower than that, and so much wider than the other spaces of the line. */
 #define NARROW_CELL_GAP 0.55
 #define CELL_GAP_RATIO 2.2
+/* A space that may turn out to be a gap between cells. */
+#define DOUBTFUL_GAP 0.35
+/* A page is turned where this share of its text runs in another direction, in percent. */
+#define TURNED_PERCENT 60
+/* Colours, of 65535. */
+#define WHITE 62000
+#define DARK 33000
+/* Smaller type than this many points is not there to be read. */
+#define TINY 1.0
 /* Of two characters on one line, the lower box begins within this much of the upper one.
  */
 #define LINE_OVERLAP 0.4
 
 typedef struct
 {
-  char *text; /* of poppler: characters, spaces and newlines */
-  PopplerRectangle *boxes;
-  guint n_boxes;
-  GList *attributes;
-} Characters;
-
-typedef struct
-{
   GPtrArray *runs;
   GfPdfRun *run; /* the one that is being made, or NULL */
   const GList *attribute;
+  const bool *hidden; /* of each character; NULL for none */
   double size;
   double line_gap; /* the usual space of the line */
+  GfPdfInk ink;
   bool is_bold;
+  bool is_tiny;   /* type too small for anybody to read */
+  bool is_hidden; /* the character is */
   bool is_spaced; /* a space stood before the character */
 } Maker;
 
 void
 gf_pdf_run_free (GfPdfRun *run)
 {
+  if (run == NULL)
+    return;
   g_string_free (run->text, TRUE);
+  if (run->gaps != NULL)
+    g_array_unref (run->gaps);
   g_free (run);
 }
 
 static void
-clear_characters (Characters *characters)
+clear_characters (GfPdfCharacters *characters)
 {
   g_free (characters->text);
   g_free (characters->boxes);
   poppler_page_free_text_attributes (characters->attributes);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Characters, clear_characters)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GfPdfCharacters, clear_characters)
 
 /* Ligatures that fonts of today still make; bullets of the Symbol and Wingdings fonts,
    which PDF producers leave in the private use area. */
@@ -100,6 +109,17 @@ is_bold_name (const char *font_name)
   return false;
 }
 
+GfPdfInk
+gf_pdf_ink_of (const PopplerColor *color)
+{
+  guint least = MIN (MIN (color->red, color->green), color->blue);
+  guint grey = (color->red + color->green + color->blue) / 3u;
+
+  if (least >= WHITE)
+    return GF_PDF_INK_WHITE;
+  return grey <= DARK ? GF_PDF_INK_DARK : GF_PDF_INK_OTHER;
+}
+
 static void
 take_attribute (Maker *maker, guint i)
 {
@@ -116,6 +136,8 @@ take_attribute (Maker *maker, guint i)
       const PopplerTextAttributes *attributes = link->data;
       maker->size = MAX (attributes->font_size, 1);
       maker->is_bold = is_bold_name (attributes->font_name);
+      maker->ink = gf_pdf_ink_of (&attributes->color);
+      maker->is_tiny = attributes->font_size < TINY;
     }
 }
 
@@ -139,6 +161,8 @@ begin_run (Maker *maker, const PopplerRectangle *box)
   maker->run->box = (GfPdfBox){ box->x1, box->y1, box->x2, box->y2 };
   maker->run->text = g_string_new (NULL);
   maker->run->size = maker->size;
+  maker->run->ink = maker->ink;
+  maker->run->is_hidden = maker->is_hidden;
 }
 
 /* Down or up the page: the next character stands over or under the last, and no further
@@ -175,6 +199,24 @@ is_cell_gap (const Maker *maker, double gap)
 }
 
 static void
+note_gap (GfPdfRun *run, double x2)
+{
+  GfPdfGap gap = { run->box.x2, x2, run->text->len };
+
+  if (run->gaps == NULL)
+    run->gaps = g_array_new (FALSE, FALSE, sizeof (GfPdfGap));
+  g_array_append_val (run->gaps, gap);
+}
+
+/* Whether what is seen and what may be hidden meet. */
+static bool
+changes_sight (const Maker *maker, const GfPdfRun *run)
+{
+  return (run->ink == GF_PDF_INK_WHITE) != (maker->ink == GF_PDF_INK_WHITE)
+         || run->is_hidden != maker->is_hidden;
+}
+
+static void
 append (Maker *maker, gunichar c, const PopplerRectangle *box)
 {
   GfPdfRun *run = maker->run;
@@ -199,6 +241,8 @@ take_character (Maker *maker, gunichar c, const PopplerRectangle *box)
 {
   GfPdfRun *run = maker->run;
 
+  if (run != NULL && changes_sight (maker, run))
+    run = NULL;
   if (run != NULL && continues_vertically (run, box))
     run->is_vertical = true;
   else if (run != NULL && (run->is_vertical || !is_same_line (run, box)))
@@ -210,6 +254,8 @@ take_character (Maker *maker, gunichar c, const PopplerRectangle *box)
     begin_run (maker, box);
   else if (maker->is_spaced || gap > WORD_GAP * maker->size)
     {
+      if (gap > DOUBTFUL_GAP * maker->size && !run->is_vertical)
+        note_gap (run, box->x1);
       g_string_append_c (run->text, ' ');
       run->word_gap = MAX (run->word_gap, gap);
     }
@@ -219,7 +265,7 @@ take_character (Maker *maker, gunichar c, const PopplerRectangle *box)
 /* The usual space of the line that begins at character @i: the lower quartile of those it
    has, so that a row of short cells has one too; 0 where there are too few to say. */
 static double
-usual_gap (const Characters *characters, const char *text, guint i)
+usual_gap (const GfPdfCharacters *characters, const char *text, guint i)
 {
   double gaps[64];
   guint n_gaps = 0;
@@ -245,7 +291,7 @@ usual_gap (const Characters *characters, const char *text, guint i)
 }
 
 static void
-make_runs (Maker *maker, const Characters *characters)
+make_runs (Maker *maker, const GfPdfCharacters *characters)
 {
   const char *text = characters->text;
 
@@ -264,7 +310,13 @@ make_runs (Maker *maker, const Characters *characters)
       else if (g_unichar_isspace (c))
         maker->is_spaced = maker->run != NULL;
       else if (c >= 0x20)
-        take_character (maker, c, &characters->boxes[i]);
+        {
+          const PopplerRectangle *box = &characters->boxes[i];
+
+          maker->is_hidden = (maker->hidden != NULL && maker->hidden[i])
+                             || (maker->is_tiny && box->y2 - box->y1 < 1.5 * TINY);
+          take_character (maker, c, box);
+        }
     }
   end_run (maker);
 }
@@ -287,24 +339,123 @@ make_plain_runs (Maker *maker, const char *text)
   end_run (maker);
 }
 
-GPtrArray *
-gf_pdf_page_runs (PopplerPage *page)
+/* The ways that text can run, clockwise. */
+enum
 {
-  g_auto (Characters) characters = { .text = poppler_page_get_text (page) };
+  RIGHT,
+  DOWN,
+  LEFT,
+  UP,
+  N_WAYS
+};
+
+/* The way that most characters of a word stand from the one before. */
+static int
+find_way (const GfPdfCharacters *characters)
+{
+  guint counts[N_WAYS] = { 0 };
+  guint sum = 0;
+  int most = RIGHT;
+  const char *text = characters->text;
+  bool follows = false;
+
+  for (guint i = 0; *text != '\0'; text = g_utf8_next_char (text), i++)
+    {
+      bool is_blank = (guchar) *text <= ' ';
+
+      if (follows && !is_blank)
+        {
+          const PopplerRectangle *box = &characters->boxes[i];
+          double dx = box->x1 + box->x2 - box[-1].x1 - box[-1].x2;
+          double dy = box->y1 + box->y2 - box[-1].y1 - box[-1].y2;
+
+          counts[fabs (dx) >= fabs (dy) ? (dx >= 0 ? RIGHT : LEFT)
+                                        : (dy >= 0 ? DOWN : UP)]++;
+          sum++;
+        }
+      follows = !is_blank;
+    }
+  for (int way = RIGHT; way < N_WAYS; way++)
+    most = counts[way] > counts[most] ? way : most;
+  return counts[most] * 100 >= sum * TURNED_PERCENT ? most : RIGHT;
+}
+
+static PopplerRectangle
+turn_box (const PopplerRectangle *box, int way, double width, double height)
+{
+  if (way == DOWN)
+    return (PopplerRectangle){ box->y1, width - box->x2, box->y2, width - box->x1 };
+  if (way == UP)
+    return (PopplerRectangle){ height - box->y2, box->x1, height - box->y1, box->x2 };
+  return (PopplerRectangle){ width - box->x2, height - box->y2, width - box->x1,
+                             height - box->y1 };
+}
+
+static void
+turn_page (GfPdfCharacters *characters, GfPdfSheet *sheet)
+{
+  int way = find_way (characters);
+  double width = sheet->width;
+  double height = sheet->height;
+
+  sheet->turns = way;
+  if (way == RIGHT)
+    return;
+  for (guint i = 0; i < characters->n_boxes; i++)
+    characters->boxes[i] = turn_box (&characters->boxes[i], way, width, height);
+  sheet->width = way == LEFT ? width : height;
+  sheet->height = way == LEFT ? height : width;
+}
+
+static GPtrArray *
+read_runs (const GfPdfCharacters *characters, const bool *hidden)
+{
   Maker maker
-      = { .runs = g_ptr_array_new_with_free_func ((GDestroyNotify) gf_pdf_run_free) };
+      = { .runs = g_ptr_array_new_with_free_func ((GDestroyNotify) gf_pdf_run_free),
+          .attribute = characters->attributes,
+          .hidden = hidden };
 
-  if (characters.text == NULL || *characters.text == '\0'
-      || !g_utf8_validate (characters.text, -1, NULL))
-    return maker.runs;
-
-  bool has_boxes
-      = poppler_page_get_text_layout (page, &characters.boxes, &characters.n_boxes);
-  characters.attributes = poppler_page_get_text_attributes (page);
-  maker.attribute = characters.attributes;
-  if (has_boxes && (glong) characters.n_boxes == g_utf8_strlen (characters.text, -1))
-    make_runs (&maker, &characters);
-  else
-    make_plain_runs (&maker, characters.text);
+  if (characters->boxes != NULL)
+    make_runs (&maker, characters);
+  else if (characters->text != NULL)
+    make_plain_runs (&maker, characters->text);
   return maker.runs;
+}
+
+static void
+read_characters (PopplerPage *page, GfPdfCharacters *characters)
+{
+  characters->text = poppler_page_get_text (page);
+  if (characters->text == NULL || *characters->text == '\0'
+      || !g_utf8_validate (characters->text, -1, NULL))
+    {
+      g_clear_pointer (&characters->text, g_free);
+      return;
+    }
+  bool has_boxes
+      = poppler_page_get_text_layout (page, &characters->boxes, &characters->n_boxes);
+  characters->attributes = poppler_page_get_text_attributes (page);
+  if (!has_boxes || (glong) characters->n_boxes != g_utf8_strlen (characters->text, -1))
+    g_clear_pointer (&characters->boxes, g_free);
+}
+
+GPtrArray *
+gf_pdf_page_runs (PopplerPage *page, GfPdfLooks *looks, GfPdfSheet *sheet_out)
+{
+  g_auto (GfPdfCharacters) characters = { 0 };
+
+  *sheet_out = (GfPdfSheet){ 0 };
+  poppler_page_get_size (page, &sheet_out->width, &sheet_out->height);
+  read_characters (page, &characters);
+  if (characters.boxes == NULL)
+    return read_runs (&characters, NULL);
+
+  turn_page (&characters, sheet_out);
+  GPtrArray *runs = read_runs (&characters, NULL);
+  g_autofree bool *hidden
+      = gf_pdf_find_hidden (page, sheet_out, &characters, runs, looks);
+  if (hidden == NULL)
+    return runs;
+  g_ptr_array_unref (runs);
+  return read_runs (&characters, hidden);
 }

@@ -11,6 +11,10 @@
 /* Columns of a band, at most; what has more is not looked at for columns. */
 #define GF_PDF_MAX_COLUMNS 24
 
+/* Gaps between columns, and between cells that are filled to the border. */
+#define GF_PDF_GUTTER 0.5
+#define GF_PDF_CELL_GUTTER 0.1
+
 typedef struct
 {
   GfPdfBox box;
@@ -35,6 +39,7 @@ typedef struct
   GPtrArray *runs;  /* of GfPdfRun, borrowed, sorted by row and x */
   GArray *rows;     /* of GfPdfRow */
   GPtrArray *lines; /* of GfPdfLine: the result */
+  GPtrArray *made;  /* of GfPdfRun, owned: what was parted from others */
   double right;
   int depth;
 } GfPdfRegion;
@@ -60,7 +65,8 @@ gf_pdf_extend (GfPdfBox *box, const GfPdfBox *other)
   box->y2 = MAX (box->y2, other->y2);
 }
 
-/* gf_pdf_find_rows: sorts the runs into rows; a bullet or number becomes part of the run
+/* gf_pdf_find_rows: sorts the runs into rows; a run that holds what others of its column
+   show to be two cells is parted; a bullet or number becomes part of the run
    it stands before, and a justified line that fell apart one run again. */
 void gf_pdf_find_rows (GfPdfRegion *region);
 
@@ -74,10 +80,12 @@ bool gf_pdf_is_label (const char *text);
  * does where a justified line has wide spaces, and let a few rows of one column come
  * first.
  *
+ * @gutter: the narrowest gap between columns, of the size of the font
+ *
  * Returns: how many rows; 0 where they leave no gap.
  */
 guint gf_pdf_find_band (const GfPdfRegion *region, guint first, bool is_strict,
-                        GfPdfColumns *columns_out);
+                        double gutter, GfPdfColumns *columns_out);
 
 guint gf_pdf_column_of (const GfPdfColumns *columns, const GfPdfRun *run);
 
@@ -87,6 +95,14 @@ bool gf_pdf_is_prose (const GfPdfRegion *region, guint first, guint n_rows,
 
 /* A line of the row, without text. */
 GfPdfLine *gf_pdf_new_line (const GfPdfRegion *region, const GfPdfRow *row);
+
+/*
+ * gf_pdf_group_rows: which of the rows of a table, from @first, go on with the row above:
+ * its cells run over several lines.
+ * Returns: (transfer full): of bool, @n_rows of them.
+ */
+bool *gf_pdf_group_rows (const GfPdfRegion *region, guint first, guint n_rows,
+                         const GfPdfColumns *columns);
 
 /* gf_pdf_read_table: the rows of a table that begins with @first, as lines.
    Returns: how many rows were read; 0 where none begins there. */

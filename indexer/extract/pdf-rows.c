@@ -72,6 +72,117 @@ sort_rows (GfPdfRegion *region)
            gf_pdf_row_at (region, i)->n_runs, sizeof (gpointer), compare_lefts);
 }
 
+/* Where cells begin that are set left, by the size of the font. */
+#define SAME_LEFT 0.12
+/* Rows that are looked at for the same gap, to each side. */
+#define NEAR_ROWS 3
+/* A number before a text, in characters: it may be a cell though no row shows both. */
+#define MAX_NUMBER_CHARACTERS 4
+
+/* Whether the @length bytes of @text are the number of a row. */
+static bool
+is_row_number (const char *text, size_t length)
+{
+  return length <= MAX_NUMBER_CHARACTERS && strspn (text, "0123456789") >= length;
+}
+
+/* Whether a run of row @i begins where what stands after @gap does: as the second of its
+   row, or as the first where a number stands before the gap. */
+static bool
+shows_gap (const GfPdfRegion *region, guint i, const GfPdfRun *run, const GfPdfGap *gap)
+{
+  const GfPdfRow *row = i < region->rows->len ? gf_pdf_row_at (region, i) : NULL;
+
+  if (row == NULL)
+    return false;
+  for (guint j = row->first; j < row->first + row->n_runs; j++)
+    {
+      const GfPdfRun *other = gf_pdf_run_at (region, j);
+
+      if (other == run || fabs (other->box.x1 - gap->x2) > SAME_LEFT * run->size)
+        continue;
+      return j > row->first
+                 ? gf_pdf_run_at (region, j - 1)->box.x2 < gap->x2 - 0.5 * run->size
+                 : is_row_number (run->text->str, gap->offset);
+    }
+  return false;
+}
+
+static bool
+is_gap_of_column (const GfPdfRegion *region, guint i, const GfPdfRun *run,
+                  const GfPdfGap *gap)
+{
+  for (guint distance = 1; distance <= NEAR_ROWS; distance++)
+    if ((i >= distance && shows_gap (region, i - distance, run, gap))
+        || shows_gap (region, i + distance, run, gap))
+      return true;
+  return false;
+}
+
+/* Cuts @run at @gap; returns what stood after it. */
+static GfPdfRun *
+part_run (GfPdfRun *run, const GfPdfGap *gap)
+{
+  GfPdfRun *rest = g_new0 (GfPdfRun, 1);
+  const char *text = run->text->str + gap->offset + 1;
+  double share = (double) strlen (text) / run->text->len;
+
+  *rest = *run;
+  rest->gaps = NULL;
+  rest->text = g_string_new (text);
+  rest->box.x1 = gap->x2;
+  rest->n_characters = MAX (run->n_characters * share, 1);
+  rest->n_bold = run->n_bold * share;
+  run->n_characters = MAX (run->n_characters - rest->n_characters, 1);
+  run->n_bold -= rest->n_bold;
+  run->box.x2 = gap->x1;
+  g_string_truncate (run->text, gap->offset);
+  return rest;
+}
+
+/* From the right, so that what is left of a run keeps its offsets. */
+static bool
+part_runs_of_row (GfPdfRegion *region, guint i)
+{
+  const GfPdfRow *row = gf_pdf_row_at (region, i);
+  bool parted = false;
+
+  for (guint j = row->first; j < row->first + row->n_runs; j++)
+    {
+      GfPdfRun *run = gf_pdf_run_at (region, j);
+
+      for (guint k = run->gaps != NULL ? run->gaps->len : 0; k-- > 0;)
+        {
+          const GfPdfGap *gap = &g_array_index (run->gaps, GfPdfGap, k);
+
+          if (!is_gap_of_column (region, i, run, gap))
+            continue;
+          g_ptr_array_add (region->made, part_run (run, gap));
+          parted = true;
+        }
+      g_clear_pointer (&run->gaps, g_array_unref);
+    }
+  return parted;
+}
+
+/* "Nr Tiltak" over a column of numbers and one of texts: cells that stand so close that
+   only their column tells. */
+static void
+part_runs (GfPdfRegion *region)
+{
+  guint n_made = region->made->len;
+  bool parted = false;
+
+  for (guint i = 0; i < region->rows->len; i++)
+    parted = part_runs_of_row (region, i) || parted;
+  if (!parted)
+    return;
+  for (guint i = n_made; i < region->made->len; i++)
+    g_ptr_array_add (region->runs, g_ptr_array_index (region->made, i));
+  g_array_set_size (region->rows, 0);
+  sort_rows (region);
+}
+
 /* "1.", "2.3", "a)", "(b)", "•": what stands before a text and is no cell of a table. */
 bool
 gf_pdf_is_label (const char *text)
@@ -170,6 +281,7 @@ void
 gf_pdf_find_rows (GfPdfRegion *region)
 {
   sort_rows (region);
+  part_runs (region);
   for (guint i = 0; i < region->rows->len; i++)
     {
       attach_label (region, gf_pdf_row_at (region, i));

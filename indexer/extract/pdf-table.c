@@ -8,6 +8,9 @@
 
 #include "indexer/extract/pdf-region.h"
 
+/* Lines of the longest cell of a row over the first line of the next. */
+#define MAX_LINES_ABOVE 6
+
 GfPdfLine *
 gf_pdf_new_line (const GfPdfRegion *region, const GfPdfRow *row)
 {
@@ -28,49 +31,6 @@ gf_pdf_new_line (const GfPdfRegion *region, const GfPdfRow *row)
   line->is_bold = n_bold * 10 >= n_characters * 9;
   line->text_x1 = row->n_runs > 1 ? last->box.x1 : first->box.x1;
   return line;
-}
-
-/* Whether a row goes on with the cells of the row before: it stands close, and either its
-   first cell is empty or one that wraps too. */
-static bool
-continues_row (const GfPdfRegion *region, guint i, const GfPdfColumns *columns,
-               double usual, double closest)
-{
-  const GfPdfRow *row = gf_pdf_row_at (region, i);
-  const GfPdfRow *before = gf_pdf_row_at (region, i - 1);
-  double distance = row->box.y2 - before->box.y2;
-  bool is_close = closest < 0.85 * usual ? distance < 1.15 * closest : false;
-  bool is_first_empty
-      = gf_pdf_column_of (columns, gf_pdf_run_at (region, row->first)) > 0;
-
-  if (is_close)
-    return row->n_runs < columns->n_spans;
-  return is_first_empty && row->n_runs == 1
-         && distance < 1.4 * gf_pdf_run_at (region, row->first)->size;
-}
-
-/* The distance between rows that hold all cells, and the least between any two. */
-static void
-measure_rows (const GfPdfRegion *region, guint first, guint n_rows, double *usual_out,
-              double *closest_out)
-{
-  double closest = G_MAXDOUBLE;
-  double sum = 0;
-  guint n_distances = 0;
-
-  for (guint i = first + 1; i < first + n_rows; i++)
-    {
-      double distance
-          = gf_pdf_row_at (region, i)->box.y2 - gf_pdf_row_at (region, i - 1)->box.y2;
-
-      closest = MIN (closest, distance);
-      if (gf_pdf_row_at (region, i)->n_runs < 2)
-        continue;
-      sum += distance;
-      n_distances++;
-    }
-  *usual_out = n_distances > 0 ? sum / n_distances : closest;
-  *closest_out = closest;
 }
 
 static void
@@ -111,22 +71,20 @@ static void
 read_rows (GfPdfRegion *region, guint first, guint n_rows, const GfPdfColumns *columns)
 {
   GString *cells[GF_PDF_MAX_COLUMNS] = { NULL };
-  double usual;
-  double closest;
+  g_autofree bool *continues = gf_pdf_group_rows (region, first, n_rows, columns);
 
-  measure_rows (region, first, n_rows, &usual, &closest);
-  for (guint i = first; i < first + n_rows;)
+  for (guint i = 0; i < n_rows;)
     {
-      GfPdfLine *line = gf_pdf_new_line (region, gf_pdf_row_at (region, i));
+      GfPdfLine *line = gf_pdf_new_line (region, gf_pdf_row_at (region, first + i));
 
-      line->begins = i == first;
+      line->begins = i == 0;
       do
         {
-          add_cells (region, gf_pdf_row_at (region, i), columns, cells);
-          gf_pdf_extend (&line->box, &gf_pdf_row_at (region, i)->box);
+          add_cells (region, gf_pdf_row_at (region, first + i), columns, cells);
+          gf_pdf_extend (&line->box, &gf_pdf_row_at (region, first + i)->box);
           i++;
         }
-      while (i < first + n_rows && continues_row (region, i, columns, usual, closest));
+      while (i < n_rows && continues[i]);
       line->text = join_cells (cells, columns->n_spans);
       line->has_cells = strchr (line->text, '\t') != NULL;
       line->is_row = true;
@@ -206,14 +164,68 @@ join_columns (const GfPdfRegion *region, guint first, guint n_rows, GfPdfColumns
     }
 }
 
+/* Whether row @i, of one run, is the beginning of a cell that the row below has more of:
+   it stands over a column but the first, which a heading or paragraph does not. */
+static bool
+begins_cell (const GfPdfRegion *region, guint i, const GfPdfColumns *columns)
+{
+  const GfPdfRun *run = gf_pdf_run_at (region, gf_pdf_row_at (region, i)->first);
+  const GfPdfRow *below = gf_pdf_row_at (region, i + 1);
+  guint column = gf_pdf_column_of (columns, run);
+
+  if (column == 0 || gf_pdf_row_at (region, i)->n_runs != 1
+      || run->box.x1 < columns->spans[column].x1 - 0.5 * run->size
+      || (column + 1 < columns->n_spans
+          && run->box.x2 > columns->spans[column + 1].x1 - 0.3 * run->size))
+    return false;
+  return below->box.y1 - run->box.y2 < 0.5 * run->size;
+}
+
+/* With the gutter by which more rows have the same columns. */
+static guint
+find_rows (const GfPdfRegion *region, guint i, GfPdfColumns *columns)
+{
+  GfPdfColumns close;
+  guint n_rows = gf_pdf_find_band (region, i, true, GF_PDF_GUTTER, columns);
+  guint n_close = gf_pdf_find_band (region, i, true, GF_PDF_CELL_GUTTER, &close);
+
+  if (n_close > n_rows)
+    *columns = close;
+  return MAX (n_close, n_rows);
+}
+
+/* The table that begins with row @i, or a little below it: where the cells of its first
+   row stand in the middle, lines of the longest come first.
+   Returns: the rows of its band; 0 for none. */
+static guint
+find_table (const GfPdfRegion *region, guint i, GfPdfColumns *columns)
+{
+  guint above = 0;
+
+  while (above < MAX_LINES_ABOVE && i + above < region->rows->len
+         && gf_pdf_row_at (region, i + above)->n_runs == 1)
+    above++;
+  if (i + above >= region->rows->len)
+    return 0;
+  guint n_rows = find_rows (region, i + above, columns);
+  if (n_rows == 0)
+    return 0;
+  for (guint j = above; j > 0; j--)
+    if (!begins_cell (region, i + j - 1, columns))
+      return 0;
+  return n_rows + above;
+}
+
 guint
 gf_pdf_read_table (GfPdfRegion *region, guint i)
 {
   GfPdfColumns columns;
-  guint n_rows = gf_pdf_find_band (region, i, true, &columns);
+  guint n_rows = find_table (region, i, &columns);
   guint n_used = 0;
-  guint n_multiple = count_rows_of_cells (region, i, n_rows, &columns, &n_used);
 
+  if (n_rows == 0)
+    return 0;
+  guint n_multiple = count_rows_of_cells (region, i, n_rows, &columns, &n_used);
   if (n_multiple < 2 || (2 * n_multiple < n_used && columns.n_spans <= 2))
     return 0;
   join_columns (region, i, n_used, &columns);

@@ -12,31 +12,46 @@
 #include "indexer/extract/limits.h"
 #include "indexer/extract/pdf.h"
 
-/* An image that covers less of a page than this is no scan. */
-#define SCAN_SHARE 0.2
+/* Each costs a fraction of a second in a file of today's encryption. */
+#define MAX_PASSWORDS 100
 
 typedef struct
 {
   GfReading *reading;
   PopplerDocument *document;
   GPtrArray *blocks; /* of GfPdfBlock */
+  GfPdfLooks looks;
   size_t n_bytes;
   uint32_t n_lost; /* pages that could not be read */
   uint32_t first_lost;
 } Pdf;
 
 static PopplerDocument *
-open_document (const GfReading *reading, GError **error)
+open_with (const GfReading *reading, const char *password, GError **error)
 {
-  g_autoptr (GError) why = NULL;
   /* poppler takes the descriptor it is given, and closes it. */
   int fd = fcntl (reading->fd, F_DUPFD_CLOEXEC, 0);
-  PopplerDocument *document
-      = fd < 0 ? NULL : poppler_document_new_from_fd (fd, NULL, &why);
 
+  return fd < 0 ? NULL : poppler_document_new_from_fd (fd, password, error);
+}
+
+/* A file that only keeps people from changing it opens without a password.  Of a wrong
+   one poppler 22.12 may say that the file is damaged. */
+static PopplerDocument *
+open_document (const GfReading *reading, GError **error)
+{
+  const char *const *passwords = reading->options->passwords;
+  g_autoptr (GError) why = NULL;
+  PopplerDocument *document = open_with (reading, NULL, &why);
+  bool is_locked = g_error_matches (why, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED);
+
+  for (size_t i = 0; document == NULL && is_locked && passwords != NULL
+                     && passwords[i] != NULL && i < MAX_PASSWORDS;
+       i++)
+    document = open_with (reading, passwords[i], NULL);
   if (document != NULL)
     return document;
-  if (g_error_matches (why, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+  if (is_locked)
     g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_ENCRYPTED,
                  "a PDF that needs a password");
   else
@@ -45,37 +60,30 @@ open_document (const GfReading *reading, GError **error)
   return NULL;
 }
 
+/* What is hidden comes after what is seen, and is not joined with it. */
 static void
-read_metadata (const Pdf *pdf)
+add_hidden (Pdf *pdf, GPtrArray *hidden, uint32_t number, double height)
 {
-  GfText *text = pdf->reading->text;
-  g_autofree char *title = poppler_document_get_title (pdf->document);
-  g_autofree char *author = poppler_document_get_author (pdf->document);
-  g_autoptr (GDateTime) created = poppler_document_get_creation_date_time (pdf->document);
-  g_autofree char *date = created ? g_date_time_format (created, "%Y-%m-%d") : NULL;
+  guint n_before = pdf->blocks->len;
 
-  gf_text_set (text, GF_TEXT_TITLE, title);
-  gf_text_set (text, GF_TEXT_AUTHOR, author);
-  gf_text_set (text, GF_TEXT_DATE, date);
+  if (hidden->len == 0)
+    return;
+  g_autoptr (GPtrArray) lines = gf_pdf_layout (hidden);
+  gf_pdf_join_lines (lines, number, height, pdf->blocks);
+  for (guint i = n_before; i < pdf->blocks->len; i++)
+    ((GfPdfBlock *) g_ptr_array_index (pdf->blocks, i))->kind = GF_BLOCK_HIDDEN;
 }
 
-/* Whether images cover enough of a page for it to be a scan; strips add up. */
-static bool
-is_scan (PopplerPage *page)
+/* Where the file calls the page otherwise than by its number. */
+static void
+note_label (Pdf *pdf, PopplerPage *page, uint32_t number)
 {
-  double width;
-  double height;
-  double covered = 0;
-  GList *images = poppler_page_get_image_mapping (page);
+  g_autofree char *label = poppler_page_get_label (page);
+  char digits[16];
 
-  poppler_page_get_size (page, &width, &height);
-  for (GList *link = images; link != NULL; link = link->next)
-    {
-      const PopplerRectangle *area = &((PopplerImageMapping *) link->data)->area;
-      covered += ABS (area->x2 - area->x1) * ABS (area->y2 - area->y1);
-    }
-  poppler_page_free_image_mapping (images);
-  return covered > SCAN_SHARE * width * height;
+  g_snprintf (digits, sizeof digits, "%u", number);
+  if (label != NULL && strcmp (label, digits) != 0)
+    gf_text_set_page_label (pdf->reading->text, number, label);
 }
 
 static void
@@ -83,8 +91,7 @@ read_page (Pdf *pdf, uint32_t number)
 {
   g_autoptr (PopplerPage) page
       = poppler_document_get_page (pdf->document, (int) number - 1);
-  double width;
-  double height;
+  GfPdfSheet sheet;
 
   /* One unreadable page must not cost the rest of the file. */
   if (page == NULL)
@@ -93,18 +100,18 @@ read_page (Pdf *pdf, uint32_t number)
       return;
     }
 
-  poppler_page_get_size (page, &width, &height);
-  g_autoptr (GPtrArray) runs = gf_pdf_page_runs (page);
-  if (runs->len == 0)
-    {
-      if (is_scan (page))
-        gf_text_note_page_without_text (pdf->reading->text, number);
-      return;
-    }
-
+  g_autoptr (GPtrArray) runs = gf_pdf_page_runs (page, &pdf->looks, &sheet);
+  g_autoptr (GPtrArray) hidden = gf_pdf_take_hidden (runs);
+  gf_pdf_add_fields (page, &sheet, runs);
   guint n_before = pdf->blocks->len;
+  bool is_scan = gf_pdf_is_scan (page, runs);
   g_autoptr (GPtrArray) lines = gf_pdf_layout (runs);
-  gf_pdf_join_lines (lines, number, height, pdf->blocks);
+  gf_pdf_join_lines (lines, number, sheet.height, pdf->blocks);
+  if (is_scan)
+    gf_pdf_read_scan (pdf->reading, page, number, runs, pdf->blocks);
+  add_hidden (pdf, hidden, number, sheet.height);
+  gf_pdf_read_extras (pdf->reading, page, number, pdf->blocks, n_before);
+  note_label (pdf, page, number);
   for (guint i = n_before; i < pdf->blocks->len; i++)
     pdf->n_bytes += strlen (((GfPdfBlock *) g_ptr_array_index (pdf->blocks, i))->text);
 }
@@ -151,9 +158,11 @@ gf_pdf_read (GfReading *reading, GError **error)
 
   if (document == NULL)
     return false;
-  read_metadata (&pdf);
+  gf_pdf_read_metadata (reading, document);
+  gf_pdf_read_attachments (reading, document);
   read_pages (&pdf);
   note_lost_pages (&pdf);
-  gf_pdf_add_blocks (reading, blocks);
+  g_autoptr (GHashTable) outline = gf_pdf_read_outline (document);
+  gf_pdf_add_blocks (reading, blocks, outline);
   return true;
 }

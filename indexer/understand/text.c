@@ -6,6 +6,10 @@
 /* Text is brought to NFC in pieces of about this many bytes. */
 #define NORMALIZE_BYTES 1024
 #define MAX_NORMALIZE_BYTES 65536
+/* A longer name of a page is none that is printed on it. */
+#define MAX_LABEL_BYTES 40
+/* Each costs a hundred bytes beside its text: files of a million rows have fewer. */
+#define MAX_BLOCKS (2u << 20)
 
 struct GfText
 {
@@ -15,6 +19,7 @@ struct GfText
   GPtrArray *blocks;
   char *properties[GF_TEXT_N_PROPERTIES];
   uint32_t pages;
+  GHashTable *page_labels; /* by page; NULL before the first */
   uint32_t n_without_text;
   uint32_t first_without_text;
   uint32_t last_without_text;
@@ -36,6 +41,7 @@ gf_text_free (GfText *text)
   if (text == NULL)
     return;
   g_ptr_array_unref (text->blocks);
+  g_clear_pointer (&text->page_labels, g_hash_table_unref);
   for (size_t i = 0; i < GF_TEXT_N_PROPERTIES; i++)
     g_free (text->properties[i]);
   g_free (text);
@@ -152,6 +158,7 @@ gf_text_add (GfText *text, GfBlockKind kind, uint8_t level, uint32_t page,
 {
   size_t left = text->max_bytes - text->n_bytes;
 
+  text->cut = text->cut || text->blocks->len >= MAX_BLOCKS;
   if (text->cut)
     return false;
   /* Cleaning makes no text more than three times as long (U+FFFD for a byte), so what
@@ -169,6 +176,12 @@ gf_text_add (GfText *text, GfBlockKind kind, uint8_t level, uint32_t page,
   g_ptr_array_add (text->blocks, gf_block_new (kind, level, page, cleaned));
   text->n_bytes += length;
   return !text->cut;
+}
+
+bool
+gf_text_has_too_many_blocks (const GfText *text)
+{
+  return text->blocks->len >= MAX_BLOCKS;
 }
 
 GPtrArray *
@@ -209,6 +222,28 @@ uint32_t
 gf_text_get_pages (const GfText *text)
 {
   return text->pages;
+}
+
+void
+gf_text_set_page_label (GfText *text, uint32_t page, const char *label)
+{
+  g_autofree char *cleaned = clean (label);
+
+  if (*cleaned == '\0' || strlen (cleaned) > MAX_LABEL_BYTES)
+    return;
+  g_strdelimit (cleaned, "\n\t", ' ');
+  if (text->page_labels == NULL)
+    text->page_labels = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_hash_table_insert (text->page_labels, GUINT_TO_POINTER (page),
+                       g_steal_pointer (&cleaned));
+}
+
+const char *
+gf_text_get_page_label (const GfText *text, uint32_t page)
+{
+  return text->page_labels != NULL
+             ? g_hash_table_lookup (text->page_labels, GUINT_TO_POINTER (page))
+             : NULL;
 }
 
 void

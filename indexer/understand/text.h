@@ -58,6 +58,12 @@ const char *gf_text_get (const GfText *text, GfTextProperty property);
 void gf_text_set_pages (GfText *text, uint32_t pages);
 uint32_t gf_text_get_pages (const GfText *text);
 
+/* gf_text_set_page_label: page @page, from 1, is called @label ("iv") by the file; not to
+   be called where that is its number. */
+void gf_text_set_page_label (GfText *text, uint32_t page, const char *label);
+/* (transfer none): NULL where the page has no other name than its number. */
+const char *gf_text_get_page_label (const GfText *text, uint32_t page);
+
 /* gf_text_note_page_without_text: page @page holds an image and no text of its own. */
 void gf_text_note_page_without_text (GfText *text, uint32_t page);
 /* How many such pages, and the first and last of them (optional). */

@@ -39,7 +39,7 @@ is_empty_range (const GfLines *lines, size_t start, size_t end)
 }
 
 static void
-set_pages (GfUnit *unit)
+set_pages (const GfText *text, GfUnit *unit)
 {
   for (guint i = 0; i < unit->blocks->len; i++)
     {
@@ -49,6 +49,7 @@ set_pages (GfUnit *unit)
         unit->page = block->page;
       unit->page_last = MAX (unit->page_last, block->page);
     }
+  unit->page_label = g_strdup (gf_text_get_page_label (text, unit->page));
 }
 
 static void
@@ -75,7 +76,7 @@ add_unit (Reading *reading, GfUnitKind kind, size_t start, size_t end)
     unit->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) gf_block_free);
   gf_lines_add_blocks (reading->lines, start, end, false, unit->blocks);
   unit->ordinal = reading->document->units->len + 1;
-  set_pages (unit);
+  set_pages (reading->lines->text, unit);
   set_language (reading->lines->registers, unit);
   g_ptr_array_add (reading->document->units, unit);
   return unit;

@@ -3,6 +3,7 @@
 #include "indexer/understand/chain.h"
 #include "indexer/understand/dates.h"
 #include "indexer/understand/furniture.h"
+#include "indexer/understand/understand.h"
 #include "indexer/understand/language.h"
 #include "indexer/understand/numbers.h"
 #include "tests/unit/test-understand.h"
@@ -285,6 +286,40 @@ START_TEST (furniture)
 }
 END_TEST
 
+/* What nobody sees is kept, and no text of any unit; pages keep the names they have. */
+START_TEST (hidden_text_and_page_labels)
+{
+  g_autoptr (GfText) text = gf_text_new (1 << 20);
+
+  gf_text_add (text, GF_BLOCK_HEADING, 1, 1, "Rapport om vei");
+  gf_text_add (text, GF_BLOCK_PARAGRAPH, 0, 1, "Veien er smal, og det er mange som");
+  gf_text_add (text, GF_BLOCK_HIDDEN, 0, 1, "Hemmelig navn");
+  gf_text_add (text, GF_BLOCK_PARAGRAPH, 0, 1, "bruker den til skolen.");
+  gf_text_add (text, GF_BLOCK_HEADING, 1, 2, "Tiltak");
+  gf_text_add (text, GF_BLOCK_PARAGRAPH, 0, 2, "Den skal bli bredere.");
+  gf_text_set_page_label (text, 1, "iii");
+  gf_text_set_pages (text, 2);
+
+  g_autoptr (GfDocument) document = gf_understand (text, registers);
+  const GfUnit *first = g_ptr_array_index (document->units, 0);
+  const GfUnit *last = g_ptr_array_index (document->units, document->units->len - 1);
+
+  ck_assert_str_eq (first->page_label, "iii");
+  ck_assert_uint_eq (last->page, 2);
+  ck_assert_ptr_null (last->page_label);
+  for (guint i = 0; i < document->units->len; i++)
+    {
+      g_autofree char *units_text
+          = gf_unit_dup_text (g_ptr_array_index (document->units, i));
+      ck_assert_ptr_null (strstr (units_text, "Hemmelig"));
+    }
+  ck_assert_uint_eq (document->set_aside->len, 1);
+  const GfBlock *block = g_ptr_array_index (document->set_aside, 0);
+  ck_assert_int_eq (block->kind, GF_BLOCK_HIDDEN);
+  ck_assert_str_eq (block->text, "Hemmelig navn");
+}
+END_TEST
+
 static const struct
 {
   const char *text, *title; /* NULL where nothing is left */
@@ -325,6 +360,7 @@ main (void)
   tcase_add_loop_test (tests, languages, 0, G_N_ELEMENTS (LANGUAGES));
   tcase_add_test (tests, heaviest_chain);
   tcase_add_test (tests, furniture);
+  tcase_add_test (tests, hidden_text_and_page_labels);
   tcase_add_loop_test (tests, titles, 0, G_N_ELEMENTS (TITLES));
   suite_add_tcase (suite, tests);
   status = gf_tap_run (suite);
