@@ -14,8 +14,10 @@ typedef struct
 {
   char *name;
   char *based_on;
-  int level; /* outline level from 1; 0 for body text, -1 where nothing is said */
-  bool is_numbered;
+  int level;      /* outline level from 1; 0 for body text, -1 where nothing is said */
+  int list;       /* 0 for none, -1 where nothing is said */
+  int list_level; /* -1 where nothing is said */
+  bool is_hidden;
 } Style;
 
 struct GfDocxStyles
@@ -35,15 +37,15 @@ free_style (gpointer data)
 }
 
 static void
-begin_style (GfDocxStyles *styles, xmlTextReaderPtr reader)
+begin_style (GfDocxStyles *styles, const GfXmlElement *element)
 {
-  char *id = gf_xml_dup_attribute (reader, "styleId");
+  char *id = gf_xml_dup_attribute (element, "styleId");
 
   styles->open = NULL;
   if (id == NULL)
     return;
   styles->open = g_new0 (Style, 1);
-  styles->open->level = -1;
+  styles->open->level = styles->open->list = styles->open->list_level = -1;
   g_hash_table_replace (styles->styles, id, styles->open);
 }
 
@@ -55,10 +57,12 @@ replace (char **string, const char *value)
 }
 
 static void
-take_value (Style *style, const char *name, xmlTextReaderPtr reader)
+take_value (Style *style, const char *name, const GfXmlElement *element)
 {
-  g_autofree char *value = gf_xml_dup_attribute (reader, "val");
+  g_autofree char *value = gf_xml_dup_attribute (element, "val");
 
+  if (strcmp (name, "vanish") == 0)
+    style->is_hidden = gf_xml_flag (element, "val", true);
   if (value == NULL)
     return;
   if (strcmp (name, "name") == 0)
@@ -66,7 +70,9 @@ take_value (Style *style, const char *name, xmlTextReaderPtr reader)
   else if (strcmp (name, "basedOn") == 0)
     replace (&style->based_on, value);
   else if (strcmp (name, "numId") == 0)
-    style->is_numbered = strcmp (value, "0") != 0;
+    style->list = (int) gf_xml_number (element, "val", 0, G_MAXINT, 0);
+  else if (strcmp (name, "ilvl") == 0)
+    style->list_level = (int) gf_xml_number (element, "val", 0, 8, 0);
   else if (strcmp (name, "outlineLvl") == 0)
     {
       int64_t level = g_ascii_strtoll (value, NULL, 10);
@@ -75,15 +81,15 @@ take_value (Style *style, const char *name, xmlTextReaderPtr reader)
 }
 
 static bool
-start (void *data, const char *uri, const char *name, xmlTextReaderPtr reader)
+start (void *data, const char *uri, const char *name, const GfXmlElement *element)
 {
   GfDocxStyles *styles = data;
 
   (void) uri;
   if (strcmp (name, "style") == 0)
-    begin_style (styles, reader);
+    begin_style (styles, element);
   else if (styles->open != NULL)
-    take_value (styles->open, name, reader);
+    take_value (styles->open, name, element);
   return true;
 }
 
@@ -95,18 +101,10 @@ end (void *data, const char *uri, const char *name)
     ((GfDocxStyles *) data)->open = NULL;
 }
 
-static bool
-text (void *data, const char *string)
-{
-  (void) data;
-  (void) string;
-  return true;
-}
-
 GfDocxStyles *
 gf_docx_styles_new (GBytes *bytes)
 {
-  static const GfXmlHandler handler = { start, end, text };
+  static const GfXmlHandler handler = { start, end, NULL };
   GfDocxStyles *styles = g_new0 (GfDocxStyles, 1);
 
   styles->styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_style);
@@ -133,30 +131,59 @@ is_list_name (const char *name)
   return g_str_has_prefix (lower, "list") || g_str_has_suffix (lower, "liste");
 }
 
-static GfDocxStyle
-judge_name (const char *name)
+/* What one style says, where those that are based on it say nothing. */
+static void
+add_style (GfDocxStyle *found, bool *has_level, const char *id, const Style *style)
 {
-  return (GfDocxStyle){ .level = gf_office_level_of_style (name),
-                        .is_list_item = is_list_name (name) };
+  const char *name = style != NULL && style->name != NULL ? style->name : id;
+
+  if (!*has_level)
+    {
+      bool is_said = style != NULL && style->level >= 0;
+      found->level = is_said ? (uint8_t) style->level : gf_office_level_of_style (name);
+      found->is_list_item = found->is_list_item || is_list_name (name)
+                            || (style != NULL && style->list > 0);
+      *has_level = is_said || found->level > 0;
+    }
+  if (style == NULL)
+    return;
+  found->is_hidden = found->is_hidden || style->is_hidden;
+  if (style->list >= 0 && found->list_style == NULL)
+    {
+      found->list = style->list;
+      found->list_style = id;
+    }
+  if (found->list_level < 0)
+    found->list_level = style->list_level;
 }
 
 GfDocxStyle
 gf_docx_styles_get (GfDocxStyles *styles, const char *id)
 {
-  GfDocxStyle found = { 0 };
+  GfDocxStyle found = { .list_level = -1 };
+  bool has_level = false;
 
   for (int i = 0; i < MAX_BASES && id != NULL; i++)
     {
-      const Style *style = g_hash_table_lookup (styles->styles, id);
-      GfDocxStyle named = judge_name (style && style->name ? style->name : id);
+      gpointer key = NULL;
+      gpointer value = NULL;
 
-      found.is_list_item
-          = found.is_list_item || named.is_list_item || (style && style->is_numbered);
-      if (style != NULL && style->level >= 0)
-        return (GfDocxStyle){ style->level, found.is_list_item };
-      if (named.level > 0)
-        return (GfDocxStyle){ named.level, found.is_list_item };
-      id = style ? style->based_on : NULL;
+      /* The key outlives the caller's string. */
+      if (!g_hash_table_lookup_extended (styles->styles, id, &key, &value))
+        {
+          add_style (&found, &has_level, id, NULL);
+          return found;
+        }
+      add_style (&found, &has_level, key, value);
+      id = ((Style *) value)->based_on;
     }
   return found;
+}
+
+bool
+gf_docx_styles_hides (GfDocxStyles *styles, const char *id)
+{
+  const Style *style = g_hash_table_lookup (styles->styles, id);
+
+  return style != NULL && style->is_hidden;
 }

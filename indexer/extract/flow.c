@@ -272,6 +272,8 @@ emit_row (GfFlow *flow, GfBlockKind kind)
     {
       const CellBlock *part = &g_array_index (flow->row, CellBlock, i);
 
+      if (part->block->kind == GF_BLOCK_HIDDEN)
+        continue;
       if (text->len > 0 && part->cell == cell)
         g_string_append_c (text, '\n');
       for (; cell < part->cell; cell++)
@@ -280,6 +282,9 @@ emit_row (GfFlow *flow, GfBlockKind kind)
     }
   if (!gf_reading_add (flow->reading, kind, 0, page, text->str))
     flow->full = true;
+  for (guint i = 0; i < flow->row->len && !flow->full; i++)
+    if (g_array_index (flow->row, CellBlock, i).block->kind == GF_BLOCK_HIDDEN)
+      emit (flow, g_array_index (flow->row, CellBlock, i).block);
 }
 
 void

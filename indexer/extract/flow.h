@@ -5,9 +5,9 @@
  *
  * A paragraph may stand within another (a footnote, a text box): its block follows that
  * of the outermost.  A row of a table is one block, its cells apart by tabs, paragraphs
- * within a cell apart by newlines; tables within a cell become text of the cell.  A row
- * of a single cell, or with a heading in it, is layout and no table: its paragraphs are
- * blocks of their own.
+ * within a cell apart by newlines; tables within a cell become text of the cell.  What
+ * is HIDDEN in a row follows it.  A row of a single cell, or with a heading in it, is
+ * layout and no table: its paragraphs are blocks of their own.
  */
 #pragma once
 

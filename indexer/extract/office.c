@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * office.c: zip containers: which Office format, if any, and what the formats share.
+ * office.c: zip containers: which Office format, if any.
  */
 #include "config.h"
 
@@ -9,212 +9,314 @@
 #include <string.h>
 
 #include "common/schema.h"
-#include "indexer/extract/limits.h"
 
-#define DOCX_TYPE                                                                        \
-  "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-#define ODT_TYPE "application/vnd.oasis.opendocument.text"
+#define OOXML_TYPE "application/vnd.openxmlformats-officedocument."
+#define ODF_TYPE "application/vnd.oasis.opendocument."
+#define EPUB_TYPE "application/epub+zip"
+#define TYPES_PART "[Content_Types].xml"
+#define CONTENT_PART "content.xml"
+#define CONTAINER_PART "META-INF/container.xml"
+#define MANIFEST_PART "META-INF/manifest.xml"
+
+typedef bool (*OfficeReader) (GfReading *reading, GfZip *zip, const char *main_part,
+                              GError **error);
+
+/* Documents, templates, shows, with macros or without: by the media type of the main
+ * part, or, where that says nothing, its folder. */
+typedef struct
+{
+  const char *marks[2]; /* one of them is in the media type */
+  const char *main_part;
+  const char *type;
+  OfficeReader read;
+} PackageKind;
+static const PackageKind package_kinds[] = {
+  { { ".wordprocessingml.", ".ms-word." },
+    "word/document.xml",
+    OOXML_TYPE "wordprocessingml.document",
+    gf_docx_read },
+  { { ".spreadsheetml.", ".ms-excel." },
+    "xl/workbook.xml",
+    OOXML_TYPE "spreadsheetml.sheet",
+    gf_xlsx_read },
+  { { ".presentationml.", ".ms-powerpoint." },
+    "ppt/presentation.xml",
+    OOXML_TYPE "presentationml.presentation",
+    gf_pptx_read },
+};
+
+/* The first that stands in "mimetype", with more behind it for templates. */
+typedef struct
+{
+  const char *type;
+  OfficeReader read;
+} OpenKind;
+static const OpenKind open_kinds[] = {
+  { ODF_TYPE "text", gf_odt_read },
+  { ODF_TYPE "spreadsheet", gf_ods_read },
+  { ODF_TYPE "presentation", gf_odp_read },
+  { ODF_TYPE "graphics", gf_odp_read },
+};
 
 static bool
-is_wanted (const char *name)
+fail (GError **error, GfExtractError code, const char *what)
 {
-  static const char *const names[]
-      = { "mimetype",   "META-INF/manifest.xml", "meta.xml",
-          "styles.xml", "_rels/.rels",           "docProps/core.xml" };
-  static const char *const prefixes[] = { "word/styles.xml", "word/header", "word/footer",
-                                          "word/footnotes.xml", "word/endnotes.xml" };
-
-  for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strcmp (name, names[i]) == 0)
-      return true;
-  for (size_t i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    if (g_str_has_prefix (name, prefixes[i]) && g_str_has_suffix (name, ".xml"))
-      return true;
+  g_set_error_literal (error, GF_EXTRACT_ERROR, code, what);
   return false;
 }
 
 static bool
-member_holds (const GfZip *zip, const char *name, const char *what)
+member_holds (GfZip *zip, const char *name, const char *what)
 {
-  GBytes *bytes = gf_zip_get (zip, name);
+  g_autoptr (GBytes) bytes = gf_zip_load (zip, name);
   size_t length = 0;
   const void *start = bytes ? g_bytes_get_data (bytes, &length) : NULL;
 
   return start != NULL && memmem (start, length, what, strlen (what)) != NULL;
 }
 
-static bool
-fail_unsupported (const GfZip *zip, GError **error)
+/* The parts that are files of other programs lie in a folder of their own, beside the
+ * main part. */
+static void
+give_embedded (GfReading *reading, GfZip *zip, const char *main_part)
 {
-  static const struct
-  {
-    const char *member;
-    const char *what;
-  } kinds[] = { { "xl/workbook.xml", "spreadsheets (XLSX)" },
-                { "ppt/presentation.xml", "presentations (PPTX)" },
-                { "content.xml", "OpenDocument files other than text" },
-                { "META-INF/container.xml", "books (EPUB)" } };
-  const char *what = "archives (ZIP)";
+  const char *slash = strrchr (main_part, '/');
+  int folder = slash != NULL ? (int) (slash + 1 - main_part) : 0;
+  g_autofree char *prefix = g_strdup_printf ("%.*sembeddings/", folder, main_part);
+  g_autoptr (GPtrArray) names = gf_zip_list (zip, prefix);
 
-  for (size_t i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (gf_zip_has (zip, kinds[i].member))
-      {
-        what = kinds[i].what;
-        break;
-      }
-  g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_UNSUPPORTED, "%s are not read",
-               what);
+  for (guint i = 0; i < names->len; i++)
+    gf_office_give_member (reading, zip, g_ptr_array_index (names, i));
+}
+
+/* An object of OpenDocument is a folder of parts, part of the document as any table is,
+ * or, from another program, a file: "Object 1". */
+static void
+read_objects (GfReading *reading, GfZip *zip)
+{
+  g_autoptr (GPtrArray) names = gf_zip_list (zip, "Object ");
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+
+      if (strchr (name, '/') == NULL)
+        gf_office_give_member (reading, zip, name);
+      else if (g_str_has_suffix (name, "/" CONTENT_PART))
+        gf_ods_read_object (reading, zip, name);
+    }
+}
+
+typedef struct
+{
+  const char *part;
+  char *type;
+} ContentType;
+
+static bool
+start_content_type (void *data, const char *uri, const char *name,
+                    const GfXmlElement *element)
+{
+  ContentType *wanted = data;
+  g_autofree char *part = gf_xml_dup_attribute (element, "PartName");
+
+  (void) uri;
+  if (strcmp (name, "Override") == 0 && part != NULL && wanted->type == NULL
+      && g_ascii_strcasecmp (part + strspn (part, "/"), wanted->part) == 0)
+    wanted->type = gf_xml_dup_attribute (element, "ContentType");
+  return true;
+}
+
+/* (transfer full) (nullable) */
+static char *
+dup_content_type (GfZip *zip, const char *part)
+{
+  static const GfXmlHandler handler = { start_content_type, NULL, NULL };
+  g_autoptr (GBytes) bytes = gf_zip_load (zip, TYPES_PART);
+  ContentType wanted = { .part = part };
+
+  if (bytes != NULL)
+    gf_xml_walk (bytes, &handler, &wanted);
+  return wanted.type;
+}
+
+/* (transfer full) (nullable): NULL where it is no such package. */
+static char *
+find_main_part (GfZip *zip)
+{
+  g_autoptr (GfRelations) relations = gf_relations_read (zip, "");
+  const char *target = gf_relations_first (relations, "officeDocument");
+
+  if (target != NULL && gf_zip_has (zip, target))
+    return g_strdup (target);
+  for (size_t i = 0; i < G_N_ELEMENTS (package_kinds); i++)
+    if (gf_zip_has (zip, package_kinds[i].main_part))
+      return g_strdup (package_kinds[i].main_part);
+  return NULL;
+}
+
+static const PackageKind *
+find_package_kind (const char *type, const char *main_part)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (package_kinds); i++)
+    {
+      const PackageKind *kind = &package_kinds[i];
+      size_t folder = strcspn (kind->main_part, "/") + 1;
+
+      if (type == NULL && g_ascii_strncasecmp (main_part, kind->main_part, folder) == 0)
+        return kind;
+      if (type != NULL
+          && (strstr (type, kind->marks[0]) != NULL
+              || strstr (type, kind->marks[1]) != NULL))
+        return kind;
+    }
+  return NULL;
+}
+
+static bool
+read_package (GfReading *reading, GfZip *zip, const char *main_part, GError **error)
+{
+  g_autofree char *type = dup_content_type (zip, main_part);
+  const PackageKind *kind = find_package_kind (type, main_part);
+
+  if (kind == NULL || (type != NULL && strstr (type, ".binary.") != NULL))
+    {
+      g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_UNSUPPORTED,
+                   "Office files of type '%s' are not read", type != NULL ? type : "");
+      return false;
+    }
+  gf_text_set (reading->text, GF_TEXT_FORMAT, kind->type);
+  g_autoptr (GBytes) core = gf_zip_load (zip, "docProps/core.xml");
+  gf_office_read_properties (reading, core);
+  if (!kind->read (reading, zip, main_part, error))
+    return false;
+  give_embedded (reading, zip, main_part);
+  return true;
+}
+
+/* Without its mimetype, which must come first, a file is told by its manifest, and if
+   that is missing too it is taken for text. */
+static const OpenKind *
+find_open_kind (GfZip *zip)
+{
+  const char *name = gf_zip_has (zip, "mimetype") ? "mimetype" : MANIFEST_PART;
+
+  if (!gf_zip_has (zip, name))
+    return &open_kinds[0];
+  for (size_t i = 0; i < G_N_ELEMENTS (open_kinds); i++)
+    if (member_holds (zip, name, open_kinds[i].type))
+      return &open_kinds[i];
+  return NULL;
+}
+
+static bool
+read_open (GfReading *reading, GfZip *zip, GError **error)
+{
+  const OpenKind *kind = find_open_kind (zip);
+
+  if (kind == NULL)
+    return fail (error, GF_EXTRACT_ERROR_UNSUPPORTED,
+                 "OpenDocument files of this kind are not read");
+  gf_text_set (reading->text, GF_TEXT_FORMAT, kind->type);
+  if (member_holds (zip, MANIFEST_PART, "encryption-data"))
+    return fail (error, GF_EXTRACT_ERROR_ENCRYPTED,
+                 "an OpenDocument file that needs a password");
+  g_autoptr (GBytes) meta = gf_zip_load (zip, "meta.xml");
+  gf_office_read_properties (reading, meta);
+  if (!kind->read (reading, zip, CONTENT_PART, error))
+    return false;
+  read_objects (reading, zip);
+  return true;
+}
+
+/* A container that another program packed with a password still tells its names. */
+static bool
+is_locked (const GfZip *zip, const char *main_part)
+{
+  static const char *const names[]
+      = { TYPES_PART, "_rels/.rels", CONTENT_PART, "mimetype", CONTAINER_PART };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+    if (gf_zip_is_encrypted (zip, names[i]))
+      return true;
+  return main_part != NULL && gf_zip_is_encrypted (zip, main_part);
+}
+
+static bool
+read_document (GfReading *reading, GfZip *zip, const char *main_part, GError **error)
+{
+  if (is_locked (zip, main_part))
+    return fail (error, GF_EXTRACT_ERROR_ENCRYPTED,
+                 "an Office file in a container that needs a password");
+  bool is_over;
+  if (!gf_zip_is_whole (zip, &is_over) && is_over)
+    gf_reading_cut (reading, "more members than %" G_GUINT64_FORMAT,
+                    reading->options->limits.members);
+  else if (!gf_zip_is_whole (zip, &is_over))
+    gf_reading_lack (reading, GF_REASON_DAMAGED,
+                     "the list of its members breaks off");
+  if (main_part != NULL)
+    return read_package (reading, zip, main_part, error);
+  if (gf_zip_has (zip, CONTENT_PART))
+    return read_open (reading, zip, error);
+  gf_text_set (reading->text, GF_TEXT_FORMAT, EPUB_TYPE);
+  return gf_epub_read (reading, zip, CONTAINER_PART, error);
+}
+
+/* content.xml alone may be anybody's. */
+static bool
+is_open_or_book (const GfZip *zip)
+{
+  return gf_zip_has (zip, CONTAINER_PART)
+         || (gf_zip_has (zip, CONTENT_PART)
+             && (gf_zip_has (zip, "mimetype") || gf_zip_has (zip, MANIFEST_PART)
+                 || gf_zip_has (zip, "styles.xml") || gf_zip_has (zip, "meta.xml")));
+}
+
+/* A container whose end is lost is told by what begins it. */
+static bool
+begins_document (const GfReading *reading)
+{
+  static const char *const names[]
+      = { TYPES_PART, "_rels/", "docProps/", "word/", "xl/", "ppt/", "mimetype" };
+  const char *name = (const char *) reading->head + GF_ZIP_LOCAL_HEADER_BYTES;
+
+  for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+    if (reading->head_length >= GF_ZIP_LOCAL_HEADER_BYTES + strlen (names[i])
+        && memcmp (name, names[i], strlen (names[i])) == 0)
+      return true;
   return false;
 }
 
 static bool
-read_odt (GfReading *reading, GfZip *zip, GError **error)
+is_document (const GfZip *zip, const char *main_part)
 {
-  gf_text_set (reading->text, GF_TEXT_FORMAT, ODT_TYPE);
-  if (member_holds (zip, "META-INF/manifest.xml", "encryption-data"))
-    {
-      g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_ENCRYPTED,
-                   "an OpenDocument file that needs a password");
-      return false;
-    }
-  return gf_odt_read (reading, zip, error);
+  return main_part != NULL || is_open_or_book (zip);
+}
+
+/* Of a file that was cut off its text is often whole. */
+static bool
+read_broken (GfReading *reading, const GError *why, GError **error)
+{
+  g_autoptr (GfZip) zip = gf_zip_salvage (reading);
+  g_autofree char *main_part = zip != NULL ? find_main_part (zip) : NULL;
+
+  if (zip == NULL || !is_document (zip, main_part))
+    return fail (error, (GfExtractError) why->code, why->message);
+  gf_reading_lack (reading, GF_REASON_DAMAGED, "%s", why->message);
+  return read_document (reading, zip, main_part, error);
 }
 
 bool
 gf_office_read (GfReading *reading, GError **error)
 {
-  g_autoptr (GfZip) zip = gf_zip_open (reading, is_wanted, error);
-  if (zip == NULL)
-    return false;
+  g_autoptr (GError) why = NULL;
+  g_autoptr (GfZip) zip = gf_zip_open (reading, &why);
+  g_autofree char *main_part = zip != NULL ? find_main_part (zip) : NULL;
 
-  g_autofree char *main_part = gf_docx_find_main (zip);
-  if (main_part != NULL)
-    {
-      gf_text_set (reading->text, GF_TEXT_FORMAT, DOCX_TYPE);
-      return gf_docx_read (reading, zip, error);
-    }
-  /* Without its mimetype, which must come first, an ODT is still told by its content.xml.
-   */
-  if (gf_zip_has (zip, "content.xml")
-      && (!gf_zip_has (zip, "mimetype") || member_holds (zip, "mimetype", ODT_TYPE)))
-    return read_odt (reading, zip, error);
-
-  return fail_unsupported (zip, error);
-}
-
-typedef struct
-{
-  GfReading *reading;
-  GString *value; /* of the element that is open, where it is one of ours */
-  GfTextProperty property;
-} Properties;
-
-static bool
-start_property (void *data, const char *uri, const char *name, xmlTextReaderPtr reader)
-{
-  static const struct
-  {
-    const char *name;
-    GfTextProperty property;
-  } elements[] = { { "title", GF_TEXT_TITLE },
-                   { "creator", GF_TEXT_AUTHOR },
-                   { "initial-creator", GF_TEXT_AUTHOR },
-                   { "created", GF_TEXT_DATE },
-                   { "creation-date", GF_TEXT_DATE },
-                   { "language", GF_TEXT_LANGUAGE } };
-  Properties *properties = data;
-
-  (void) uri;
-  (void) reader;
-  for (size_t i = 0; i < G_N_ELEMENTS (elements); i++)
-    if (strcmp (name, elements[i].name) == 0)
-      {
-        properties->property = elements[i].property;
-        g_string_truncate (properties->value, 0);
-      }
-  return true;
-}
-
-static void
-end_property (void *data, const char *uri, const char *name)
-{
-  Properties *properties = data;
-
-  (void) uri;
-  (void) name;
-  /* Of two creators the first, who made it; the other saved it last. */
-  if (properties->property == GF_TEXT_DATE)
-    gf_reading_set_date (properties->reading, properties->value->str);
-  else if (properties->property < GF_TEXT_N_PROPERTIES
-           && gf_text_get (properties->reading->text, properties->property) == NULL)
-    gf_text_set (properties->reading->text, properties->property, properties->value->str);
-  properties->property = GF_TEXT_N_PROPERTIES;
-}
-
-static bool
-take_property_text (void *data, const char *text)
-{
-  Properties *properties = data;
-
-  if (properties->property < GF_TEXT_N_PROPERTIES)
-    g_string_append (properties->value, text);
-  return true;
-}
-
-void
-gf_office_read_properties (GfReading *reading, GBytes *bytes)
-{
-  static const GfXmlHandler handler
-      = { start_property, end_property, take_property_text };
-  g_autoptr (GString) value = g_string_new (NULL);
-  Properties properties
-      = { .reading = reading, .value = value, .property = GF_TEXT_N_PROPERTIES };
-
-  /* Metadata that is broken is metadata that says nothing. */
-  if (bytes != NULL)
-    gf_xml_walk (bytes, &handler, &properties);
-}
-
-bool
-gf_office_end_walk (GfReading *reading, GfXmlEnd end, const char *name, GError **error)
-{
-  if (end == GF_XML_DEEP)
-    gf_reading_cut (reading, "'%s' nests deeper than %d: the rest was left", name,
-                    GF_LIMIT_DEPTH);
-  if (end != GF_XML_BROKEN)
-    return true;
-
-  /* After a cut the reader sees a stream that breaks off: the cut is the reason. */
-  bool is_cut = g_strcmp0 (reading->shortfall->reason, GF_REASON_LIMIT) == 0;
-  if (gf_text_get_blocks (reading->text)->len == 0 && !is_cut)
-    {
-      g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_DAMAGED,
-                   "'%s' is not valid XML", name);
-      return false;
-    }
-  gf_reading_lack (reading, GF_REASON_DAMAGED, "'%s' is broken: the rest was lost", name);
-  return true;
-}
-
-uint8_t
-gf_office_level_of_style (const char *name)
-{
-  static const char *const prefixes[] = { "heading", "overskrift" };
-  g_autoptr (GString) plain = g_string_new (NULL);
-
-  for (const char *p = name; *p != '\0'; p++)
-    if (g_str_has_prefix (p, "_20_"))
-      p += 3;
-    else if (*p != ' ')
-      g_string_append_c (plain, g_ascii_tolower (*p));
-
-  for (size_t i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    {
-      const char *digit = plain->str + strlen (prefixes[i]);
-
-      if (g_str_has_prefix (plain->str, prefixes[i]) && *digit >= '1' && *digit <= '9'
-          && !g_ascii_isdigit (digit[1]))
-        return *digit - '0';
-    }
-  return strcmp (plain->str, "title") == 0 || strcmp (plain->str, "tittel") == 0;
+  if (zip != NULL && is_document (zip, main_part))
+    return read_document (reading, zip, main_part, error);
+  if (zip != NULL || !begins_document (reading))
+    return gf_archive_read (reading, error);
+  return read_broken (reading, why, error);
 }

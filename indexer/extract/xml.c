@@ -3,15 +3,53 @@
 
 #include "indexer/extract/xml.h"
 
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 #include <string.h>
 
 #include "indexer/extract/limits.h"
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlTextReader, xmlFreeTextReader)
+typedef xmlParserCtxt ParserContext;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ParserContext, xmlFreeParserCtxt)
 
 /* No XML_PARSE_NOENT, no XML_PARSE_DTDLOAD, no XML_PARSE_HUGE. */
-#define OPTIONS                                                                          \
-  (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA)
+#define OPTIONS (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING)
+
+#define READ_BLOCK_BYTES 65536
+
+/* libxml2 2.9 compares each attribute of an element with those before it: the squares of
+   their numbers, over all elements, may come to this much. */
+#define MAX_COMPARISONS ((uint64_t) 400 * 1000 * 1000)
+
+/* As libxml2 hands them out: name, prefix, URI, where the value begins and ends. */
+struct GfXmlElement
+{
+  const xmlChar **attributes;
+  int n_attributes;
+};
+enum
+{
+  NAME,
+  PREFIX,
+  URI,
+  VALUE,
+  VALUE_END,
+  N_PARTS
+};
+
+typedef struct
+{
+  const GfXmlHandler *handler;
+  void *data;
+  xmlParserCtxtPtr context;
+  GString *text; /* of one event, for its NUL */
+  int depth;
+  int skipped; /* depth of the element that is skipped, 0 for none */
+  uint64_t n_attributes; /* or what looks like them, since the last "<" */
+  uint64_t n_comparisons;
+  bool is_over;
+  GfXmlEnd end; /* once it is over */
+} Walk;
 
 static void
 ignore_error (void *data, const char *format, ...)
@@ -27,107 +65,271 @@ gf_xml_init (void)
   xmlSetGenericErrorFunc (NULL, ignore_error);
 }
 
-static GfXmlEnd
-take_element (xmlTextReaderPtr reader, const GfXmlHandler *handler, void *data,
-              int *skipped)
+static void
+stop (Walk *walk, GfXmlEnd end)
 {
-  const char *uri = (const char *) xmlTextReaderConstNamespaceUri (reader);
-  const char *name = (const char *) xmlTextReaderConstLocalName (reader);
-  bool empty = xmlTextReaderIsEmptyElement (reader) == 1;
-  int depth = xmlTextReaderDepth (reader);
-
-  if (depth > GF_LIMIT_DEPTH)
-    return GF_XML_DEEP;
-  if (!handler->start (data, uri ? uri : "", name, reader))
-    *skipped = empty ? 0 : depth + 1;
-  else if (empty)
-    handler->end (data, uri ? uri : "", name);
-  return GF_XML_WHOLE;
+  walk->is_over = true;
+  walk->end = end;
+  xmlStopParser (walk->context);
 }
 
-static GfXmlEnd
-take_node (xmlTextReaderPtr reader, const GfXmlHandler *handler, void *data, int *skipped)
+static void
+refuse_document_type (void *data, const xmlChar *name, const xmlChar *external,
+                      const xmlChar *system)
 {
-  int type = xmlTextReaderNodeType (reader);
-
-  /* The depth of the element that is skipped, plus one, so that 0 is none. */
-  if (*skipped > 0)
-    {
-      if (type == XML_READER_TYPE_END_ELEMENT
-          && xmlTextReaderDepth (reader) + 1 == *skipped)
-        *skipped = 0;
-      return xmlTextReaderDepth (reader) > GF_LIMIT_DEPTH ? GF_XML_DEEP : GF_XML_WHOLE;
-    }
-  if (type == XML_READER_TYPE_DOCUMENT_TYPE)
-    return GF_XML_BROKEN;
-  if (type == XML_READER_TYPE_ELEMENT)
-    return take_element (reader, handler, data, skipped);
-  if (type == XML_READER_TYPE_END_ELEMENT)
-    {
-      const char *uri = (const char *) xmlTextReaderConstNamespaceUri (reader);
-      handler->end (data, uri ? uri : "",
-                    (const char *) xmlTextReaderConstLocalName (reader));
-    }
-  else if (type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA
-           || type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE)
-    return handler->text (data, (const char *) xmlTextReaderConstValue (reader))
-               ? GF_XML_WHOLE
-               : GF_XML_STOPPED;
-  return GF_XML_WHOLE;
+  (void) name;
+  (void) external;
+  (void) system;
+  stop (data, GF_XML_BROKEN);
 }
 
-static GfXmlEnd
-walk (xmlTextReaderPtr reader, const GfXmlHandler *handler, void *data)
+static void
+start_element (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+               int n_namespaces, const xmlChar **namespaces, int n_attributes,
+               int n_defaulted, const xmlChar **attributes)
 {
-  int skipped = 0;
-  int more;
+  Walk *walk = data;
+  GfXmlElement element = { attributes, n_attributes };
 
-  xmlResetLastError ();
-  while ((more = xmlTextReaderRead (reader)) == 1)
-    {
-      GfXmlEnd end = take_node (reader, handler, data, &skipped);
+  (void) prefix;
+  (void) n_namespaces;
+  (void) namespaces;
+  (void) n_defaulted;
+  if (walk->is_over)
+    return;
+  if (walk->depth++ > GF_LIMIT_DEPTH)
+    stop (walk, GF_XML_DEEP);
+  else if (walk->skipped == 0
+           && !walk->handler->start (walk->data, uri ? (const char *) uri : "",
+                                     (const char *) name, &element))
+    walk->skipped = walk->depth;
+}
 
-      if (end != GF_XML_WHOLE)
-        return end;
-    }
-  if (more == 0)
+static void
+end_element (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+  Walk *walk = data;
+
+  (void) prefix;
+  if (walk->is_over)
+    return;
+  if (walk->skipped == 0 && walk->handler->end != NULL)
+    walk->handler->end (walk->data, uri ? (const char *) uri : "", (const char *) name);
+  else if (walk->skipped == walk->depth)
+    walk->skipped = 0;
+  walk->depth--;
+}
+
+static void
+characters (void *data, const xmlChar *bytes, int length)
+{
+  Walk *walk = data;
+
+  if (walk->is_over || walk->skipped > 0 || walk->handler->text == NULL)
+    return;
+  g_string_truncate (walk->text, 0);
+  g_string_append_len (walk->text, (const char *) bytes, length);
+  if (!walk->handler->text (walk->data, walk->text->str))
+    stop (walk, GF_XML_STOPPED);
+}
+
+static xmlParserCtxtPtr
+new_context (Walk *walk)
+{
+  xmlSAXHandler events = { .initialized = XML_SAX2_MAGIC,
+                           .internalSubset = refuse_document_type,
+                           .startElementNs = start_element,
+                           .endElementNs = end_element,
+                           .characters = characters,
+                           .cdataBlock = characters,
+                           .ignorableWhitespace = characters,
+                           .error = ignore_error,
+                           .warning = ignore_error };
+  xmlParserCtxtPtr context = xmlCreatePushParserCtxt (&events, walk, NULL, 0, NULL);
+
+  if (context != NULL)
+    xmlCtxtUseOptions (context, OPTIONS);
+  return context;
+}
+
+/* libxml2 has a limit of depth of its own, the same as ours, which it calls an internal
+   error. */
+static GfXmlEnd
+judge (const Walk *walk)
+{
+  if (walk->is_over)
+    return walk->end;
+  if (walk->context->wellFormed)
     return GF_XML_WHOLE;
-  /* libxml2 reads ahead, and has a limit of depth of its own, the same as ours, which it
-     calls an internal error. */
-  const xmlError *why = xmlGetLastError ();
-  return why != NULL && why->code == XML_ERR_INTERNAL_ERROR ? GF_XML_DEEP : GF_XML_BROKEN;
+  return walk->context->errNo == XML_ERR_INTERNAL_ERROR ? GF_XML_DEEP : GF_XML_BROKEN;
+}
+
+/* Returns: false where it would take too long to read. */
+static bool
+may_read (Walk *walk, const char *bytes, int length)
+{
+  for (int i = 0; i < length; i++)
+    if (bytes[i] == '<')
+      walk->n_attributes = 0;
+    else if (bytes[i] == '=')
+      walk->n_comparisons += walk->n_attributes++;
+  return walk->n_comparisons <= MAX_COMPARISONS;
+}
+
+static void
+feed (Walk *walk, GfXmlRead read, void *context)
+{
+  g_autofree char *buffer = g_malloc (READ_BLOCK_BYTES);
+  int got;
+
+  while ((got = read (context, buffer, READ_BLOCK_BYTES)) > 0)
+    {
+      if (!may_read (walk, buffer, got))
+        {
+          stop (walk, GF_XML_BROKEN);
+          return;
+        }
+      xmlParseChunk (walk->context, buffer, got, 0);
+      if (walk->is_over || !walk->context->wellFormed)
+        return;
+    }
+  /* What breaks off is no end. */
+  if (got < 0)
+    stop (walk, GF_XML_BROKEN);
+  else
+    xmlParseChunk (walk->context, NULL, 0, 1);
+}
+
+GfXmlEnd
+gf_xml_walk_stream (GfXmlRead read, void *context, const GfXmlHandler *handler,
+                    void *data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  Walk walk = { .handler = handler, .data = data, .text = text };
+  g_autoptr (ParserContext) parser = new_context (&walk);
+
+  if (parser == NULL)
+    return GF_XML_BROKEN;
+  walk.context = parser;
+  feed (&walk, read, context);
+  return judge (&walk);
+}
+
+typedef struct
+{
+  const char *bytes;
+  size_t left;
+} Memory;
+
+static int
+read_memory (void *context, char *buffer, int size)
+{
+  Memory *memory = context;
+  size_t length = MIN ((size_t) size, memory->left);
+
+  /* No bytes may be a NULL, which nothing is added to. */
+  if (length == 0)
+    return 0;
+  memcpy (buffer, memory->bytes, length);
+  memory->bytes += length;
+  memory->left -= length;
+  return (int) length;
 }
 
 GfXmlEnd
 gf_xml_walk (GBytes *bytes, const GfXmlHandler *handler, void *data)
 {
-  size_t length;
-  const char *start = g_bytes_get_data (bytes, &length);
-  g_autoptr (xmlTextReader) reader
-      = xmlReaderForMemory (start, (int) MIN (length, G_MAXINT), NULL, NULL, OPTIONS);
+  Memory memory = { 0 };
 
-  return reader ? walk (reader, handler, data) : GF_XML_BROKEN;
+  memory.bytes = g_bytes_get_data (bytes, &memory.left);
+  return gf_xml_walk_stream (read_memory, &memory, handler, data);
 }
 
-GfXmlEnd
-gf_xml_walk_stream (xmlInputReadCallback read, void *context, const GfXmlHandler *handler,
-                    void *data)
+/* An ampersand is handed out as "&#38;" as long as entities are not expanded, and nothing
+   else is: source: xmlParseAttValueComplex () of libxml2. */
+static char *
+dup_value (const xmlChar *const *attribute)
 {
-  g_autoptr (xmlTextReader) reader
-      = xmlReaderForIO (read, NULL, context, NULL, NULL, OPTIONS);
+  const char *start = (const char *) attribute[VALUE];
+  size_t length = attribute[VALUE_END] - attribute[VALUE];
+  g_autoptr (GString) value = g_string_new_len (start, (gssize) length);
 
-  return reader ? walk (reader, handler, data) : GF_XML_BROKEN;
+  g_string_replace (value, "&#38;", "&", 0);
+  return g_string_free (g_steal_pointer (&value), FALSE);
+}
+
+static const xmlChar *const *
+find_attribute (const GfXmlElement *element, const char *uri_end, const char *name)
+{
+  for (int i = 0; i < element->n_attributes; i++)
+    {
+      const xmlChar *const *attribute
+          = (const xmlChar *const *) element->attributes + (size_t) i * N_PARTS;
+      const char *uri = attribute[URI] != NULL ? (const char *) attribute[URI] : "";
+
+      if (strcmp ((const char *) attribute[NAME], name) == 0
+          && (uri_end == NULL || g_str_has_suffix (uri, uri_end)))
+        return attribute;
+    }
+  return NULL;
 }
 
 char *
-gf_xml_dup_attribute (xmlTextReaderPtr reader, const char *name)
+gf_xml_dup_attribute (const GfXmlElement *element, const char *name)
 {
-  char *value = NULL;
+  const xmlChar *const *attribute = find_attribute (element, NULL, name);
 
-  for (int more = xmlTextReaderMoveToFirstAttribute (reader); more == 1 && value == NULL;
-       more = xmlTextReaderMoveToNextAttribute (reader))
-    if (strcmp ((const char *) xmlTextReaderConstLocalName (reader), name) == 0)
-      value = g_strdup ((const char *) xmlTextReaderConstValue (reader));
-  xmlTextReaderMoveToElement (reader);
-  return value;
+  return attribute != NULL ? dup_value (attribute) : NULL;
+}
+
+char *
+gf_xml_dup_attribute_of (const GfXmlElement *element, const char *uri_end,
+                         const char *name)
+{
+  const xmlChar *const *attribute = find_attribute (element, uri_end, name);
+
+  return attribute != NULL ? dup_value (attribute) : NULL;
+}
+
+static bool
+is_value (const xmlChar *const *attribute, const char *value)
+{
+  size_t length = attribute[VALUE_END] - attribute[VALUE];
+
+  return strlen (value) == length && memcmp (attribute[VALUE], value, length) == 0;
+}
+
+bool
+gf_xml_attribute_is (const GfXmlElement *element, const char *name, const char *value)
+{
+  const xmlChar *const *attribute = find_attribute (element, NULL, name);
+
+  return attribute != NULL && is_value (attribute, value);
+}
+
+int64_t
+gf_xml_number (const GfXmlElement *element, const char *name, int64_t min, int64_t max,
+               int64_t otherwise)
+{
+  const xmlChar *const *attribute = find_attribute (element, NULL, name);
+  char digits[24] = { 0 };
+  char *end;
+
+  if (attribute == NULL)
+    return otherwise;
+  size_t length = attribute[VALUE_END] - attribute[VALUE];
+  memcpy (digits, attribute[VALUE], MIN (length, sizeof digits - 1));
+  int64_t number = g_ascii_strtoll (digits, &end, 10);
+  return end != digits ? CLAMP (number, min, max) : otherwise;
+}
+
+bool
+gf_xml_flag (const GfXmlElement *element, const char *name, bool otherwise)
+{
+  const xmlChar *const *attribute = find_attribute (element, NULL, name);
+
+  if (attribute == NULL)
+    return otherwise;
+  return is_value (attribute, "1") || is_value (attribute, "true")
+         || is_value (attribute, "on");
 }

@@ -1,145 +1,255 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * zip.c: the directory of a container; zip-stream.c reads its members.
+ */
 #include "config.h"
 
-#include "indexer/extract/zip.h"
+#include "indexer/extract/zip-private.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "indexer/extract/limits.h"
+#define END_SIGNATURE 0x06054b50
+#define END_BYTES 22
+#define MAX_COMMENT_BYTES 65535
+#define END64_SIGNATURE 0x06064b50
+#define END64_BYTES 56
+#define LOCATOR64_SIGNATURE 0x07064b50
+#define LOCATOR64_BYTES 20
+#define ENTRY_SIGNATURE 0x02014b50
+#define ENTRY_BYTES 46
+#define FLAG_ENCRYPTED 1
+/* The field of an entry that has what is too large for 32 bits. */
+#define EXTRA64_ID 1
+/* The name and the extra fields of an entry have lengths of 16 bits. */
+#define MAX_ENTRY_REST_BYTES (2 * 65536)
 
-typedef struct archive Archive;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, archive_read_free)
-
-struct GfZip
+/* Where the directory lies. */
+typedef struct
 {
-  GfReading *reading;
-  GHashTable *members; /* name to GBytes; NULL for one that is not held */
-  Archive *stream;
-  uint64_t unpacked;        /* of all members, so far */
-  uint64_t member_unpacked; /* of the one that is streamed */
-};
+  uint64_t offset;
+  uint64_t size;
+  uint64_t moved; /* bytes before the container, which its offsets do not count */
+} Directory;
 
-#define READ_BLOCK_BYTES 65536
-
-static Archive *
-open_archive (const GfReading *reading, GError **error)
+bool
+gf_zip_read_at (const GfZip *zip, uint64_t offset, void *bytes, size_t length)
 {
-  g_autoptr (Archive) archive = archive_read_new ();
+  size_t done = 0;
 
-  if (archive != NULL && archive_read_support_format_zip_seekable (archive) == ARCHIVE_OK
-      && lseek (reading->fd, 0, SEEK_SET) == 0
-      && archive_read_open_fd (archive, reading->fd, READ_BLOCK_BYTES) == ARCHIVE_OK)
-    return g_steal_pointer (&archive);
-
-  const char *why = archive ? archive_error_string (archive) : NULL;
-  g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_DAMAGED,
-               "not a readable container: %s", why ? why : "cannot begin");
-  return NULL;
-}
-
-static bool
-is_over_ratio (const GfZip *zip)
-{
-  return zip->unpacked > GF_LIMIT_RATIO_FLOOR
-         && zip->unpacked / zip->reading->options->limits.ratio > zip->reading->size;
-}
-
-static GBytes *
-hold (GfZip *zip, Archive *archive, const char *name)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autofree char *buffer = g_malloc (READ_BLOCK_BYTES);
-  ssize_t got;
-
-  while ((got = archive_read_data (archive, buffer, READ_BLOCK_BYTES)) > 0)
+  if (offset > zip->reading->size || length > zip->reading->size - offset)
+    return false;
+  while (done < length)
     {
-      zip->unpacked += got;
-      if (bytes->len + (size_t) got > GF_LIMIT_HELD_MEMBER_BYTES || is_over_ratio (zip))
-        {
-          gf_reading_cut (zip->reading, "'%s' unpacks to too much: left out", name);
-          return NULL;
-        }
-      g_byte_array_append (bytes, (const uint8_t *) buffer, got);
+      ssize_t got = TEMP_FAILURE_RETRY (pread (zip->reading->fd, (char *) bytes + done,
+                                               length - done, (off_t) (offset + done)));
+      if (got <= 0)
+        return false;
+      done += got;
     }
-  if (got < 0)
-    {
-      gf_reading_lack (zip->reading, gf_extract_error_reason (GF_EXTRACT_ERROR_DAMAGED),
-                       "'%s' is damaged: left out", name);
-      return NULL;
-    }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-}
-
-static bool
-take_member (GfZip *zip, Archive *archive, struct archive_entry *entry,
-             bool (*is_wanted) (const char *name), GError **error)
-{
-  const char *name = archive_entry_pathname (entry);
-
-  if (name == NULL || g_hash_table_contains (zip->members, name))
-    return true;
-  if (archive_entry_is_encrypted (entry))
-    {
-      g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_ENCRYPTED,
-                   "a container that needs a password");
-      return false;
-    }
-
-  GBytes *held = is_wanted (name) ? hold (zip, archive, name) : NULL;
-  g_hash_table_insert (zip->members, g_strdup (name), held);
   return true;
 }
 
-static bool
-take_members (GfZip *zip, bool (*is_wanted) (const char *name), GError **error)
+/* Office takes names for the same whatever their case, and some programs write "\". */
+static char
+fold (char c)
 {
-  g_autoptr (Archive) archive = open_archive (zip->reading, error);
-  struct archive_entry *entry;
-  int status;
+  return c == '\\' ? '/' : g_ascii_tolower (c);
+}
 
-  if (archive == NULL)
+static guint
+hash_name (gconstpointer name)
+{
+  guint hash = 5381;
+
+  for (const char *p = name; *p != '\0'; p++)
+    hash = hash * 33 + (guchar) fold (*p);
+  return hash;
+}
+
+static gboolean
+are_names_equal (gconstpointer a, gconstpointer b)
+{
+  const char *left = a;
+  const char *right = b;
+
+  while (*left != '\0' && fold (*left) == fold (*right))
+    left++, right++;
+  return fold (*left) == fold (*right);
+}
+
+static bool
+has_prefix (const char *name, const char *prefix)
+{
+  while (*prefix != '\0' && fold (*name) == fold (*prefix))
+    name++, prefix++;
+  return *prefix == '\0';
+}
+
+/* The record that ends the container: the last that a comment may follow.
+   Returns: false where there is none. */
+static bool
+find_end (const GfZip *zip, uint64_t *offset_out)
+{
+  uint64_t size = zip->reading->size;
+  size_t length = MIN (size, END_BYTES + MAX_COMMENT_BYTES);
+  g_autofree uint8_t *tail = g_malloc (MAX (length, 1));
+
+  if (length < END_BYTES || !gf_zip_read_at (zip, size - length, tail, length))
     return false;
-  while ((status = archive_read_next_header (archive, &entry)) >= ARCHIVE_WARN
-         && status != ARCHIVE_EOF)
-    {
-      if (g_hash_table_size (zip->members) >= zip->reading->options->limits.members)
-        {
-          gf_reading_cut (zip->reading, "more than %" G_GUINT64_FORMAT " members",
-                          zip->reading->options->limits.members);
-          return true;
-        }
-      if (!take_member (zip, archive, entry, is_wanted, error))
-        return false;
-    }
-
-  if (g_hash_table_size (zip->members) > 0)
-    return true;
-  const char *why = archive_error_string (archive);
-  g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_DAMAGED,
-               "not a readable container: %s", why ? why : "no members");
+  for (size_t i = length - END_BYTES + 1; i-- > 0;)
+    if (gf_zip_number (tail + i, 4) == END_SIGNATURE)
+      {
+        *offset_out = size - length + i;
+        return true;
+      }
   return false;
 }
 
-static void
-unref_held (gpointer bytes)
+static bool
+find_directory64 (const GfZip *zip, uint64_t end, Directory *directory)
 {
-  if (bytes != NULL)
-    g_bytes_unref (bytes);
+  uint8_t locator[LOCATOR64_BYTES];
+  uint8_t record[END64_BYTES];
+
+  if (end < LOCATOR64_BYTES
+      || !gf_zip_read_at (zip, end - LOCATOR64_BYTES, locator, sizeof locator)
+      || gf_zip_number (locator, 4) != LOCATOR64_SIGNATURE
+      || !gf_zip_read_at (zip, gf_zip_number (locator + 8, 8), record, sizeof record)
+      || gf_zip_number (record, 4) != END64_SIGNATURE)
+    return false;
+  directory->size = gf_zip_number (record + 40, 8);
+  directory->offset = gf_zip_number (record + 48, 8);
+  directory->moved = 0;
+  return directory->offset <= end && directory->size <= end - directory->offset;
+}
+
+static bool
+find_directory (const GfZip *zip, Directory *directory)
+{
+  uint8_t record[END_BYTES];
+  uint64_t end;
+
+  if (!find_end (zip, &end) || !gf_zip_read_at (zip, end, record, sizeof record))
+    return false;
+  if (find_directory64 (zip, end, directory))
+    return true;
+  directory->size = gf_zip_number (record + 12, 4);
+  directory->offset = gf_zip_number (record + 16, 4);
+  if (directory->offset + directory->size > end)
+    return false;
+  directory->moved = end - directory->size - directory->offset;
+  directory->offset += directory->moved;
+  return true;
+}
+
+static uint64_t
+take64 (const uint8_t *field, size_t length, size_t *position, uint64_t narrow)
+{
+  if (narrow != UINT32_MAX || length - *position < 8)
+    return narrow;
+  *position += 8;
+  return gf_zip_number (field + *position - 8, 8);
+}
+
+/* Sizes and offset that are too large for the entry stand in a field of their own, those
+   that need to, in this order. */
+static void
+widen (GfZipMember *member, const uint8_t *extra, size_t length)
+{
+  while (length >= 4)
+    {
+      size_t field = gf_zip_number (extra + 2, 2);
+      size_t position = 0;
+
+      if (field > length - 4)
+        return;
+      if (gf_zip_number (extra, 2) == EXTRA64_ID)
+        {
+          member->unpacked = take64 (extra + 4, field, &position, member->unpacked);
+          member->packed = take64 (extra + 4, field, &position, member->packed);
+          member->offset = take64 (extra + 4, field, &position, member->offset);
+          return;
+        }
+      extra += 4 + field;
+      length -= 4 + field;
+    }
+}
+
+static void
+add_member (GfZip *zip, const uint8_t *entry, const uint8_t *rest, uint64_t moved)
+{
+  size_t name_length = gf_zip_number (entry + 28, 2);
+  g_autofree char *name = g_strndup ((const char *) rest, name_length);
+  GfZipMember member = { .offset = gf_zip_number (entry + 42, 4),
+                         .packed = gf_zip_number (entry + 20, 4),
+                         .unpacked = gf_zip_number (entry + 24, 4),
+                         .checksum = (uint32_t) gf_zip_number (entry + 16, 4),
+                         .method = (uint16_t) gf_zip_number (entry + 10, 2),
+                         .is_encrypted = gf_zip_number (entry + 8, 2) & FLAG_ENCRYPTED };
+
+  /* Of two with the same name the first: which one a program takes differs. */
+  if (g_hash_table_contains (zip->members, name))
+    return;
+  widen (&member, rest + name_length, gf_zip_number (entry + 30, 2));
+  member.offset += moved;
+  g_hash_table_insert (zip->members, g_steal_pointer (&name),
+                       g_memdup2 (&member, sizeof member));
+}
+
+/* Returns: false where the directory breaks off, or has too much. */
+static bool
+take_members (GfZip *zip, const Directory *directory)
+{
+  g_autofree uint8_t *rest = g_malloc (MAX_ENTRY_REST_BYTES);
+  uint8_t entry[ENTRY_BYTES];
+  uint64_t position = directory->offset;
+  uint64_t end = directory->offset + directory->size;
+
+  for (uint64_t i = 0; position < end; i++)
+    {
+      zip->is_over = i >= zip->reading->options->limits.members;
+      if (zip->is_over
+          || !gf_zip_read_at (zip, position, entry, sizeof entry)
+          || gf_zip_number (entry, 4) != ENTRY_SIGNATURE)
+        return false;
+      size_t length = gf_zip_number (entry + 28, 2) + gf_zip_number (entry + 30, 2);
+      if (!gf_zip_read_at (zip, position + ENTRY_BYTES, rest, length))
+        return false;
+      add_member (zip, entry, rest, directory->moved);
+      position += ENTRY_BYTES + length + gf_zip_number (entry + 32, 2);
+    }
+  return true;
 }
 
 GfZip *
-gf_zip_open (GfReading *reading, bool (*is_wanted) (const char *name), GError **error)
+gf_zip_new (GfReading *reading)
 {
-  g_autoptr (GfZip) zip = g_new0 (GfZip, 1);
+  GfZip *zip = g_new0 (GfZip, 1);
 
   zip->reading = reading;
-  zip->members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_held);
-  if (!take_members (zip, is_wanted, error))
-    return NULL;
-  return g_steal_pointer (&zip);
+  zip->members = g_hash_table_new_full (hash_name, are_names_equal, g_free, g_free);
+  return zip;
+}
+
+GfZip *
+gf_zip_open (GfReading *reading, GError **error)
+{
+  g_autoptr (GfZip) zip = gf_zip_new (reading);
+  Directory directory = { 0 };
+
+  if (!find_directory (zip, &directory))
+    {
+      g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_DAMAGED,
+                   "a container without its directory");
+      return NULL;
+    }
+  zip->is_whole = take_members (zip, &directory);
+  if (g_hash_table_size (zip->members) > 0)
+    return g_steal_pointer (&zip);
+  g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_DAMAGED,
+               "a container without members");
+  return NULL;
 }
 
 void
@@ -148,8 +258,14 @@ gf_zip_free (GfZip *zip)
   if (zip == NULL)
     return;
   g_hash_table_unref (zip->members);
-  g_clear_pointer (&zip->stream, archive_read_free);
   g_free (zip);
+}
+
+bool
+gf_zip_is_whole (const GfZip *zip, bool *over_out)
+{
+  *over_out = zip->is_over;
+  return zip->is_whole;
 }
 
 bool
@@ -158,10 +274,12 @@ gf_zip_has (const GfZip *zip, const char *name)
   return g_hash_table_contains (zip->members, name);
 }
 
-GBytes *
-gf_zip_get (const GfZip *zip, const char *name)
+bool
+gf_zip_is_encrypted (const GfZip *zip, const char *name)
 {
-  return g_hash_table_lookup (zip->members, name);
+  const GfZipMember *member = g_hash_table_lookup (zip->members, name);
+
+  return member != NULL && member->is_encrypted;
 }
 
 static int
@@ -175,59 +293,44 @@ gf_zip_list (const GfZip *zip, const char *prefix)
 {
   GPtrArray *names = g_ptr_array_new ();
   GHashTableIter iter;
-  gpointer name;
-  gpointer held;
+  gpointer key;
 
   g_hash_table_iter_init (&iter, zip->members);
-  while (g_hash_table_iter_next (&iter, &name, &held))
-    if (held != NULL && g_str_has_prefix (name, prefix))
-      g_ptr_array_add (names, name);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (has_prefix (key, prefix) && !g_str_has_suffix (key, "/"))
+      g_ptr_array_add (names, key);
   g_ptr_array_sort (names, compare_names);
   return names;
 }
 
-bool
-gf_zip_begin_stream (GfZip *zip, const char *name, GError **error)
+static char *
+join_path (const char *base, const char *address)
 {
-  struct archive_entry *entry;
+  const char *slash = strrchr (base, '/');
+  size_t folder = *address != '/' && slash != NULL ? (size_t) (slash - base) : 0;
+  g_autofree char *whole = g_strdup_printf ("%.*s/%s", (int) folder, base, address);
+  g_auto (GStrv) parts = g_strsplit (g_strdelimit (whole, "\\", '/'), "/", -1);
+  g_autoptr (GString) path = g_string_new (NULL);
 
-  g_clear_pointer (&zip->stream, archive_read_free);
-  zip->stream = open_archive (zip->reading, error);
-  if (zip->stream == NULL)
-    return false;
-
-  zip->member_unpacked = 0;
-  for (uint64_t i = 0; i < zip->reading->options->limits.members; i++)
-    {
-      int status = archive_read_next_header (zip->stream, &entry);
-
-      if (status == ARCHIVE_EOF || status < ARCHIVE_WARN)
-        break;
-      if (g_strcmp0 (archive_entry_pathname (entry), name) == 0)
-        return true;
-    }
-  g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_DAMAGED, "'%s' is missing",
-               name);
-  return false;
+  for (size_t i = 0; parts[i] != NULL; i++)
+    if (strcmp (parts[i], "..") == 0)
+      {
+        const char *last = strrchr (path->str, '/');
+        g_string_truncate (path, last != NULL ? (gsize) (last - path->str) : 0);
+      }
+    else if (*parts[i] != '\0' && strcmp (parts[i], ".") != 0)
+      g_string_append_printf (path, "%s%s", path->len > 0 ? "/" : "", parts[i]);
+  return g_string_free (g_steal_pointer (&path), FALSE);
 }
 
-int
-gf_zip_read (void *context, char *buffer, int size)
+char *
+gf_zip_resolve (const GfZip *zip, const char *base, const char *address)
 {
-  GfZip *zip = context;
-  ssize_t got = archive_read_data (zip->stream, buffer, size);
+  g_autofree char *without_fragment = g_strndup (address, strcspn (address, "#"));
+  g_autofree char *path = join_path (base, without_fragment);
 
-  if (got <= 0)
-    return got == 0 ? 0 : -1;
-  zip->unpacked += got;
-  zip->member_unpacked += got;
-  if (zip->member_unpacked > zip->reading->options->limits.unpacked_mb << 20
-      || is_over_ratio (zip))
-    {
-      gf_reading_cut (zip->reading,
-                      "unpacks to more than allowed: %" G_GUINT64_FORMAT " bytes",
-                      zip->member_unpacked);
-      return -1;
-    }
-  return got;
+  if (gf_zip_has (zip, path))
+    return g_steal_pointer (&path);
+  g_autofree char *plain = g_uri_unescape_string (path, NULL);
+  return plain != NULL ? g_steal_pointer (&plain) : g_steal_pointer (&path);
 }
