@@ -5,12 +5,14 @@
 
 #include <string.h>
 
+#include "indexer/extract/charset-tables.h"
+
 typedef enum
 {
   CHARSET_UTF8,
   CHARSET_UTF16_LE,
   CHARSET_UTF16_BE,
-  CHARSET_CP1252
+  CHARSET_SINGLE /* a byte a character: gf_charset_guess () */
 } Charset;
 
 /* Bytes looked at to tell UTF-16 and binary data. */
@@ -18,18 +20,10 @@ typedef enum
 /* Fewer are not taken for UTF-16 without a mark. */
 #define MIN_UTF16_BYTES 8
 
-/* 0x80 to 0x9f; 0 where CP1252 has no character.  Source: the Unicode consortium's
- * CP1252.TXT. */
-static const uint16_t cp1252[32]
-    = { 0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-        0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017d, 0,
-        0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-        0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178 };
-
 static void
-append_cp1252 (GString *out, uint8_t byte)
+append_single (GString *out, GfSingle single, uint8_t byte)
 {
-  gunichar c = byte >= 0x80 && byte < 0xa0 ? cp1252[byte - 0x80] : byte;
+  gunichar c = gf_charset_single (single, byte);
 
   if (c != 0)
     g_string_append_unichar (out, c);
@@ -57,7 +51,7 @@ decode_utf8 (const uint8_t *bytes, size_t length)
       size_t n = bytes[i] < 0x80 ? 1 : sequence_length (bytes + i, length - i);
 
       if (n == 0)
-        append_cp1252 (out, bytes[i]);
+        append_single (out, GF_SINGLE_CP1252, bytes[i]);
       else if (bytes[i] != 0)
         g_string_append_len (out, (const char *) bytes + i, n);
       i += MAX (n, 1);
@@ -66,12 +60,12 @@ decode_utf8 (const uint8_t *bytes, size_t length)
 }
 
 static char *
-decode_cp1252 (const uint8_t *bytes, size_t length)
+decode_single (const uint8_t *bytes, size_t length, GfSingle single)
 {
   GString *out = g_string_sized_new (length + length / 8 + 1);
 
   for (size_t i = 0; i < length; i++)
-    append_cp1252 (out, bytes[i]);
+    append_single (out, single, bytes[i]);
   return g_string_free (out, FALSE);
 }
 
@@ -106,6 +100,31 @@ decode_utf16 (const uint8_t *bytes, size_t length, Charset charset)
   return g_string_free (out, FALSE);
 }
 
+static bool
+is_control (gunichar c)
+{
+  return (c < 0x20 && strchr ("\t\n\v\f\r\033", (int) c) == NULL) || c == 0 || c == 0x7f;
+}
+
+/* Numbers of 16 bits may have zeros in the same places; they are seldom all letters. */
+static bool
+is_text_in_utf16 (const uint8_t *bytes, size_t length, Charset charset)
+{
+  size_t n_units = MIN (length, SAMPLE_BYTES) / 2;
+  size_t n_letters = 0;
+  size_t n_odd = 0;
+
+  for (size_t i = 0; i < n_units; i++)
+    {
+      gunichar c = unit_at (bytes + 2 * i, charset);
+
+      n_letters += g_unichar_isalpha (c) || c == ' ' || g_unichar_isdigit (c);
+      n_odd += is_control (c) || g_unichar_type (c) == G_UNICODE_UNASSIGNED
+               || g_unichar_type (c) == G_UNICODE_PRIVATE_USE;
+    }
+  return n_odd <= n_units / 20 && n_letters >= n_units / 3;
+}
+
 /* Latin text as UTF-16 has a zero in every other place, nearly, and none in the others.
  */
 static bool
@@ -119,7 +138,8 @@ find_utf16 (const uint8_t *bytes, size_t length, Charset *charset_out)
 
   *charset_out = zeros[1] > zeros[0] ? CHARSET_UTF16_LE : CHARSET_UTF16_BE;
   return sample >= MIN_UTF16_BYTES && MAX (zeros[0], zeros[1]) > sample / 4
-         && MIN (zeros[0], zeros[1]) <= sample / 50;
+         && MIN (zeros[0], zeros[1]) <= sample / 50
+         && is_text_in_utf16 (bytes, sample, *charset_out);
 }
 
 /* UTF-8 with a stray byte is told from CP1252 by what there is more of. */
@@ -155,7 +175,18 @@ find_charset (const uint8_t *bytes, size_t length)
     return utf16;
   if (is_mostly_utf8 (bytes, length))
     return CHARSET_UTF8;
-  return CHARSET_CP1252;
+  return CHARSET_SINGLE;
+}
+
+static char *
+decode (const uint8_t *bytes, size_t length, Charset charset)
+{
+  char *text = charset == CHARSET_UTF8 ? decode_utf8 (bytes, length)
+                                       : decode_utf16 (bytes, length, charset);
+
+  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
+    memmove (text, text + 3, strlen (text + 3) + 1);
+  return text;
 }
 
 char *
@@ -163,21 +194,54 @@ gf_charset_decode (const uint8_t *bytes, size_t length)
 {
   Charset charset = find_charset (bytes, length);
 
-  if (charset == CHARSET_CP1252)
-    return decode_cp1252 (bytes, length);
-
-  char *text = charset == CHARSET_UTF8 ? decode_utf8 (bytes, length)
-                                       : decode_utf16 (bytes, length, charset);
-  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
-    memmove (text, text + 3, strlen (text + 3) + 1);
-  return text;
+  if (charset == CHARSET_SINGLE)
+    return decode_single (bytes, length, gf_charset_guess (bytes, length));
+  return decode (bytes, length, charset);
 }
 
-static bool
-is_control (uint8_t byte)
+/* What a part says of its encoding, and what is made of it. */
+static const struct
 {
-  return (byte < 0x20 && strchr ("\t\n\v\f\r\033", byte) == NULL) || byte == 0
-         || byte == 0x7f;
+  const char *label;
+  Charset charset;
+  GfSingle single;
+} labels[] = {
+  { "iso-8859-1", CHARSET_SINGLE, GF_SINGLE_CP1252 },
+  { "iso-8859-15", CHARSET_SINGLE, GF_SINGLE_CP1252 },
+  { "iso8859-1", CHARSET_SINGLE, GF_SINGLE_CP1252 },
+  { "latin1", CHARSET_SINGLE, GF_SINGLE_CP1252 },
+  { "windows-1252", CHARSET_SINGLE, GF_SINGLE_CP1252 },
+  { "cp1252", CHARSET_SINGLE, GF_SINGLE_CP1252 },
+  { "macintosh", CHARSET_SINGLE, GF_SINGLE_MAC },
+  { "x-mac-roman", CHARSET_SINGLE, GF_SINGLE_MAC },
+  { "ibm850", CHARSET_SINGLE, GF_SINGLE_CP850 },
+  { "cp850", CHARSET_SINGLE, GF_SINGLE_CP850 },
+  { "ibm437", CHARSET_SINGLE, GF_SINGLE_CP850 },
+  { "ibm865", CHARSET_SINGLE, GF_SINGLE_CP850 },
+  { "utf-16le", CHARSET_UTF16_LE, 0 },
+  { "utf-16be", CHARSET_UTF16_BE, 0 },
+};
+
+static bool
+is_utf8 (const uint8_t *bytes, size_t length)
+{
+  return length > 0 && memchr (bytes, 0, length) == NULL
+         && g_utf8_validate ((const char *) bytes, (gssize) length, NULL);
+}
+
+char *
+gf_charset_decode_as (const char *label, const uint8_t *bytes, size_t length)
+{
+  /* Bytes that are UTF-8 throughout are nothing else, whatever is said of them. */
+  if (label == NULL || is_utf8 (bytes, length))
+    return gf_charset_decode (bytes, length);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_ascii_strcasecmp (label, labels[i].label) == 0)
+      return labels[i].charset == CHARSET_SINGLE
+                 ? decode_single (bytes, length, labels[i].single)
+                 : decode (bytes, length, labels[i].charset);
+  return gf_charset_decode (bytes, length);
 }
 
 bool
@@ -187,9 +251,10 @@ gf_charset_is_text (const uint8_t *bytes, size_t length)
   size_t n_control = 0;
   Charset utf16;
 
-  if (length >= 2
-      && (memcmp (bytes, "\xff\xfe", 2) == 0 || memcmp (bytes, "\xfe\xff", 2) == 0))
-    return true;
+  if (length >= 4 && memcmp (bytes, "\xff\xfe", 2) == 0)
+    return is_text_in_utf16 (bytes + 2, length - 2, CHARSET_UTF16_LE);
+  if (length >= 4 && memcmp (bytes, "\xfe\xff", 2) == 0)
+    return is_text_in_utf16 (bytes + 2, length - 2, CHARSET_UTF16_BE);
   if (find_utf16 (bytes, length, &utf16))
     return true;
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "indexer/extract/charset.h"
+#include "indexer/extract/csv.h"
 #include "indexer/extract/extract.h"
 #include "indexer/extract/markdown.h"
 
@@ -117,17 +118,33 @@ begins_html (const char *text)
   return false;
 }
 
+/* XML that is no web page; its root says what. */
+static const char *
+find_xml (const char *text)
+{
+  const char *root = skip_prolog (text);
+
+  if (g_ascii_strncasecmp (root, "<svg", 4) == 0
+      || g_ascii_strncasecmp (root, "<!doctype svg", 13) == 0)
+    return "image/svg+xml";
+  return g_str_has_prefix (text, "<?xml") && *root == '<' ? "text/xml" : NULL;
+}
+
 /* What people write is text/plain, whatever libmagic takes it for: a list with commas for
    CSV, a letter that begins with "From:" for mail, a line of code for a program. */
 static const char *
 refine_text (const char *type, const char *text)
 {
-  if (strcmp (type, "text/rtf") == 0)
-    return type;
-  if (strcmp (type, "text/html") == 0 || begins_html (text))
+  const char *xml;
+
+  if (begins_html (text))
     return "text/html";
-  if (g_str_has_prefix (type, "message/") && strcasestr (text, "\nMIME-Version:") != NULL)
-    return type;
+  if ((xml = find_xml (text)) != NULL)
+    return xml;
+  if (strcmp (type, "text/html") == 0)
+    return "text/html";
+  if (gf_csv_find_separator (text) != '\0')
+    return "text/csv";
   if (gf_markdown_is_likely (text))
     return "text/markdown";
   return "text/plain";
@@ -136,9 +153,14 @@ refine_text (const char *type, const char *text)
 static bool
 may_be_text (const char *type, const uint8_t *bytes, size_t length)
 {
-  static const char *const types[]
-      = { "application/json", "application/csv", "application/x-ndjson",
-          "application/javascript", "application/x-wine-extension-ini" };
+  static const char *const types[] = { "application/json",
+                                       "application/csv",
+                                       "application/x-ndjson",
+                                       "application/javascript",
+                                       "application/x-wine-extension-ini",
+                                       "application/xml",
+                                       "application/xhtml+xml",
+                                       "image/svg+xml" };
 
   if (g_str_has_prefix (type, "text/") || g_str_has_prefix (type, "message/"))
     return true;
@@ -148,19 +170,65 @@ may_be_text (const char *type, const uint8_t *bytes, size_t length)
   return strcmp (type, UNKNOWN_TYPE) == 0 && gf_charset_is_text (bytes, length);
 }
 
+/* Formats that say what they are in their first bytes; the longest of two comes first. */
+static const char *
+find_signature (const uint8_t *bytes, size_t length)
+{
+  static const struct
+  {
+    const char *bytes;
+    size_t length;
+    const char *type;
+  } signatures[] = {
+    { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "application/x-ole-storage" },
+    { "PK\3\4", 4, "application/zip" },
+    { "PK\5\6", 4, "application/zip" }, /* of nothing */
+    { "7z\xbc\xaf\x27\x1c", 6, "application/x-7z-compressed" },
+    { "\xfd"
+      "7zXZ\0",
+      6, "application/x-xz" },
+    { "\x28\xb5\x2f\xfd", 4, "application/zstd" },
+    { "\x1f\x8b\x08", 3, "application/gzip" },
+    { "Rar!\x1a\x07", 6, "application/vnd.rar" },
+    { "\x89PNG\r\n\x1a\n", 8, "image/png" },
+    { "\xff\xd8\xff", 3, "image/jpeg" },
+    { "II*\0", 4, "image/tiff" },
+    { "MM\0*", 4, "image/tiff" },
+    { "GIF87a", 6, "image/gif" },
+    { "GIF89a", 6, "image/gif" },
+    { "\0\0\0\x0cjP  \r\n\x87\n", 12, "image/jp2" },
+    { "{\\rtf", 5, "text/rtf" },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (signatures); i++)
+    if (length >= signatures[i].length
+        && memcmp (bytes, signatures[i].bytes, signatures[i].length) == 0)
+      return signatures[i].type;
+  if (length >= 4 && memcmp (bytes, "BZh", 3) == 0 && g_ascii_isdigit ((char) bytes[3]))
+    return "application/x-bzip2";
+  if (length >= 12 && memcmp (bytes, "RIFF", 4) == 0
+      && memcmp (bytes + 8, "WEBP", 4) == 0)
+    return "image/webp";
+  return NULL;
+}
+
 char *
 gf_detect (GfDetector *detector, const uint8_t *bytes, size_t length)
 {
-  const char *type = magic_buffer (detector->magic, bytes, length);
-
-  if (type == NULL)
-    type = UNKNOWN_TYPE;
   if (is_encrypted_office (bytes, length))
     return g_strdup ("application/encrypted");
+  const char *signature = find_signature (bytes, length);
+  if (signature != NULL)
+    return g_strdup (signature);
   if (holds (bytes, MIN (length, PDF_HEADER_BYTES), "%PDF-", 5))
     return g_strdup ("application/pdf");
-  if (length >= 4 && memcmp (bytes, "PK\3\4", 4) == 0)
-    return g_strdup ("application/zip");
+  const char *mail = gf_detect_mail (bytes, length);
+  if (mail != NULL)
+    return g_strdup (mail);
+
+  const char *type = magic_buffer (detector->magic, bytes, length);
+  if (type == NULL)
+    type = UNKNOWN_TYPE;
   if (!may_be_text (type, bytes, length))
     return g_ascii_strdown (type, -1);
 

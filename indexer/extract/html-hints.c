@@ -22,13 +22,13 @@ gf_html_role (const char *name)
     { "button", GF_HTML_SKIPPED },
     { "caption", GF_HTML_BLOCK },
     { "center", GF_HTML_BLOCK },
-    { "dd", GF_HTML_BLOCK },
+    { "dd", GF_HTML_DEFINITION },
     { "details", GF_HTML_BLOCK },
     { "dialog", GF_HTML_BOILERPLATE },
     { "dir", GF_HTML_BLOCK },
     { "div", GF_HTML_BLOCK },
-    { "dl", GF_HTML_BLOCK },
-    { "dt", GF_HTML_BLOCK },
+    { "dl", GF_HTML_TERMS },
+    { "dt", GF_HTML_TERM },
     { "fieldset", GF_HTML_BLOCK },
     { "figcaption", GF_HTML_BLOCK },
     { "figure", GF_HTML_BLOCK },
@@ -51,6 +51,7 @@ gf_html_role (const char *name)
     { "main", GF_HTML_ARTICLE },
     { "menu", GF_HTML_BLOCK },
     { "nav", GF_HTML_BOILERPLATE },
+    { "noscript", GF_HTML_BOILERPLATE },
     { "object", GF_HTML_BLOCK },
     { "ol", GF_HTML_BLOCK },
     { "option", GF_HTML_SKIPPED },
@@ -101,24 +102,48 @@ is_among (const char *word, const char *const *words, size_t n_words)
   return false;
 }
 
+/* Parts of a name: "site-footer", "footer__links", "mainNavigation". */
+#define MAX_PARTS 8
+
+static char **
+split_name (const char *token)
+{
+  g_autoptr (GString) spread = g_string_new (NULL);
+
+  for (const char *p = token; *p != '\0'; p++)
+    {
+      if (p > token && g_ascii_isupper (*p) && g_ascii_islower (p[-1]))
+        g_string_append_c (spread, '-');
+      g_string_append_c (spread, *p == '_' ? '-' : *p);
+    }
+  return g_strsplit (spread->str, "-", MAX_PARTS);
+}
+
 /* "nav", "nav-main", "footer__links", "site-footer"; not "has-sidebar". */
 static bool
 hints (const char *token)
 {
   static const char *const words[]
-      = { "nav",        "navbar",     "navigation",  "menu",      "meny",
-          "navigasjon", "breadcrumb", "breadcrumbs", "sidebar",   "footer",
-          "bunntekst",  "cookie",     "cookies",     "cookiebar", "social",
-          "share",      "related",    "relatert",    "relaterte", "skip",
-          "skiplink",   "pagination", "toolbar",     "banner" };
-  static const char *const negations[] = { "has", "with", "no", "without" };
-  g_auto (GStrv) parts = g_strsplit_set (token, "-_", 8);
+      = { "nav",        "navbar",     "navigation",   "menu",          "meny",
+          "navigasjon", "breadcrumb", "breadcrumbs",  "brodsmulesti",  "brodsmuler",
+          "sidebar",    "footer",     "bunntekst",    "bunn",          "bunnfelt",
+          "toppmeny",   "hovedmeny",  "sidemeny",     "undermeny",     "cookie",
+          "cookies",    "cookiebar",  "cookiebanner", "cookieconsent", "social",
+          "sosiale",    "share",      "sharing",      "related",       "relatert",
+          "relaterte",  "skip",       "respond",      "skiplink",      "skiplinks",
+          "pagination", "paginering", "toolbar",      "banner",        "readspeaker",
+          "rsbtn",      "addthis",    "widgets",      "printlink",     "printpage" };
+  static const char *const negations[] = { "has", "with", "no", "without", "not" };
+  g_auto (GStrv) parts = split_name (token);
   guint n_parts = g_strv_length (parts);
 
   if (n_parts == 0 || is_among (parts[0], negations, G_N_ELEMENTS (negations)))
     return false;
-  return is_among (parts[0], words, G_N_ELEMENTS (words))
-         || is_among (parts[n_parts - 1], words, G_N_ELEMENTS (words));
+  return is_among (token, words, G_N_ELEMENTS (words))
+         || is_among (parts[0], words, G_N_ELEMENTS (words))
+         || is_among (parts[n_parts - 1], words, G_N_ELEMENTS (words))
+         || strcasestr (token, "cookiebot") != NULL
+         || strcasestr (token, "cookieconsent") != NULL;
 }
 
 /* More names than this on one element are not looked at. */
@@ -153,31 +178,40 @@ gf_html_hints_boilerplate (const char *name, const char *role, const char *class
 }
 
 bool
-gf_html_meta_property (const char *name, GfTextProperty *property_out)
+gf_html_meta_property (const char *name, GfTextProperty *property_out, int *rank_out)
 {
   static const struct
   {
     const char *name;
     GfTextProperty property;
+    int rank;
   } names[] = {
-    { "date", GF_TEXT_DATE },
-    { "dc.date", GF_TEXT_DATE },
-    { "dc.date.created", GF_TEXT_DATE },
-    { "dcterms.created", GF_TEXT_DATE },
-    { "dcterms.date", GF_TEXT_DATE },
-    { "article:published_time", GF_TEXT_DATE },
-    { "author", GF_TEXT_AUTHOR },
-    { "dc.creator", GF_TEXT_AUTHOR },
-    { "dcterms.creator", GF_TEXT_AUTHOR },
-    { "dc.language", GF_TEXT_LANGUAGE },
-    { "dcterms.language", GF_TEXT_LANGUAGE },
-    { "language", GF_TEXT_LANGUAGE },
+    { "article:published_time", GF_TEXT_DATE, GF_HTML_RANK_PUBLISHED },
+    { "og:published_time", GF_TEXT_DATE, GF_HTML_RANK_PUBLISHED },
+    { "datepublished", GF_TEXT_DATE, GF_HTML_RANK_PUBLISHED },
+    { "publication_date", GF_TEXT_DATE, GF_HTML_RANK_PUBLISHED },
+    { "publish_date", GF_TEXT_DATE, GF_HTML_RANK_PUBLISHED },
+    { "pubdate", GF_TEXT_DATE, GF_HTML_RANK_PUBLISHED },
+    { "dc.date.issued", GF_TEXT_DATE, GF_HTML_RANK_PUBLISHED },
+    { "dcterms.issued", GF_TEXT_DATE, GF_HTML_RANK_PUBLISHED },
+    { "dc.date.created", GF_TEXT_DATE, 2 },
+    { "dcterms.created", GF_TEXT_DATE, 2 },
+    { "date", GF_TEXT_DATE, 1 },
+    { "dc.date", GF_TEXT_DATE, 1 },
+    { "dcterms.date", GF_TEXT_DATE, 1 },
+    { "author", GF_TEXT_AUTHOR, 1 },
+    { "dc.creator", GF_TEXT_AUTHOR, 1 },
+    { "dcterms.creator", GF_TEXT_AUTHOR, 1 },
+    { "dc.language", GF_TEXT_LANGUAGE, 1 },
+    { "dcterms.language", GF_TEXT_LANGUAGE, 1 },
+    { "language", GF_TEXT_LANGUAGE, 1 },
   };
 
   for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_ascii_strcasecmp (name, names[i].name) == 0)
       {
         *property_out = names[i].property;
+        *rank_out = names[i].rank;
         return true;
       }
   return false;

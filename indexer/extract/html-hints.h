@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include <glib.h>
 #include <stdbool.h>
 
 #include "indexer/understand/text.h"
@@ -24,6 +25,9 @@ typedef enum
   GF_HTML_ARTICLE,     /* main, article */
   GF_HTML_MARGIN,      /* header, footer: of the site or of the article */
   GF_HTML_BOILERPLATE, /* nav, aside */
+  GF_HTML_TERM,        /* dt, dd: a row, the term its first cell */
+  GF_HTML_DEFINITION,
+  GF_HTML_TERMS, /* dl */
 } GfHtmlRole;
 
 /* @name: lower case */
@@ -34,6 +38,18 @@ GfHtmlRole gf_html_role (const char *name);
 bool gf_html_hints_boilerplate (const char *name, const char *role, const char *classes,
                                 const char *id);
 
-/* gf_html_meta_property: what a <meta> of that name is about; false for nothing of ours.
+/*
+ * gf_html_meta_property: what a <meta> of that name is about; false for nothing of ours.
+ * @rank_out: of two that say the same the one with the higher is right: when a page was
+ * published comes before when it was made, and that before a date of no kind
  */
-bool gf_html_meta_property (const char *name, GfTextProperty *property_out);
+bool gf_html_meta_property (const char *name, GfTextProperty *property_out,
+                            int *rank_out);
+#define GF_HTML_RANK_PUBLISHED 4
+
+/*
+ * gf_html_clean_title: @title, of the <title> element, without the name of the site.
+ * @site: what the page calls it; @heading: the first heading of the article; each
+ * (nullable).  Returns: (transfer full).
+ */
+char *gf_html_clean_title (const char *title, const char *site, const char *heading);

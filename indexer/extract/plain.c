@@ -91,6 +91,16 @@ count_pages (const char *text)
 }
 
 bool
+gf_plain_add (GfReading *reading, const char *text)
+{
+  g_autoptr (GString) block = g_string_new (NULL);
+  Splitter splitter = { .reading = reading, .block = block };
+  g_autofree char *lines = g_strdelimit (g_strdup (text), "\f", '\n');
+
+  return split (&splitter, lines);
+}
+
+bool
 gf_plain_read (GfReading *reading, GError **error)
 {
   g_autoptr (GBytes) source = gf_reading_load (reading, error);

@@ -12,6 +12,9 @@
 #define MIN_TITLE_BYTES 6
 /* A transcript's marker stands before the text it announces, not after half of it. */
 #define MIN_CONTENTS_LINES 3
+/* A listing on a web page is short, and no entry of it is a text. */
+#define MAX_LISTED_BYTES 4000
+#define MAX_ENTRY_BYTES 400
 /* Lists of contents looked for in one file: an agenda may hold several papers. */
 #define MAX_CONTENTS 50
 #define MAX_CONTENTS_LINE_BYTES 200
@@ -129,6 +132,74 @@ set_aside_detailed (GfLines *lines, size_t start)
              last + 1);
 }
 
+/* The end of what stands under the heading at @start, to the next as high; @start itself
+   where it is more than a listing. */
+static size_t
+entries_end (const GfLines *lines, size_t start)
+{
+  const GfLine *heading = gf_lines_get (lines, start);
+  size_t n_bytes = 0;
+  size_t i = start + 1;
+
+  for (; i < gf_lines_size (lines); i++)
+    {
+      const GfLine *line = gf_lines_get (lines, i);
+
+      if (line->aside)
+        continue;
+      if (line->kind == GF_BLOCK_HEADING
+          && (heading->kind != GF_BLOCK_HEADING || line->level <= heading->level))
+        break;
+      /* Below a line that is no heading only the list goes with it. */
+      if (heading->kind != GF_BLOCK_HEADING && line->kind != GF_BLOCK_LIST_ITEM)
+        break;
+      n_bytes += line->bare_length;
+      if (line->bare_length > MAX_ENTRY_BYTES || n_bytes > MAX_LISTED_BYTES)
+        return start;
+    }
+  return n_bytes > 0 ? i : start;
+}
+
+/* "Les også: Ny skole på Åsen" */
+static bool
+is_pointer (const GfLines *lines, const GfLine *line)
+{
+  const char *colon = memchr (line->bare, ':', MIN (line->bare_length, 60));
+  GfLine label = *line;
+
+  if (colon == NULL || line->bare_length > MAX_ENTRY_BYTES || !line->first || !line->last)
+    return false;
+  label.bare_length = (uint32_t) (colon - line->bare);
+  return gf_line_is_only (lines, &label, GF_HEADING_LISTING);
+}
+
+/* A web page tells of others anywhere: "Relaterte saker", "Les også". */
+static void
+set_aside_pointers (GfLines *lines)
+{
+  const char *format = gf_text_get (lines->text, GF_TEXT_FORMAT);
+
+  if (g_strcmp0 (format, "text/html") != 0
+      && g_strcmp0 (format, "multipart/related") != 0)
+    return;
+  for (size_t i = 0; i < gf_lines_size (lines); i++)
+    {
+      const GfLine *line = gf_lines_get (lines, i);
+
+      if (line->aside)
+        continue;
+      if (gf_line_is_alone (line) && gf_line_is_only (lines, line, GF_HEADING_LISTING))
+        {
+          size_t end = entries_end (lines, i);
+
+          set_aside (lines, i, end);
+          i = MAX (end, i + 1) - 1;
+        }
+      else if (is_pointer (lines, line))
+        set_aside (lines, i, i + 1);
+    }
+}
+
 void
 gf_boilerplate_set_aside (GfLines *lines)
 {
@@ -140,6 +211,7 @@ gf_boilerplate_set_aside (GfLines *lines)
     set_aside (lines, 0, start = transcript + 1);
   set_aside_listings (lines, start > 0);
   set_aside_detailed (lines, start);
+  set_aside_pointers (lines);
   /* A site's own list after the text, with no openings: titles only, to the end. */
   if (listing < gf_lines_size (lines) && transcript == gf_lines_size (lines)
       && listing > gf_lines_size (lines) / 2)
