@@ -117,7 +117,7 @@ allow_folder (int ruleset, const char *path, GError **error)
 }
 
 static bool
-lock_files (const char *readable, GError **error)
+lock_files (const char *const *readable, GError **error)
 {
   int abi
       = syscall (SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
@@ -131,8 +131,9 @@ lock_files (const char *readable, GError **error)
   gf_autofd ruleset = syscall (SYS_landlock_create_ruleset, &rights, size, 0);
   if (ruleset < 0)
     return fail (error, errno, "no landlock ruleset");
-  if (readable != NULL && !allow_folder (ruleset, readable, error))
-    return false;
+  for (; readable != NULL && *readable != NULL; readable++)
+    if (!allow_folder (ruleset, *readable, error))
+      return false;
   return syscall (SYS_landlock_restrict_self, ruleset, 0) == 0
          || fail (error, errno, "landlock cannot be turned on");
 }

@@ -5,7 +5,7 @@
  * After gf_sandbox_enter () the process, and whatever takes it over, can read and write
  * the descriptors it holds, ask for memory and the time, and end.  It cannot run a
  * program, make a process or thread, make a socket, signal or trace another process,
- * write a file, or open one but those below the one folder it names for reading.  It is
+ * write a file, or open one but those below the few folders it names for reading.  It is
  * fail closed: where the kernel has no landlock or no seccomp there is no sandbox, and
  * the caller must not go on.
  *
@@ -26,8 +26,9 @@ typedef struct
 {
   int kept_fd; /* stays open beside 0, 1 and 2; every other descriptor is closed.  -1 for
                   none */
-  uint64_t max_memory_bytes; /* of address space, what is mapped already among it */
-  const char *readable;      /* a folder to read below; NULL, or missing, for none */
+  uint64_t max_memory_bytes;   /* of address space, what is mapped already among it */
+  const char *const *readable; /* folders to read below, NULL-terminated; one that is
+                                  missing is left out.  NULL for none */
 } GfSandboxRules;
 
 /*

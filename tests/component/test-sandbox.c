@@ -358,9 +358,10 @@ typedef enum
 static bool
 enter (Program program, GError **error)
 {
+  static const char *const readable[] = { "missing", "readable", NULL };
   const GfSandboxRules rules = { .kept_fd = kept_fd,
                                  .max_memory_bytes = UINT64_C (512) << 20,
-                                 .readable = program == EXTRACT ? "readable" : NULL };
+                                 .readable = program == EXTRACT ? readable : NULL };
 
   return gf_sandbox_enter (&rules, error);
 }
