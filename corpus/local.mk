@@ -37,9 +37,12 @@ EXTRA_DIST += \
 	corpus/damaged \
 	corpus/examples \
 	corpus/examples.json \
+	corpus/extraction \
 	corpus/generator \
+	corpus/hostile \
 	corpus/make-collection \
 	corpus/make-damaged \
+	corpus/make-extraction \
 	corpus/nasty-questions.tsv \
 	corpus/questions.tsv \
 	corpus/references.tsv \

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "indexer/crawl.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <fts.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/autofd.h"
+#include "common/generation.h"
 #include "common/lexicon.h"
+#include "common/open-path.h"
 #include "common/schema.h"
 
 G_DEFINE_QUARK (gf_crawl_error, gf_crawl_error)
@@ -39,99 +41,249 @@ new_file (const char *root, const char *path, const struct stat *status)
   return file;
 }
 
-static GfFile *
-new_closed (const char *root, const FTSENT *entry)
+static void
+add_closed (GfCrawl *crawl, const char *root, const char *path, int code)
 {
-  GfFile *folder = new_file (root, entry->fts_path, NULL);
+  GfFile *folder = new_file (root, path, NULL);
   g_autofree char *detail
-      = g_strdup_printf ("cannot list this folder: %s", g_strerror (entry->fts_errno));
+      = g_strdup_printf ("cannot list this folder: %s", g_strerror (code));
+  const char *reason = GF_REASON_IO;
 
-  gf_file_set_outcome (folder, GF_READ_NOT,
-                       entry->fts_errno == EACCES ? GF_REASON_PERMISSION : GF_REASON_IO,
-                       detail);
-  return folder;
+  if (code == EACCES || code == EPERM)
+    reason = GF_REASON_PERMISSION;
+  else if (code == ENAMETOOLONG)
+    reason = GF_REASON_LIMIT;
+  gf_file_set_outcome (folder, GF_READ_NOT, reason, detail);
+  g_ptr_array_add (crawl->closed, folder);
 }
 
-static int
-by_name (const FTSENT **a, const FTSENT **b)
-{
-  return strcmp ((*a)->fts_name, (*b)->fts_name);
-}
-
-/* Whether @path is a Xapian database, of this index or another: those are never
+/* Whether @folder is a Xapian database, of this index or another: those are never
    documents.  The name alone would let anyone hide a folder, so its first bytes are read
    too. */
 static bool
-is_database (const char *path)
+is_database (int folder, const char *name)
 {
   static const char magic[] = "\x0f\x0dXapian Glass";
-  g_autofree char *version = g_build_filename (path, "iamglass", NULL);
-  gf_autofd fd
-      = open (version, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  g_autofree char *version = g_build_filename (name, "iamglass", NULL);
+  gf_autofd fd = openat (folder, version,
+                         O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   char found[sizeof magic - 1];
 
   return fd >= 0 && TEMP_FAILURE_RETRY (read (fd, found, sizeof found)) == sizeof found
          && memcmp (found, magic, sizeof found) == 0;
 }
 
-/* Whether the file is the lexicon of an index, which lies beside its databases. */
-static bool
-is_lexicon (const FTSENT *entry)
+/* A name in a folder that is walked. */
+typedef struct
 {
-  if (!g_str_has_prefix (entry->fts_name, GF_WORDS_FILE))
-    return false;
+  char *name;
+  struct stat status;
+} Entry;
 
-  g_autofree char *folder = g_path_get_dirname (entry->fts_path);
-  g_autofree char *units = g_build_filename (folder, GF_UNITS_FOLDER, NULL);
-  return is_database (units);
+/* A folder on the way from the root to where the walk is.  It is not held open, so that
+   depth costs no descriptors. */
+typedef struct
+{
+  GArray *entries; /* of Entry, by name; the rest of the folder is still to be visited */
+  guint next;
+  size_t path_length; /* of the folder itself */
+} Frame;
+
+typedef struct
+{
+  GfCrawl *crawl;
+  const char *root;
+  GString *path; /* where the walk is */
+  GArray *frames;
+} Walk;
+
+static void
+clear_entry (gpointer entry)
+{
+  g_free (((Entry *) entry)->name);
 }
 
 static void
-visit (GfCrawl *crawl, const char *root, FTS *walk, FTSENT *entry)
+clear_frame (gpointer frame)
 {
-  switch (entry->fts_info)
+  g_array_unref (((Frame *) frame)->entries);
+}
+
+static void
+clear_walk (Walk *walk)
+{
+  g_string_free (walk->path, TRUE);
+  g_array_unref (walk->frames);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, clear_walk)
+
+static int
+by_name (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const Entry *) a)->name, ((const Entry *) b)->name);
+}
+
+static void
+step_into (Walk *walk, const char *name)
+{
+  if (walk->path->str[walk->path->len - 1] != '/')
+    g_string_append_c (walk->path, '/');
+  g_string_append (walk->path, name);
+}
+
+/* Adds @name of @folder to @entries, where it is a file or a folder of the collection. */
+static void
+look_at (Walk *walk, int folder, const char *name, bool is_beside_units, GArray *entries)
+{
+  Entry entry = { 0 };
+
+  if (strcmp (name, ".") == 0 || strcmp (name, "..") == 0)
+    return;
+  /* The lexicon of an index lies beside its databases. */
+  if (is_beside_units && g_str_has_prefix (name, GF_WORDS_FILE))
+    return;
+  if (fstatat (folder, name, &entry.status, AT_SYMLINK_NOFOLLOW) != 0)
     {
-    case FTS_D:
-      if (is_database (entry->fts_path))
-        fts_set (walk, entry, FTS_SKIP);
-      break;
-    case FTS_F:
-      if (S_ISREG (entry->fts_statp->st_mode) && !is_lexicon (entry))
-        g_ptr_array_add (crawl->files,
-                         new_file (root, entry->fts_path, entry->fts_statp));
-      break;
-    case FTS_DNR:
-    case FTS_ERR:
-    case FTS_NS:
+      size_t length = walk->path->len;
+      int code = errno;
+
       /* A name that went away between listing and looking is simply gone. */
-      if (entry->fts_errno != ENOENT)
-        g_ptr_array_add (crawl->closed, new_closed (root, entry));
-      break;
-    default:
-      break;
+      if (code == ENOENT)
+        return;
+      step_into (walk, name);
+      add_closed (walk->crawl, walk->root, walk->path->str, code);
+      g_string_truncate (walk->path, length);
+      return;
     }
+  if (!S_ISREG (entry.status.st_mode) && !S_ISDIR (entry.status.st_mode))
+    return;
+  entry.name = g_strdup (name);
+  g_array_append_val (entries, entry);
+}
+
+static void
+close_folder (DIR *folder)
+{
+  closedir (folder);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DIR, close_folder)
+
+/* Returns: 0, or the errno of what went wrong. */
+static int
+list_folder (Walk *walk, int fd, GArray *entries)
+{
+  bool is_beside_units = is_database (fd, GF_UNITS_FOLDER)
+                         || is_database (fd, GF_CURRENT_LINK "/" GF_UNITS_FOLDER);
+  g_autoptr (DIR) folder = fdopendir (fd);
+  const struct dirent *found;
+
+  if (folder == NULL)
+    {
+      int code = errno;
+
+      close (fd);
+      return code;
+    }
+  while ((errno = 0, found = readdir (folder)) != NULL)
+    look_at (walk, dirfd (folder), found->d_name, is_beside_units, entries);
+  return errno;
+}
+
+/* Lists the folder at the walk's path, to be visited next.  Returns: 0 or errno. */
+static int
+enter (Walk *walk)
+{
+  if (walk->path->len > GF_CRAWL_MAX_PATH_BYTES)
+    return ENAMETOOLONG;
+
+  int fd = gf_open_path (walk->path->str, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_NOCTTY);
+  if (fd < 0)
+    return errno;
+  if (is_database (fd, "."))
+    {
+      close (fd);
+      return 0;
+    }
+
+  Frame frame = { .entries = g_array_new (FALSE, FALSE, sizeof (Entry)),
+                  .path_length = walk->path->len };
+  g_array_set_clear_func (frame.entries, clear_entry);
+  int code = list_folder (walk, fd, frame.entries);
+  g_array_sort (frame.entries, by_name);
+  g_array_append_val (walk->frames, frame);
+  return code;
+}
+
+static void
+enter_or_tell (Walk *walk)
+{
+  int code = enter (walk);
+
+  /* Gone since it was listed, or no longer a folder: it is then looked at next time. */
+  if (code != 0 && code != ENOENT && code != ENOTDIR && code != ELOOP)
+    add_closed (walk->crawl, walk->root, walk->path->str, code);
+}
+
+static void
+visit (Walk *walk, const Entry *entry)
+{
+  step_into (walk, entry->name);
+  if (S_ISDIR (entry->status.st_mode))
+    enter_or_tell (walk);
+  else
+    g_ptr_array_add (walk->crawl->files,
+                     new_file (walk->root, walk->path->str, &entry->status));
+}
+
+/* The next name of the innermost folder, or out of it. */
+static void
+step (Walk *walk)
+{
+  Frame *frame = &g_array_index (walk->frames, Frame, walk->frames->len - 1);
+
+  g_string_truncate (walk->path, frame->path_length);
+  if (frame->next == frame->entries->len)
+    {
+      g_array_set_size (walk->frames, walk->frames->len - 1);
+      return;
+    }
+  /* Visiting may move the frames, but not their entries. */
+  visit (walk, &g_array_index (frame->entries, Entry, frame->next++));
+}
+
+static int
+walk_folder (GfCrawl *crawl, const char *root)
+{
+  g_auto (Walk) walk = { .crawl = crawl,
+                         .root = root,
+                         .path = g_string_new (root),
+                         .frames = g_array_new (FALSE, FALSE, sizeof (Frame)) };
+  g_array_set_clear_func (walk.frames, clear_frame);
+  int code = enter (&walk);
+
+  if (code == EACCES || code == EPERM)
+    add_closed (crawl, root, root, code);
+  else if (code != 0)
+    return code;
+  while (walk.frames->len > 0)
+    step (&walk);
+  return 0;
 }
 
 static bool
-walk_root (GfCrawl *crawl, char *root, GError **error)
+walk_root (GfCrawl *crawl, const char *root, GError **error)
 {
-  char *roots[] = { root, NULL };
-  FTS *walk = fts_open (roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
-  FTSENT *entry;
+  struct stat status;
+  int code = lstat (root, &status) == 0 ? 0 : errno;
 
-  errno = 0;
-  while (walk != NULL && (entry = fts_read (walk)) != NULL)
-    visit (crawl, root, walk, entry);
-  int failure = walk == NULL ? errno : 0;
-  /* At the end of a walk fts_read () gives NULL with errno 0. */
-  if (walk != NULL && errno != 0)
-    failure = errno;
-  if (walk != NULL)
-    fts_close (walk);
-  if (failure != 0)
+  if (code == 0 && S_ISREG (status.st_mode))
+    g_ptr_array_add (crawl->files, new_file (root, root, &status));
+  else if (code == 0)
+    code = walk_folder (crawl, root);
+  if (code != 0)
     g_set_error (error, GF_CRAWL_ERROR, GF_CRAWL_ERROR_ROOT,
-                 "cannot walk through '%s': %s", root, g_strerror (failure));
-  return failure == 0;
+                 "cannot walk through '%s': %s", root, g_strerror (code));
+  return code == 0;
 }
 
 static bool

@@ -5,7 +5,8 @@
  * Walks each root without following links, and lists every regular file.  FIFOs, devices,
  * sockets and links are no files of the collection, and neither is a Xapian database,
  * such as an index that lies inside it, nor that index's lexicon.  Nothing is opened but
- * folders.
+ * folders, and those through no link.  Time and memory are linear in the number of files
+ * and the length of their paths, and depth costs no descriptors.
  */
 #pragma once
 
@@ -13,6 +14,10 @@
 #include <stdbool.h>
 
 #include "indexer/files.h"
+
+/* Longer than any path that people make; a folder below is told as closed.  A path costs
+   its length for each file in it, so that depth must end somewhere. */
+#define GF_CRAWL_MAX_PATH_BYTES ((size_t) 16 << 10)
 
 typedef struct
 {

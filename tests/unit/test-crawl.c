@@ -4,10 +4,13 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/autofd.h"
 #include "indexer/crawl.h"
 #include "tests/tap.h"
 
@@ -101,6 +104,125 @@ START_TEST (odd_names_are_shown_as_text)
   ck_assert_uint_eq (crawl->files->len, 2);
   ck_assert (g_utf8_validate (nth (crawl, 0)->shown, -1, NULL));
   ck_assert_ptr_nonnull (strchr (nth (crawl, 0)->path, '\xff'));
+}
+END_TEST
+
+/* @n_levels folders called @name, each in the one before, and a file in the last: longer
+   than the system takes, so each is made from the one above. */
+static void
+make_deep (const char *top, const char *name, int n_levels)
+{
+  gf_autofd at = open (top, O_PATH | O_DIRECTORY | O_CLOEXEC);
+
+  for (int i = 0; i < n_levels; i++)
+    {
+      ck_assert_int_eq (mkdirat (at, name, 0700), 0);
+      int next = openat (at, name, O_PATH | O_DIRECTORY | O_CLOEXEC);
+      ck_assert_int_ge (next, 0);
+      close (at);
+      at = next;
+    }
+  gf_autofd file = openat (at, "deep.txt", O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  ck_assert_int_eq (write (file, "deep", 4), 4);
+}
+
+static const struct
+{
+  size_t name_bytes;
+  int n_levels;
+} depths[] = {
+  { 1, 1990 }, /* many short names */
+  { 199, 20 }, /* 4,000 bytes */
+  { 200, 40 }, /* 8,000 bytes: 4,000 letters of two bytes */
+  { 255, 60 }, /* near the end of what is walked */
+};
+
+START_TEST (long_paths_are_walked_and_opened)
+{
+  g_autofree char *name = g_strnfill (depths[_i].name_bytes, 'x');
+
+  make_deep (folder, name, depths[_i].n_levels);
+  write_file ("z.txt");
+  g_autoptr (GfCrawl) crawl = crawl_folder ();
+
+  ck_assert_uint_eq (crawl->files->len, 2);
+  ck_assert_uint_eq (crawl->closed->len, 0);
+  ck_assert (g_str_has_suffix (nth (crawl, 0)->path, "/deep.txt"));
+  gf_autofd fd = gf_file_open (g_ptr_array_index (crawl->files, 0));
+  ck_assert_msg (fd >= 0, "%s", nth (crawl, 0)->detail);
+  ck_assert_uint_eq (nth (crawl, 0)->size, 4);
+}
+END_TEST
+
+START_TEST (depth_has_an_end_that_is_told)
+{
+  g_autofree char *name = g_strnfill (255, 'x');
+
+  make_deep (folder, name, 80);
+  write_file ("z.txt");
+  g_autoptr (GfCrawl) crawl = crawl_folder ();
+
+  ck_assert_uint_eq (crawl->files->len, 1);
+  ck_assert_uint_eq (crawl->closed->len, 1);
+  const GfFile *closed = g_ptr_array_index (crawl->closed, 0);
+  ck_assert_str_eq (closed->reason, GF_REASON_LIMIT);
+}
+END_TEST
+
+/* A folder that becomes a link after it was met leads nowhere. */
+START_TEST (no_part_of_a_path_is_a_link)
+{
+  g_autofree char *real = g_build_filename (folder, "real", NULL);
+  g_autofree char *link = g_build_filename (folder, "link", NULL);
+  g_autofree char *path = g_build_filename (link, "a.txt", NULL);
+
+  write_file ("real/a.txt");
+  ck_assert_int_eq (symlink (real, link), 0);
+  g_autoptr (GfFile) file = gf_file_new (path, "link/a.txt");
+  ck_assert_int_eq (gf_file_open (file), -1);
+  ck_assert_str_eq (file->reason, GF_REASON_VANISHED);
+}
+END_TEST
+
+START_TEST (a_socket_and_links_in_circles)
+{
+  g_autofree char *up = g_build_filename (folder, "a", "up", NULL);
+  g_autofree char *self = g_build_filename (folder, "self", NULL);
+  g_autofree char *socket_path = g_build_filename (folder, "s", NULL);
+  struct sockaddr_un address = { .sun_family = AF_UNIX };
+  gf_autofd listener = socket (AF_UNIX, SOCK_STREAM, 0);
+
+  write_file ("a/1.txt");
+  ck_assert_int_eq (symlink ("..", up), 0);
+  ck_assert_int_eq (symlink ("self", self), 0);
+  ck_assert_uint_lt (g_strlcpy (address.sun_path, socket_path, sizeof address.sun_path),
+                     sizeof address.sun_path);
+  ck_assert_int_eq (bind (listener, (struct sockaddr *) &address, sizeof address), 0);
+  g_autoptr (GfCrawl) crawl = crawl_folder ();
+
+  ck_assert_uint_eq (crawl->files->len, 1);
+  ck_assert_uint_eq (crawl->closed->len, 0);
+}
+END_TEST
+
+/* Linear: a time that a quadratic walk would miss by far, on a machine that is busy too.
+ */
+START_TEST (many_files_in_one_folder)
+{
+  gf_autofd at = open (folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+
+  for (int i = 0; i < 20000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%d.txt", i);
+      gf_autofd file = openat (at, name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+
+      ck_assert_int_ge (file, 0);
+    }
+  int64_t start = g_get_monotonic_time ();
+  g_autoptr (GfCrawl) crawl = crawl_folder ();
+
+  ck_assert_uint_eq (crawl->files->len, 20000);
+  ck_assert_int_lt (g_get_monotonic_time () - start, 10 * G_USEC_PER_SEC);
 }
 END_TEST
 
@@ -261,6 +383,11 @@ main (void)
   tcase_add_test (tests, regular_files_in_order);
   tcase_add_test (tests, other_things_are_passed_over);
   tcase_add_test (tests, odd_names_are_shown_as_text);
+  tcase_add_loop_test (tests, long_paths_are_walked_and_opened, 0, G_N_ELEMENTS (depths));
+  tcase_add_test (tests, depth_has_an_end_that_is_told);
+  tcase_add_test (tests, no_part_of_a_path_is_a_link);
+  tcase_add_test (tests, a_socket_and_links_in_circles);
+  tcase_add_test (tests, many_files_in_one_folder);
   tcase_add_test (tests, databases_are_not_entered);
   tcase_add_test (tests, a_root_that_is_no_collection);
   tcase_add_test (tests, roots_do_not_overlap);
