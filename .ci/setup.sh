@@ -6,7 +6,7 @@
 # Libraries and tools that a build from git needs.
 GF_BUILD_PACKAGES="gcc g++ make autoconf automake pkg-config libglib2.0-dev libxapian-dev
   libpoppler-glib-dev libmagic-dev libarchive-dev libxml2-dev libseccomp-dev libjansson-dev
-  libmicrohttpd-dev libstemmer-dev libcmark-dev libgsf-1-dev libgmime-3.0-dev
+  libmicrohttpd-dev libstemmer-dev libcmark-dev libgmime-3.0-dev
   libtesseract-dev tesseract-ocr-nor lttoolbox-dev
   apertium-nno-nob check linux-libc-dev poppler-data"
 # What the tests use beyond that.

@@ -3,6 +3,7 @@ noinst_LIBRARIES += libcommon.a
 libcommon_a_SOURCES = \
 	common/autofd.h \
 	common/case-number.c \
+	common/generation.h common/generation.c \
 	common/hash.h common/hash.c \
 	common/lexicon.h common/lexicon-private.h common/lexicon.c \
 	common/lexicon-format.c common/lexicon-grams.c common/lexicon-open.c \
@@ -10,6 +11,7 @@ libcommon_a_SOURCES = \
 	common/limits.h common/limits.c \
 	common/message.h common/message.c \
 	common/names.c \
+	common/open-path.h common/open-path.c \
 	common/pack.c \
 	common/paths.h common/paths.c \
 	common/posted-words.h common/posted-words.c \

@@ -88,6 +88,24 @@ gf_read_status_name (GfReadStatus status)
 }
 
 bool
+gf_reason_is_known (const char *reason)
+{
+  static const char *const reasons[] = { GF_REASON_EMPTY,
+                                         GF_REASON_NO_TEXT,
+                                         GF_REASON_ENCRYPTED,
+                                         GF_REASON_DAMAGED,
+                                         GF_REASON_UNSUPPORTED,
+                                         GF_REASON_LIMIT,
+                                         GF_REASON_CRASHED,
+                                         GF_REASON_PERMISSION,
+                                         GF_REASON_VANISHED,
+                                         GF_REASON_IO,
+                                         NULL };
+
+  return g_strv_contains (reasons, reason);
+}
+
+bool
 gf_unit_kind_from_name (const char *name, GfUnitKind *kind_out)
 {
   return value_of (UNIT_KINDS, G_N_ELEMENTS (UNIT_KINDS), name, kind_out);

@@ -10,7 +10,9 @@
 
 #include "common/schema.h"
 #include "indexer/extract/detect.h"
+#include "indexer/extract/mail.h"
 #include "indexer/sandbox/guard.h"
+#include "indexer/extract/ocr.h"
 #include "indexer/extract/reading.h"
 #include "indexer/extract/xml.h"
 
@@ -20,8 +22,10 @@ struct GfExtractor
 {
   GfExtractOptions options;
   GfDetector *detector;
+  GfOcr *ocr;
   GIConv utf16_be;
   GIConv utf16_le;
+  locale_t utf8;
 };
 
 /* A new format: its reader in a file of its own, declared in reading.h, and a row here.
@@ -34,10 +38,30 @@ typedef struct
 
 static const Format formats[] = {
   { "application/pdf", gf_pdf_read },
-  { "application/zip", gf_office_read }, /* looks inside: DOCX, ODT */
+  { "application/zip", gf_office_read },        /* looks inside: Office, EPUB */
+  { "application/x-ole-storage", gf_ole_read }, /* looks inside: DOC, XLS, PPT, MSG */
+  { "application/gzip", gf_archive_read },
+  { "application/zstd", gf_archive_read },
+  { "application/x-7z-compressed", gf_archive_read },
+  { "application/x-bzip2", gf_archive_read },
+  { "application/x-tar", gf_archive_read },
+  { "application/x-xz", gf_archive_read },
+  { "application/mbox", gf_mbox_read },
+  { "message/rfc822", gf_mail_read },
+  { "multipart/related", gf_mail_read }, /* MHTML */
+  { "text/csv", gf_csv_read },
   { "text/html", gf_html_read },
   { "text/markdown", gf_markdown_read },
   { "text/plain", gf_plain_read },
+  { "text/rtf", gf_rtf_read },
+  { "image/png", gf_image_read },
+  { "image/jpeg", gf_image_read },
+  { "image/tiff", gf_image_read },
+  { "image/bmp", gf_image_read },
+  { "image/x-ms-bmp", gf_image_read },
+  { "image/gif", gf_image_read },
+  { "image/webp", gf_image_read },
+  { "image/jp2", gf_image_read },
 };
 
 const char *
@@ -55,6 +79,17 @@ gf_extract_error_reason (GfExtractError code)
 
   g_assert (code <= GF_EXTRACT_ERROR_LAST);
   return reasons[code];
+}
+
+static GfExtractError
+code_of (const char *reason)
+{
+  GfExtractError code = 0;
+
+  while (code < GF_EXTRACT_ERROR_LAST
+         && strcmp (gf_extract_error_reason (code), reason) != 0)
+    code++;
+  return code;
 }
 
 void
@@ -94,7 +129,11 @@ gf_extractor_new (const GfExtractOptions *options, GError **error)
   extractor->detector = gf_detector_new (error);
   if (extractor->detector == NULL)
     return NULL;
+  extractor->ocr = gf_ocr_new (extractor->options.languages);
   gf_xml_init ();
+  gf_mail_init ();
+  /* Read from disk, as the modules of iconv are. */
+  extractor->utf8 = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
   return g_steal_pointer (&extractor);
 }
 
@@ -104,10 +143,13 @@ gf_extractor_free (GfExtractor *extractor)
   if (extractor == NULL)
     return;
   gf_detector_free (extractor->detector);
+  gf_ocr_free (extractor->ocr);
   if (extractor->utf16_be != (GIConv) -1)
     g_iconv_close (extractor->utf16_be);
   if (extractor->utf16_le != (GIConv) -1)
     g_iconv_close (extractor->utf16_le);
+  if (extractor->utf8 != (locale_t) 0)
+    freelocale (extractor->utf8);
   g_free (extractor);
 }
 
@@ -162,6 +204,14 @@ find_format (const char *type, GError **error)
   return NULL;
 }
 
+static const char *
+why_unseen (const GfReading *reading)
+{
+  const char *lack = gf_ocr_get_lack (reading->ocr);
+
+  return lack != NULL ? lack : "they could not be read";
+}
+
 /* A reader that came through without a block: say the likeliest why. */
 static bool
 fail_without_blocks (const GfReading *reading, GError **error)
@@ -170,16 +220,13 @@ fail_without_blocks (const GfReading *reading, GError **error)
   const char *format = gf_text_get (reading->text, GF_TEXT_FORMAT);
   uint32_t n_images = gf_text_get_pages_without_text (reading->text, NULL, NULL);
 
-  if (g_strcmp0 (shortfall->reason, GF_REASON_LIMIT) == 0)
-    g_set_error_literal (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_LIMIT,
-                         shortfall->detail);
-  else if (g_strcmp0 (shortfall->reason, GF_REASON_DAMAGED) == 0)
-    g_set_error_literal (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_DAMAGED,
+  if (shortfall->reason != NULL)
+    g_set_error_literal (error, GF_EXTRACT_ERROR, code_of (shortfall->reason),
                          shortfall->detail);
   else if (n_images > 0)
     g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_NO_TEXT,
-                 "no text: pages that are only images: %u of %u", n_images,
-                 gf_text_get_pages (reading->text));
+                 "no text: pages that are only images: %u of %u; %s", n_images,
+                 gf_text_get_pages (reading->text), why_unseen (reading));
   else if (format != NULL && g_str_has_prefix (format, "text/"))
     g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_EMPTY, "no text in the file");
   else
@@ -196,26 +243,26 @@ note_pages_without_text (GfReading *reading)
   uint32_t n_pages = gf_text_get_pages_without_text (reading->text, &first, &last);
 
   if (n_pages == 1)
-    gf_reading_lack (reading, GF_REASON_NO_TEXT, "page %u is only an image", first);
+    gf_reading_lack (reading, GF_REASON_NO_TEXT, "page %u is only an image; %s", first,
+                     why_unseen (reading));
   else if (n_pages > 1)
-    gf_reading_lack (reading, GF_REASON_NO_TEXT,
-                     "%u pages of %u are only images: %u to %u", n_pages,
-                     gf_text_get_pages (reading->text), first, last);
+    gf_reading_lack (
+        reading, GF_REASON_NO_TEXT, "%u pages of %u are only images, %u to %u; %s",
+        n_pages, gf_text_get_pages (reading->text), first, last, why_unseen (reading));
 }
 
 static bool
-read_as_detected (GfDetector *detector, GfReading *reading, GError **error)
+read_as (const char *type, GfReading *reading, GError **error)
 {
-  g_autofree char *type = gf_detect (detector, reading->head, reading->head_length);
-
   gf_text_set (reading->text, GF_TEXT_FORMAT, type);
   const Format *format = find_format (type, error);
   return format != NULL && format->read (reading, error);
 }
 
 bool
-gf_extract (GfExtractor *extractor, int fd, const GfExtractTask *task, GfText *text,
-            GfShortfall *shortfall, GError **error)
+gf_extract_as (GfExtractor *extractor, const char *type, int fd,
+               const GfExtractTask *task, GfText *text, GfShortfall *shortfall,
+               GError **error)
 {
   static const GfExtractTask whole;
   g_autofree uint8_t *head = g_malloc (GF_DETECT_BYTES);
@@ -225,13 +272,18 @@ gf_extract (GfExtractor *extractor, int fd, const GfExtractTask *task, GfText *t
                         .text = text,
                         .shortfall = shortfall,
                         .head = head,
-                        .cpu_start_us = gf_guard_cpu_us () };
+                        .ocr = extractor->ocr,
+                        .cpu_start_us = gf_guard_cpu_us (),
+                        .utf8 = extractor->utf8 };
 
   if (!look_at (&reading, head, error))
     return false;
 
-  bool is_read = read_as_detected (extractor->detector, &reading, error);
+  g_autofree char *detected
+      = type == NULL ? gf_detect (extractor->detector, head, reading.head_length) : NULL;
+  bool is_read = read_as (type != NULL ? type : detected, &reading, error);
   g_clear_pointer (&reading.member_paths, g_hash_table_unref);
+  g_clear_pointer (&reading.known_pages, g_hash_table_unref);
   if (!is_read)
     return false;
   if (gf_text_get_blocks (text)->len == 0 && reading.n_members == 0)
@@ -239,4 +291,11 @@ gf_extract (GfExtractor *extractor, int fd, const GfExtractTask *task, GfText *t
 
   note_pages_without_text (&reading);
   return true;
+}
+
+bool
+gf_extract (GfExtractor *extractor, int fd, const GfExtractTask *task, GfText *text,
+            GfShortfall *shortfall, GError **error)
+{
+  return gf_extract_as (extractor, NULL, fd, task, text, shortfall, error);
 }

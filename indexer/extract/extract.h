@@ -58,6 +58,9 @@ typedef struct
 {
   GfLimits limits;
   const char *const *passwords; /* to try on encrypted files; NULL for none */
+  /* Of text in images, as tesseract calls them; NULL for Norwegian, an empty list to
+   * leave images alone. */
+  const char *const *languages;
 } GfExtractOptions;
 
 /*
@@ -116,5 +119,11 @@ typedef struct
  */
 bool gf_extract (GfExtractor *extractor, int fd, const GfExtractTask *task, GfText *text,
                  GfShortfall *shortfall, GError **error);
+
+/* gf_extract_as: the same for a file that is known to be of @type, as gf_detect () says
+ * it; NULL to have it looked at. */
+bool gf_extract_as (GfExtractor *extractor, const char *type, int fd,
+                    const GfExtractTask *task, GfText *text, GfShortfall *shortfall,
+                    GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfExtractor, gf_extractor_free)

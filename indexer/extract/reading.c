@@ -73,7 +73,10 @@ gf_reading_add (GfReading *reading, GfBlockKind kind, uint8_t level, uint32_t pa
 {
   if (gf_text_add (reading->text, kind, level, page, string))
     return page > 0 || step (reading);
-  if (page > 0)
+  if (gf_text_has_too_many_blocks (reading->text))
+    gf_reading_cut (reading, "more than %u paragraphs or rows",
+                    gf_text_get_blocks (reading->text)->len);
+  else if (page > 0)
     gf_reading_cut (reading, "more than %" G_GUINT64_FORMAT " MB of text: cut on page %u",
                     reading->options->limits.text_mb, page);
   else

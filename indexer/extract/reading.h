@@ -11,9 +11,13 @@
  */
 #pragma once
 
+#include <locale.h>
 #include <stdint.h>
 
 #include "indexer/extract/extract.h"
+
+/* ocr.h: what reads images. */
+typedef struct GfOcr GfOcr;
 
 typedef struct
 {
@@ -29,6 +33,10 @@ typedef struct
   int64_t cpu_extra_us;     /* granted beside the limit, for images read for text */
   unsigned n_members;       /* that the task's hooks heard of */
   GHashTable *member_paths; /* what is taken; NULL before the first */
+  GfOcr *ocr;               /* borrowed */
+  unsigned n_recognised;    /* pages that are images and were read for text */
+  GHashTable *known_pages;  /* from task->recognised; NULL before the first scan */
+  locale_t utf8;            /* names in it are UTF-8; 0 where there is no such locale */
 } GfReading;
 
 typedef bool (*GfReader) (GfReading *reading, GError **error);
@@ -38,6 +46,25 @@ bool gf_office_read (GfReading *reading, GError **error);
 bool gf_html_read (GfReading *reading, GError **error);
 bool gf_markdown_read (GfReading *reading, GError **error);
 bool gf_plain_read (GfReading *reading, GError **error);
+bool gf_rtf_read (GfReading *reading, GError **error);
+/* Office files from before 2007. */
+bool gf_ole_read (GfReading *reading, GError **error);
+bool gf_image_read (GfReading *reading, GError **error);
+bool gf_csv_read (GfReading *reading, GError **error);
+/* An archive of any kind; room for text of its own there is none. */
+bool gf_archive_read (GfReading *reading, GError **error);
+/* A mail, or a web page saved with what belongs to it (MHTML). */
+bool gf_mail_read (GfReading *reading, GError **error);
+/* Mails in one file, each a member. */
+bool gf_mbox_read (GfReading *reading, GError **error);
+
+/* gf_html_read_bytes: a web page that is a part of the file, after what was read before:
+ * what it says of itself is taken only where nothing is known yet. */
+bool gf_html_read_bytes (GfReading *reading, GBytes *bytes, GError **error);
+
+/* gf_plain_add: @text, UTF-8, in blocks apart by blank lines, without pages.  Returns:
+ * false: stop reading. */
+bool gf_plain_add (GfReading *reading, const char *text);
 
 /*
  * gf_reading_add: gf_text_add, noting a cut when the budget of text is spent.

@@ -35,6 +35,8 @@ libunderstand_a_SOURCES = \
 	indexer/understand/passages.h \
 	indexer/understand/registers.c \
 	indexer/understand/registers.h \
+	indexer/understand/repeats.c \
+	indexer/understand/repeats.h \
 	indexer/understand/sections.c \
 	indexer/understand/sections.h \
 	indexer/understand/tally.c \

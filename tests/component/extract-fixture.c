@@ -137,8 +137,8 @@ make_pdf (const Piece *pieces, size_t n_pieces, int n_pages)
   return make_file (pdf->str, (gssize) pdf->len);
 }
 
-static char *
-dup_lines (GfText *text)
+char *
+dup_blocks (GfText *text)
 {
   GString *lines = g_string_new (NULL);
   GPtrArray *blocks = gf_text_get_blocks (text);
@@ -173,7 +173,7 @@ read_file (int fd)
   ck_assert_int_eq (read, reading.error == NULL);
   ck_assert_int_eq (read && reading.shortfall.reason == NULL,
                     *reading_reason (&reading) == 0);
-  reading.lines = read ? dup_lines (reading.text) : g_strdup ("");
+  reading.lines = read ? dup_blocks (reading.text) : g_strdup ("");
   return reading;
 }
 

@@ -39,6 +39,9 @@ typedef struct
 /* A PDF of A4 pages, not compressed, in Helvetica that is not embedded. */
 int make_pdf (const Piece *pieces, size_t n_pieces, int n_pages);
 
+/* The blocks as Reading has them; (transfer full). */
+char *dup_blocks (GfText *text);
+
 /* Reads and closes @fd. */
 Reading read_file (int fd);
 Reading read_path (const char *path);

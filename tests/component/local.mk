@@ -2,8 +2,19 @@
 # Rooms on real databases, files, processes and sockets.
 COMPONENT_TESTS = \
 	tests/component/test-analyst \
+	tests/component/test-extract-archive \
+	tests/component/test-extract-pdf \
 	tests/component/test-extract-damage \
 	tests/component/test-extract-formats \
+	tests/component/test-extract-images \
+	tests/component/test-extract-html \
+	tests/component/test-extract-legacy \
+	tests/component/test-extract-mail \
+	tests/component/test-extract-rtf \
+	tests/component/test-extract-sheets \
+	tests/component/test-extract-slides \
+	tests/component/test-extract-word \
+	tests/component/test-extract-limits \
 	tests/component/test-extract-worker \
 	tests/component/test-http-conditional \
 	tests/component/test-http-range \
@@ -16,8 +27,11 @@ COMPONENT_TESTS = \
 	tests/component/test-query-index \
 	tests/component/test-query-nasty \
 	tests/component/test-query-step \
+	tests/component/test-query-switch \
+	tests/component/test-recognised \
 	tests/component/test-sandbox \
 	tests/component/test-store \
+	tests/component/test-store-batch \
 	tests/component/test-vocabulary \
 	tests/component/test-words \
 	tests/component/test-xapian-damage \
@@ -31,7 +45,7 @@ check_PROGRAMS += $(COMPONENT_TESTS) tests/component/bad-extract \
 COMPONENT_SHELL_TESTS = tests/component/test-http.sh tests/component/test-http-words.sh \
 	tests/component/test-query-command.sh
 TESTS += $(COMPONENT_TESTS) $(COMPONENT_SHELL_TESTS)
-EXTRA_DIST += $(COMPONENT_SHELL_TESTS) tests/component/http-lib.sh
+EXTRA_DIST += $(COMPONENT_SHELL_TESTS) tests/component/http-lib.sh tests/component/pages
 
 tests_component_bad_extract_SOURCES = tests/component/bad-extract.c
 tests_component_bad_extract_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)
@@ -58,6 +72,11 @@ tests_component_test_store_SOURCES = tests/component/test-store.c $(STORE_FIXTUR
 nodist_EXTRA_tests_component_test_store_SOURCES = tests/dummy.cc
 tests_component_test_store_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_store_LDADD = libindexer.a $(GF_XAPIAN_TEST_LIBS)
+
+tests_component_test_store_batch_SOURCES = tests/component/test-store-batch.c $(STORE_FIXTURE)
+nodist_EXTRA_tests_component_test_store_batch_SOURCES = tests/dummy.cc
+tests_component_test_store_batch_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_store_batch_LDADD = libindexer.a $(GF_XAPIAN_TEST_LIBS)
 
 tests_component_test_vocabulary_SOURCES = tests/component/test-vocabulary.c $(STORE_FIXTURE)
 nodist_EXTRA_tests_component_test_vocabulary_SOURCES = tests/dummy.cc
@@ -124,6 +143,12 @@ nodist_EXTRA_tests_component_test_query_step_SOURCES = tests/dummy.cc
 tests_component_test_query_step_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
 tests_component_test_query_step_LDADD = $(QUERY_TEST_LIBS)
 
+tests_component_test_query_switch_SOURCES = tests/component/test-query-switch.c \
+	$(QUERY_FIXTURE)
+nodist_EXTRA_tests_component_test_query_switch_SOURCES = tests/dummy.cc
+tests_component_test_query_switch_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_component_test_query_switch_LDADD = $(QUERY_TEST_LIBS)
+
 # Writes the index of the fixture, for the test of the command.
 tests_component_make_query_index_SOURCES = tests/component/make-query-index.c $(QUERY_FIXTURE)
 nodist_EXTRA_tests_component_make_query_index_SOURCES = tests/dummy.cc
@@ -161,6 +186,32 @@ tests_component_test_extract_formats_SOURCES = tests/component/test-extract-form
 tests_component_test_extract_formats_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
 tests_component_test_extract_formats_LDADD = $(EXTRACT_TEST_LIBS)
 
+tests_component_test_extract_images_SOURCES = tests/component/test-extract-images.c $(EXTRACT_FIXTURE)
+tests_component_test_extract_images_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
+tests_component_test_extract_images_LDADD = $(EXTRACT_TEST_LIBS)
+
+tests_component_test_recognised_SOURCES = tests/component/test-recognised.c
+tests_component_test_recognised_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_recognised_LDADD = libindexer.a libcommon.a $(GF_TEST_LIBS)
+
+MEMBERS_FIXTURE = $(EXTRACT_FIXTURE) tests/component/members-fixture.c tests/component/members-fixture.h
+
+tests_component_test_extract_pdf_SOURCES = tests/component/test-extract-pdf.c $(MEMBERS_FIXTURE)
+tests_component_test_extract_pdf_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
+tests_component_test_extract_pdf_LDADD = $(EXTRACT_TEST_LIBS)
+
+tests_component_test_extract_archive_SOURCES = tests/component/test-extract-archive.c $(MEMBERS_FIXTURE)
+tests_component_test_extract_archive_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
+tests_component_test_extract_archive_LDADD = $(EXTRACT_TEST_LIBS)
+
+tests_component_test_extract_html_SOURCES = tests/component/test-extract-html.c $(EXTRACT_FIXTURE)
+tests_component_test_extract_html_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
+tests_component_test_extract_html_LDADD = $(EXTRACT_TEST_LIBS)
+
+tests_component_test_extract_mail_SOURCES = tests/component/test-extract-mail.c $(MEMBERS_FIXTURE)
+tests_component_test_extract_mail_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
+tests_component_test_extract_mail_LDADD = $(EXTRACT_TEST_LIBS)
+
 tests_component_test_sandbox_SOURCES = tests/component/test-sandbox.c
 tests_component_test_sandbox_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_sandbox_LDADD = libsandbox.a $(SECCOMP_LIBS) $(GF_TEST_LIBS)
@@ -169,6 +220,34 @@ tests_component_test_words_SOURCES = tests/component/test-words.c
 tests_component_test_words_CPPFLAGS = $(GF_TEST_CPPFLAGS) $(SECCOMP_CFLAGS)
 tests_component_test_words_LDADD = libcommon.a $(SECCOMP_LIBS) $(GF_TEST_LIBS)
 
-tests_component_test_extract_worker_SOURCES = tests/component/test-extract-worker.c $(EXTRACT_FIXTURE)
+WORKER_FIXTURE = tests/component/worker-fixture.c tests/component/worker-fixture.h
+
+tests_component_test_extract_limits_SOURCES = tests/component/test-extract-limits.c $(EXTRACT_FIXTURE) $(WORKER_FIXTURE)
+tests_component_test_extract_limits_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
+tests_component_test_extract_limits_LDADD = $(EXTRACT_TEST_LIBS)
+
+tests_component_test_extract_worker_SOURCES = tests/component/test-extract-worker.c $(EXTRACT_FIXTURE) $(WORKER_FIXTURE)
 tests_component_test_extract_worker_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
 tests_component_test_extract_worker_LDADD = $(EXTRACT_TEST_LIBS)
+
+tests_component_test_extract_sheets_SOURCES = tests/component/test-extract-sheets.c $(EXTRACT_FIXTURE)
+tests_component_test_extract_sheets_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
+tests_component_test_extract_sheets_LDADD = $(EXTRACT_TEST_LIBS)
+
+tests_component_test_extract_slides_SOURCES = tests/component/test-extract-slides.c $(EXTRACT_FIXTURE)
+tests_component_test_extract_slides_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
+tests_component_test_extract_slides_LDADD = $(EXTRACT_TEST_LIBS)
+
+tests_component_test_extract_word_SOURCES = tests/component/test-extract-word.c $(EXTRACT_FIXTURE)
+tests_component_test_extract_word_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
+tests_component_test_extract_word_LDADD = $(EXTRACT_TEST_LIBS)
+
+OLE_FIXTURE = tests/component/ole-fixture.c tests/component/ole-fixture.h
+
+tests_component_test_extract_legacy_SOURCES = tests/component/test-extract-legacy.c $(MEMBERS_FIXTURE) $(OLE_FIXTURE)
+tests_component_test_extract_legacy_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
+tests_component_test_extract_legacy_LDADD = $(EXTRACT_TEST_LIBS)
+
+tests_component_test_extract_rtf_SOURCES = tests/component/test-extract-rtf.c $(EXTRACT_FIXTURE)
+tests_component_test_extract_rtf_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
+tests_component_test_extract_rtf_LDADD = $(EXTRACT_TEST_LIBS)

@@ -172,7 +172,7 @@ static const Case bodies[] = {
     "<w:p><w:del><w:r><w:delText>bort</w:delText></w:r></w:del><w:ins><w:r><w:t>inn</"
     "w:t></w:r>"
     "</w:ins></w:p>",
-    -1, "paragraph 0 0 inn\n" },
+    -1, "paragraph 0 0 inn\nhidden 0 0 bort\n" },
   { "the result of a field, not its code",
     "<w:p><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>7</w:t></w:r></w:p>", -1,
     "paragraph 0 0 7\n" },
@@ -295,10 +295,11 @@ START_TEST (odt)
       "meta.xml",
       "<m><title>T</title><creation-date>2015-06-12T09:00:00</creation-date></m>", NULL));
 
-  ck_assert_str_eq (reading.lines,
-                    "header 1 0 Topp\nheading 1 2 Sak 1\n"
-                    "paragraph 1 0 En  to\\ttre\\nfire\nparagraph 1 0 Note\n"
-                    "list-item 1 0 a\nparagraph 2 0 Ny\ntable-row 2 0 1\\t2\n");
+  ck_assert_str_eq (
+      reading.lines,
+      "header 1 0 Topp\nheading 1 2 Sak 1\n"
+      "paragraph 1 0 En  to\\ttre\\nfire\nparagraph 1 0 Note\n"
+      "paragraph 1 0 merk\nlist-item 1 0 a\nparagraph 2 0 Ny\ntable-row 2 0 1\\t2\n");
   ck_assert_uint_eq (gf_text_get_pages (reading.text), 2);
   ck_assert_str_eq (gf_text_get (reading.text, GF_TEXT_DATE), "2015-06-12");
   ck_assert_str_eq (gf_text_get (reading.text, GF_TEXT_FORMAT),

@@ -32,7 +32,7 @@ home ()
 
 home 'xapian' '^xapian-c/' | rule "xapian.h in xapian-c"
 home 'libstemmer|lttoolbox' '^norsk/' | rule "the stemmer in norsk"
-home 'poppler|magic\.h|archive|libxml|cmark|gsf|gmime|tesseract|leptonica' '^indexer/extract/' \
+home 'poppler|magic\.h|archive|libxml|cmark|gmime|tesseract|leptonica' '^indexer/extract/' \
   | rule "poppler, libmagic, libarchive, libxml2 in indexer/extract"
 home 'seccomp|linux/landlock' '^indexer/sandbox/' | rule "the sandbox in one place"
 home 'microhttpd' '^searchd/http\.c$' | rule "the HTTP library in one file"

@@ -5,6 +5,7 @@ UNIT_TESTS = \
 	tests/unit/test-analysis \
 	tests/unit/test-charset \
 	tests/unit/test-crawl \
+	tests/unit/test-edges \
 	tests/unit/test-ellipsis \
 	tests/unit/test-files \
 	tests/unit/test-html-hints \
@@ -24,6 +25,7 @@ UNIT_TESTS = \
 	tests/unit/test-registers \
 	tests/unit/test-renames \
 	tests/unit/test-render \
+	tests/unit/test-repeats \
 	tests/unit/test-request \
 	tests/unit/test-roots \
 	tests/unit/test-schema \
@@ -39,6 +41,7 @@ UNIT_TESTS = \
 	tests/unit/test-understand-parts \
 	tests/unit/test-understand-seeds \
 	tests/unit/test-word-pairs \
+	tests/unit/test-watch \
 	tests/unit/test-word-roots \
 	tests/unit/test-word-table
 check_PROGRAMS += $(UNIT_TESTS)
@@ -84,6 +87,14 @@ tests_unit_test_postings_LDADD = libextract.a libsandbox.a libnorsk.a libcommon.
 tests_unit_test_ellipsis_SOURCES = tests/unit/test-ellipsis.c
 tests_unit_test_ellipsis_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_unit_test_ellipsis_LDADD = libextract.a libnorsk.a libcommon.a $(STEMMER_LIBS) $(GF_TEST_LIBS)
+
+tests_unit_test_edges_SOURCES = tests/unit/test-edges.c
+tests_unit_test_edges_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_edges_LDADD = libindexer.a libcommon.a $(GF_TEST_LIBS)
+
+tests_unit_test_watch_SOURCES = tests/unit/test-watch.c
+tests_unit_test_watch_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_watch_LDADD = libindexer.a libcommon.a $(GF_TEST_LIBS)
 
 tests_unit_test_word_roots_SOURCES = tests/unit/test-word-roots.c
 tests_unit_test_word_roots_CPPFLAGS = $(GF_TEST_CPPFLAGS)
@@ -191,6 +202,10 @@ tests_unit_test_understand_layouts_LDADD = libunderstand.a libcommon.a $(GF_TEST
 tests_unit_test_understand_outcomes_SOURCES = tests/unit/test-understand-outcomes.c tests/unit/test-understand.h
 tests_unit_test_understand_outcomes_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_unit_test_understand_outcomes_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
+
+tests_unit_test_repeats_SOURCES = tests/unit/test-repeats.c tests/unit/test-understand.h
+tests_unit_test_repeats_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_repeats_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
 
 tests_unit_test_understand_parts_SOURCES = tests/unit/test-understand-parts.c tests/unit/test-understand.h
 tests_unit_test_understand_parts_CPPFLAGS = $(GF_TEST_CPPFLAGS)
