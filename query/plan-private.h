@@ -21,6 +21,8 @@ typedef struct
   GPtrArray *bonus;     /* XcQuery *: what hits weigh more for having */
   unsigned n_wildcards; /* terms that stars may still stand for */
   unsigned negations;   /* NOTs around the node being planned */
+  bool is_relaxed;      /* within a group that may lack one: groups within groups would
+                           multiply */
   GError **error;       /* never NULL; once set, nothing more is planned */
 } GfPlanner;
 

@@ -110,23 +110,22 @@ plan_all_but_one (GfPlanner *planner, const GPtrArray *wanted)
 }
 
 static XcQuery *
-combine_wanted (GfPlanner *planner, const Group *group, bool any)
+combine_wanted (GfPlanner *planner, const Group *group, bool any, bool relaxes)
 {
   unsigned n = group->wanted->len;
 
   if (n == 0)
     return xc_query_new_all (planner->error);
-  if (planner->options->all_but_one && planner->negations == 0 && n > 1
-      && n <= MAX_RELAXED)
+  if (relaxes && n <= MAX_RELAXED)
     return plan_all_but_one (planner, group->wanted);
   return any ? gf_queries_or (group->wanted, planner->error)
              : gf_queries_and (group->wanted, planner->error);
 }
 
 static XcQuery *
-combine_group (GfPlanner *planner, const Group *group, bool any)
+combine_group (GfPlanner *planner, const Group *group, bool any, bool relaxes)
 {
-  g_autoptr (XcQuery) query = combine_wanted (planner, group, any);
+  g_autoptr (XcQuery) query = combine_wanted (planner, group, any, relaxes);
 
   if (group->filters->len > 0)
     {
@@ -145,15 +144,33 @@ combine_group (GfPlanner *planner, const Group *group, bool any)
   return g_steal_pointer (&query);
 }
 
+static unsigned
+count_wanted (const GfNode *node)
+{
+  unsigned n = 0;
+
+  for (unsigned i = 0; i < gf_node_n_children (node); i++)
+    {
+      const GfNode *child = gf_node_child (node, i);
+
+      n += !child->optional && child->kind != GF_NODE_NOT && !gf_node_is_filter (child);
+    }
+  return n;
+}
+
 /* AND, or side by side: there the words are what @any is about, never the filters. */
 static XcQuery *
 plan_group (GfPlanner *planner, const GfNode *node, bool any)
 {
   g_auto (Group) group = { gf_queries_new (), gf_queries_new (), gf_queries_new () };
+  bool relaxes = planner->options->all_but_one && !planner->is_relaxed
+                 && planner->negations == 0 && count_wanted (node) > 1;
 
+  planner->is_relaxed |= relaxes;
   for (unsigned i = 0; i < gf_node_n_children (node); i++)
     add_to_group (planner, &group, gf_node_child (node, i));
-  return combine_group (planner, &group, any);
+  planner->is_relaxed &= !relaxes;
+  return combine_group (planner, &group, any, relaxes);
 }
 
 static XcQuery *

@@ -5,7 +5,10 @@
  */
 #include <string.h>
 
+#include "query/parse.h"
+#include "query/plan.h"
 #include "query/trouble.h"
+#include "xapian-c/xapian-c.h"
 #include "tests/component/query-fixture.h"
 #include "tests/tap.h"
 
@@ -137,6 +140,40 @@ put (const char *question, unsigned way)
   json_decref (answer);
 }
 
+/* The length of the query, as libxapian writes it. */
+static size_t
+measure (const char *question, bool all_but_one)
+{
+  const GfPlanOptions options = { .all_but_one = all_but_one };
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GfNode) tree = NULL;
+
+  ck_assert (gf_parse (question, notes, &tree, &error));
+  g_autoptr (GfPlan) plan = gf_plan_new (councils, tree, &options, &error);
+  ck_assert_msg (plan != NULL, "%s", error ? error->message : "");
+  g_autofree char *query = xc_query_dup_description (plan->query, &error);
+  ck_assert_ptr_nonnull (query);
+  return strlen (query);
+}
+
+/* A question of groups within groups, each of which may lack one, would be as large as
+   the product of what they hold. */
+START_TEST (groups_within_groups_do_not_multiply)
+{
+  g_autofree char *question = g_strdup ("b1b b2b b3b");
+
+  for (unsigned depth = 0; depth < 5; depth++)
+    {
+      g_autofree char *inner = g_steal_pointer (&question);
+
+      question = g_strdup_printf ("(%s ELLER c%uc) OG d%ud OG e%ue OG f%uf", inner, depth,
+                                  depth, depth, depth);
+    }
+  ck_assert_uint_lt (measure (question, true), 8 * measure (question, false));
+}
+END_TEST
+
 START_TEST (test_way)
 {
   g_autoptr (GPtrArray) questions = read_questions ();
@@ -170,6 +207,7 @@ main (void)
   tcase_add_checked_fixture (tests, setup, teardown);
   tcase_add_loop_test (tests, test_way, 0, G_N_ELEMENTS (ways));
   tcase_set_timeout (tests, TIMEOUT_SECONDS);
+  tcase_add_test (tests, groups_within_groups_do_not_multiply);
   suite_add_tcase (suite, tests);
   return gf_tap_run (suite);
 }
