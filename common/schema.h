@@ -26,6 +26,13 @@
 /* Folders below INDEX/LEVEL. */
 #define GF_UNITS_FOLDER "units"
 #define GF_DOCUMENTS_FOLDER "documents"
+/* What only the indexer reads: runs of a batch, text seen in images, what web pages
+   repeat, and, where the file system makes no files without names, files within files
+   while they are read: no documents, should the index lie in the collection. */
+#define GF_BATCH_FOLDER "batch"
+#define GF_RECOGNISED_FOLDER "ocr"
+#define GF_EDGES_FILE "edges"
+#define GF_MEMBER_PREFIX ".member-"
 
 /* Metadata keys, in both databases. */
 #define GF_META_SCHEMA "schema" /* GF_SCHEMA_VERSION */

@@ -131,6 +131,21 @@ step_into (Walk *walk, const char *name)
   g_string_append (walk->path, name);
 }
 
+/* What lies beside the databases of an index, and is made by it. */
+static bool
+is_of_index (const char *name)
+{
+  static const char *const prefixes[]
+      = { GF_WORDS_FILE, GF_EDGES_FILE, GF_MEMBER_PREFIX, NULL };
+  static const char *const folders[] = { GF_RECOGNISED_FOLDER, GF_BATCH_FOLDER, NULL };
+  uint64_t generation;
+
+  for (size_t i = 0; prefixes[i] != NULL; i++)
+    if (g_str_has_prefix (name, prefixes[i]))
+      return true;
+  return g_strv_contains (folders, name) || gf_generation_parse (name, &generation);
+}
+
 /* Adds @name of @folder to @entries, where it is a file or a folder of the collection. */
 static void
 look_at (Walk *walk, int folder, const char *name, bool is_beside_units, GArray *entries)
@@ -139,8 +154,7 @@ look_at (Walk *walk, int folder, const char *name, bool is_beside_units, GArray 
 
   if (strcmp (name, ".") == 0 || strcmp (name, "..") == 0)
     return;
-  /* The lexicon of an index lies beside its databases. */
-  if (is_beside_units && g_str_has_prefix (name, GF_WORDS_FILE))
+  if (is_beside_units && is_of_index (name))
     return;
   if (fstatat (folder, name, &entry.status, AT_SYMLINK_NOFOLLOW) != 0)
     {

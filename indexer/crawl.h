@@ -4,9 +4,9 @@
  *
  * Walks each root without following links, and lists every regular file.  FIFOs, devices,
  * sockets and links are no files of the collection, and neither is a Xapian database,
- * such as an index that lies inside it, nor that index's lexicon.  Nothing is opened but
- * folders, and those through no link.  Time and memory are linear in the number of files
- * and the length of their paths, and depth costs no descriptors.
+ * such as an index that lies inside it, nor what that index has beside it.  Nothing is
+ * opened but folders, and those through no link.  Time and memory are linear in the
+ * number of files and the length of their paths, and depth costs no descriptors.
  */
 #pragma once
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/schema.h"
+
 /* In how many pages a block stands that belongs to none of them. */
 #define MANY 5
 /* Numbers of one page; a worker that sends more is heard so far. */
@@ -142,7 +144,7 @@ gf_edges_load (const char *level_folder)
   GfEdges *edges = g_new0 (GfEdges, 1);
   g_autoptr (GMappedFile) file = NULL;
 
-  edges->path = g_build_filename (level_folder, "edges", NULL);
+  edges->path = g_build_filename (level_folder, GF_EDGES_FILE, NULL);
   edges->pages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_page);
   edges->counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   file = g_mapped_file_new (edges->path, FALSE, NULL);

@@ -16,7 +16,7 @@ libindexer_a_SOURCES = \
 	indexer/pool.h indexer/pool-private.h indexer/pool.c \
 	indexer/pool-blame.c indexer/pool-hear.c \
 	indexer/progress.h indexer/progress.c \
-	indexer/run.h indexer/run-private.h indexer/run.c indexer/run-members.c \
+	indexer/run.h indexer/run-private.h indexer/run.c indexer/run-end.c indexer/run-members.c \
 	indexer/recognised.h indexer/recognised.c \
 	indexer/settings.h indexer/settings.c \
 	indexer/spool.h indexer/spool.c \

@@ -49,11 +49,11 @@ take_done (GfPool *pool, GfPoolWorker *worker, GVariant *body, GError **error)
 
   g_variant_get (body, "(&sy&s&su)", &answered, &status, &reason, &said, &result.pages);
   /* It was taken over by an earlier file; or by this one, where that happens again. */
+  if (!g_str_equal (answered, asked) && !worker->was_asked_anew)
+    return gf_pool_ask_another (pool, worker, error);
   if (!g_str_equal (answered, asked))
-    return worker->was_asked_anew
-               ? gf_pool_blame_nonsense (pool, worker,
-                                         "the extractor answered for another file", error)
-               : gf_pool_ask_another (pool, worker, error);
+    return gf_pool_blame_nonsense (pool, worker,
+                                   "the extractor answered for another file", error);
   if (!is_sound_end (worker, status, reason))
     return gf_pool_blame_nonsense (pool, worker, "the extractor contradicted itself",
                                    error);

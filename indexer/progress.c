@@ -346,12 +346,15 @@ gf_progress_warn (GfProgress *progress, const char *format, ...)
 {
   va_list arguments;
 
-  clear_drawing (progress);
-  fputs ("gjenfinn-indexer: ", stderr);
   va_start (arguments, format);
-  vfprintf (stderr, format, arguments);
+  g_autofree char *message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  fputc ('\n', stderr);
+  /* It may have a name of a file in it. */
+  g_autofree char *valid = g_utf8_make_valid (message, -1);
+  g_autofree char *printable = dup_printable (valid);
+
+  clear_drawing (progress);
+  fprintf (stderr, "gjenfinn-indexer: %s\n", printable);
 }
 
 unsigned

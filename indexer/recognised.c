@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "common/message.h"
+#include "common/schema.h"
 
 /* A file is the magic, a digest of what follows, the languages and their NUL, filled up
    with NULs to a multiple of 8, and GF_PAGES_TYPE. */
@@ -28,7 +29,7 @@ gf_recognised_new (const char *level_folder, const char *const *languages)
 {
   GfRecognised *recognised = g_new0 (GfRecognised, 1);
 
-  recognised->folder = g_build_filename (level_folder, "ocr", NULL);
+  recognised->folder = g_build_filename (level_folder, GF_RECOGNISED_FOLDER, NULL);
   recognised->languages
       = languages != NULL ? g_strjoinv ("+", (char **) languages) : g_strdup ("nor");
   return recognised;

@@ -7,11 +7,15 @@
 
 #include "indexer/run-private.h"
 
+/* All that lies in a file, to the innermost, may be so many times what may lie in it
+   itself: archives in archives multiply. */
+#define TIMES_IN_ALL 10
+
 typedef struct
 {
   char *path; /* of the file that they lie in */
   GfSpool *spool;
-  unsigned next;
+  unsigned next, n_members;
 } Container;
 
 static void
@@ -70,11 +74,82 @@ remove_others (GfRun *run, const char *path, GHashTable *names)
     }
 }
 
+/* How many more files may lie in the file of the disk that @file lies in. */
+static unsigned
+find_room (GfRun *run, const GfFile *file)
+{
+  const char *path = gf_files_get_outermost (gf_store_get_files (run->store), file);
+  uint64_t most = TIMES_IN_ALL * run->options->limits.members;
+  unsigned n = GPOINTER_TO_UINT (g_hash_table_lookup (run->n_within, path));
+
+  return (unsigned) (most - MIN (n, most));
+}
+
+static void
+take_room (GfRun *run, const GfFile *file, unsigned n_files)
+{
+  const char *path = gf_files_get_outermost (gf_store_get_files (run->store), file);
+  unsigned n = GPOINTER_TO_UINT (g_hash_table_lookup (run->n_within, path));
+
+  g_hash_table_replace (run->n_within, g_strdup (path), GUINT_TO_POINTER (n + n_files));
+}
+
+void
+gf_run_limit_members (GfRun *run, GfFile *file, const GfSpool *spool)
+{
+  unsigned n_members = spool != NULL ? gf_spool_count (spool) : 0;
+  unsigned room = n_members > 0 ? find_room (run, file) : 0;
+
+  file->n_members = MIN (n_members, room);
+  if (file->n_members > 0)
+    take_room (run, file, file->n_members);
+  if (file->n_members < n_members)
+    gf_file_set_outcome (
+        file, file->status == GF_READ_NOT ? GF_READ_NOT : GF_READ_PARTLY, GF_REASON_LIMIT,
+        "what lies in it is too much for the file that it lies in: the rest was left");
+}
+
+/* To the innermost, as far as @max. */
+static unsigned
+count_within (const GfFiles *files, const GfFile *file, unsigned max)
+{
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+  unsigned n = 0;
+
+  g_ptr_array_add (left, (gpointer) file);
+  while (left->len > 0 && n < max)
+    {
+      const GfFile *next = g_ptr_array_steal_index_fast (left, left->len - 1);
+
+      n += next->n_members;
+      if (next->n_members > 0)
+        g_ptr_array_extend_and_steal (left, gf_files_list_members (files, next->path));
+    }
+  return n;
+}
+
+bool
+gf_run_may_copy_members (GfRun *run, const GfFile *file, const GfFile *known)
+{
+  if (known->n_members == 0)
+    return true;
+
+  unsigned room = find_room (run, file);
+  unsigned n
+      = room > 0 ? count_within (gf_store_get_files (run->store), known, room + 1) : 0;
+  bool has_room = room > 0 && n <= room;
+
+  /* Once there is none, nobody counts again. */
+  take_room (run, file, has_room ? n : room);
+  return has_room;
+}
+
 void
 gf_run_await_members (GfRun *run, const char *path, GfSpool *spool)
 {
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
-  unsigned n_members = spool != NULL ? gf_spool_count (spool) : 0;
+  const GfFile *file = gf_files_find_path (gf_store_get_files (run->store), path);
+  unsigned n_members = spool != NULL ? MIN (gf_spool_count (spool), file->n_members) : 0;
 
   for (unsigned i = 0; i < n_members; i++)
     g_hash_table_add (names, gf_spool_get (spool, i)->name);
@@ -85,6 +160,7 @@ gf_run_await_members (GfRun *run, const char *path, GfSpool *spool)
   Container *container = g_new0 (Container, 1);
   container->path = g_strdup (path);
   container->spool = gf_spool_ref (spool);
+  container->n_members = n_members;
   g_ptr_array_add (run->waiting, container);
 }
 
@@ -134,7 +210,7 @@ take_next (GfRun *run, GError **error)
   g_autoptr (GfSpool) spool = gf_spool_ref (last->spool);
   Taken taken = { spool, last->next++ };
 
-  if (container == NULL || last->next == gf_spool_count (spool))
+  if (container == NULL || last->next == last->n_members)
     g_ptr_array_set_size (run->waiting, (int) run->waiting->len - 1);
   return container == NULL || take_member (run, container, &taken, error);
 }

@@ -12,6 +12,7 @@
    The vocabulary of the largest collections is some hundred thousand words. */
 #define MAX_LEARNT_WORDS ((size_t) 2 * 1000 * 1000)
 #define MAX_LEARNT_BYTES ((size_t) 128 << 20)
+#define COPIES_INTERVAL_US (10 * G_USEC_PER_SEC)
 /* A question takes a tenth of one at most; see GF_WORDS_CPU_MS for a word. */
 #define SECONDS_A_QUESTION 60
 
@@ -21,6 +22,7 @@ clear_run (GfRun *run)
   gf_pool_free (run->pool);
   g_clear_pointer (&run->waiting, g_ptr_array_unref);
   g_clear_pointer (&run->gone, g_hash_table_unref);
+  g_clear_pointer (&run->n_within, g_hash_table_unref);
   g_clear_pointer (&run->retried, g_hash_table_unref);
   g_clear_pointer (&run->outdated, g_hash_table_unref);
   g_clear_pointer (&run->repeated, g_variant_unref);
@@ -38,7 +40,20 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GfRun, clear_run)
 static bool
 commit_if_due (GfRun *run, GError **error)
 {
-  return gf_store_commit_if_due (run->store, run->options->units_a_commit, error);
+  if (!gf_store_commit_if_due (run->store, run->options->units_a_commit, error))
+    return false;
+  if (gf_store_count_pending (run->store) == 0)
+    run->committed_us = g_get_monotonic_time ();
+  return true;
+}
+
+/* A commit writes all the paths of a document anew where one came or went, and there may
+   be a hundred thousand: such changes make it due by the time, not by their number. */
+bool
+gf_run_commit_at_times (GfRun *run, GError **error)
+{
+  return g_get_monotonic_time () - run->committed_us < COPIES_INTERVAL_US
+         || commit_if_due (run, error);
 }
 
 /* @result: NULL where nobody was asked. */
@@ -104,10 +119,15 @@ take_result (gpointer user_data, GfFile *file, const GfReadResult *result, GErro
   GfRun *run = user_data;
 
   gf_file_set_outcome (file, result->status, result->reason, result->detail);
+  if (run->options->retry_failed)
+    g_hash_table_add (run->retried, g_strdup (file->sha256));
   keep_recognised (run, file, result);
   if (result->edges != NULL)
     gf_edges_put (run->edges, file->sha256, result->edges, run->repeated);
-  file->n_members = result->members != NULL ? gf_spool_count (result->members) : 0;
+  gf_run_limit_members (run, file, result->members);
+  /* An archive, of which there was room for nothing. */
+  if (result->document == NULL && file->n_members == 0)
+    file->status = GF_READ_NOT;
   if (result->document == NULL)
     return put_without_document (run, file, result, error);
   return put_document (run, file, result, error);
@@ -121,8 +141,8 @@ show_worker (gpointer user_data, unsigned worker, const GfFile *file, uint32_t p
   gf_progress_hold (run->progress, worker, file, page);
 }
 
-static bool
-ensure_analyst (GfRun *run, GError **error)
+bool
+gf_run_ensure_analyst (GfRun *run, GError **error)
 {
   if (run->analyst != NULL)
     return true;
@@ -152,7 +172,9 @@ ensure_pool (GfRun *run, GError **error)
   g_autofree char *registers
       = program != NULL ? gf_paths_find_data ("registers", error) : NULL;
   g_autofree char *words = gf_store_dup_path (run->store, GF_WORDS_FILE);
-  if (registers == NULL || !ensure_analyst (run, error))
+  g_autofree char *folder
+      = g_build_filename (run->options->index, run->options->level, NULL);
+  if (registers == NULL || !gf_run_ensure_analyst (run, error))
     return false;
 
   run->repeated = gf_edges_dup_repeated (run->edges);
@@ -164,7 +186,7 @@ ensure_pool (GfRun *run, GError **error)
                             .program = program,
                             .registers = registers,
                             .words = run->lexicon != NULL ? words : NULL,
-                            .folder = run->options->index,
+                            .folder = folder,
                             .analyst = run->analyst,
                             .watch = show_worker };
   run->pool = gf_pool_new (&options, take_result, run, error);
@@ -178,13 +200,29 @@ may_go_better (const GfFile *file)
   return g_strcmp0 (file->reason, GF_REASON_IO) == 0;
 }
 
-/* Failures are tried again once a run, however many files have the content. */
+static bool
+is_reading (const GfRun *run)
+{
+  return run->pool != NULL && gf_pool_is_busy (run->pool);
+}
+
+/* Whether what came of it is known: of a container, once nothing is under way that may
+   lie in it. */
+static bool
+was_retried (GfRun *run, const GfFile *known)
+{
+  return g_hash_table_contains (run->retried, known->sha256)
+         && (known->n_members == 0 || (run->waiting->len == 0 && !is_reading (run)));
+}
+
+/* Failures are tried again once a run, however many files have the content, but for those
+   that come to their turn meanwhile. */
 static bool
 is_to_be_retried (GfRun *run, const GfFile *known)
 {
   return run->options->retry_failed
          && !gf_files_is_read (gf_store_get_files (run->store), known)
-         && !g_hash_table_contains (run->retried, known->sha256);
+         && !was_retried (run, known);
 }
 
 /* Once: what is read again is up to date. */
@@ -222,6 +260,16 @@ gf_run_count_same (GfRun *run, const GfFile *file)
     gf_progress_count_file (run->progress, file, 0);
 }
 
+/* Without its content, lest another file with the same be taken to fail too. */
+static bool
+put_beyond_limit (GfRun *run, GfFile *file, GError **error)
+{
+  g_clear_pointer (&file->sha256, g_free);
+  gf_file_set_outcome (file, GF_READ_NOT, GF_REASON_LIMIT,
+                       "what lies in it is too much for the file that it lies in");
+  return gf_run_put_unread (run, file, error);
+}
+
 /* The same content was gone through before, here or elsewhere: nothing is read again.
    What could not be read there cannot be read here, and is said of this file too. */
 static bool
@@ -229,6 +277,8 @@ put_same (GfRun *run, GfFile *file, const GfFile *known, GError **error)
 {
   g_autofree char *from = g_strdup (known->path);
 
+  if (file->container != NULL && !gf_run_may_copy_members (run, file, known))
+    return put_beyond_limit (run, file, error);
   g_hash_table_remove (run->gone, file->path);
   file->n_members = known->n_members;
   if (!gf_store_put_same (run->store, file, error))
@@ -238,7 +288,7 @@ put_same (GfRun *run, GfFile *file, const GfFile *known, GError **error)
   if (!g_str_equal (from, file->path)
       && !gf_run_copy_members (run, from, file->path, error))
     return false;
-  return commit_if_due (run, error);
+  return gf_run_commit_at_times (run, error);
 }
 
 bool
@@ -257,8 +307,6 @@ gf_run_take (GfRun *run, GfFile *file, GfRunOpen open_file, gpointer data, GErro
   gf_autofd fd = open_file (data, file);
   if (fd < 0)
     return gf_run_put_unread (run, file, error);
-  if (run->options->retry_failed)
-    g_hash_table_add (run->retried, g_strdup (file->sha256));
   g_autoptr (GVariant) recognised = gf_recognised_load (run->recognised, file->sha256);
   if (ensure_pool (run, error))
     return gf_pool_submit (run->pool, file, gf_steal_fd (&fd),
@@ -277,8 +325,8 @@ hand_over (gpointer data, GfFile *file)
 }
 
 /* @file (transfer full): new or changed. */
-static bool
-take_file (GfRun *run, GfFile *file, GError **error)
+bool
+gf_run_take_file (GfRun *run, GfFile *file, GError **error)
 {
   gf_autofd fd = gf_file_open (file);
   g_autofree char *sha256 = fd >= 0 ? gf_file_digest (file, fd) : NULL;
@@ -327,18 +375,12 @@ take_or_pass (GfRun *run, GPtrArray *files, unsigned which, GError **error)
       return true;
     }
   g_ptr_array_index (files, which) = NULL;
-  return take_file (run, file, error);
-}
-
-static bool
-is_reading (const GfRun *run)
-{
-  return run->pool != NULL && gf_pool_is_busy (run->pool);
+  return gf_run_take_file (run, file, error);
 }
 
 /* Until every worker is idle and nothing waits. */
-static bool
-finish_reading (GfRun *run, GError **error)
+bool
+gf_run_finish_reading (GfRun *run, GError **error)
 {
   while (run->waiting->len > 0 || is_reading (run))
     if (!gf_run_take_members (run, error)
@@ -378,109 +420,7 @@ take_all (GfRun *run, GfCrawl *crawl, GError **error)
       if (!gf_run_put_unread (run, folder, error))
         return false;
     }
-  return finish_reading (run, error);
-}
-
-static bool
-is_known_content (gpointer user_data, const char *sha256)
-{
-  return gf_files_find_content (user_data, sha256) != NULL;
-}
-
-/* Of the web pages that were read before it was known what they repeat: a copy of each
-   row that lies in no archive.  Returns: (transfer full). */
-static GPtrArray *
-list_outdated (GfRun *run)
-{
-  const GfFiles *files = gf_store_get_files (run->store);
-  g_autoptr (GPtrArray) contents = gf_edges_list_outdated (run->edges);
-  GPtrArray *outdated = g_ptr_array_new_with_free_func ((GDestroyNotify) gf_file_free);
-
-  for (unsigned i = 0; i < contents->len; i++)
-    {
-      const GfFile *known
-          = gf_files_find_content (files, g_ptr_array_index (contents, i));
-
-      if (known == NULL || known->container != NULL)
-        continue;
-      g_hash_table_add (run->outdated, g_strdup (known->sha256));
-      g_ptr_array_add (outdated, gf_file_new (known->path, known->shown));
-    }
-  return outdated;
-}
-
-/* Workers anew, since they are told at their start.  One that has gone meanwhile is seen
-   to by the next run. */
-static bool
-read_outdated (GfRun *run, GError **error)
-{
-  gf_edges_sweep (run->edges, is_known_content, gf_store_get_files (run->store));
-  g_autoptr (GPtrArray) outdated = list_outdated (run);
-
-  if (outdated->len == 0)
-    return true;
-  g_clear_pointer (&run->pool, gf_pool_free);
-  g_clear_pointer (&run->repeated, g_variant_unref);
-  for (unsigned i = 0; i < outdated->len; i++)
-    if (!take_file (run, g_steal_pointer (&g_ptr_array_index (outdated, i)), error))
-      return false;
-  return finish_reading (run, error);
-}
-
-/* What was met now, by path. */
-static GHashTable *
-index_paths (const GfCrawl *crawl)
-{
-  GHashTable *paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (unsigned i = 0; i < crawl->files->len; i++)
-    g_hash_table_add (paths,
-                      g_strdup (((GfFile *) g_ptr_array_index (crawl->files, i))->path));
-  for (unsigned i = 0; i < crawl->closed->len; i++)
-    g_hash_table_add (paths,
-                      g_strdup (((GfFile *) g_ptr_array_index (crawl->closed, i))->path));
-  return paths;
-}
-
-/* Adds the paths of the index that lie in the collection and were not met; what lies in
- * a file goes with it. */
-static void
-find_gone (GfRun *run, const GfCrawl *crawl)
-{
-  const GfFiles *files = gf_store_get_files (run->store);
-  g_autoptr (GHashTable) met = index_paths (crawl);
-  g_autoptr (GPtrArray) known = gf_files_list (files);
-
-  for (unsigned i = 0; i < known->len; i++)
-    {
-      const GfFile *file = g_ptr_array_index (known, i);
-      const char *outermost = gf_files_get_outermost (files, file);
-
-      if (!g_hash_table_contains (met, outermost) && gf_crawl_covers (crawl, outermost))
-        g_hash_table_add (run->gone, g_strdup (file->path));
-    }
-}
-
-/* After the new ones, so that a moved file finds its content still there. */
-static bool
-remove_gone (GfRun *run, GError **error)
-{
-  const GfFiles *files = gf_store_get_files (run->store);
-  GHashTableIter iter;
-  gpointer path;
-
-  g_hash_table_iter_init (&iter, run->gone);
-  while (g_hash_table_iter_next (&iter, &path, NULL))
-    {
-      const GfFile *file = gf_files_find_path (files, path);
-
-      if (file == NULL)
-        continue;
-      gf_progress_count_gone (run->progress, file);
-      if (!gf_store_remove_file (run->store, path, error) || !commit_if_due (run, error))
-        return false;
-    }
-  return true;
+  return gf_run_finish_reading (run, error);
 }
 
 static unsigned
@@ -490,38 +430,6 @@ count_unread (GfRun *run)
 
   return count.by_status[GF_READ_PARTLY] + count.by_status[GF_READ_NOT]
          + count.members_by_status[GF_READ_PARTLY] + count.members_by_status[GF_READ_NOT];
-}
-
-static void
-warn_of_words (GfRun *run)
-{
-  const char *stamp = gf_analyst_get_stamp (run->analyst);
-  unsigned n_deaths = gf_analyst_count_deaths (run->analyst);
-
-  if (n_deaths > 0)
-    gf_progress_warn (run->progress,
-                      "gjenfinn-words failed %u times; the words that it was asked about "
-                      "then are found by their stem only",
-                      n_deaths);
-  if (stamp != NULL && run->lexicon != NULL && gf_lexicon_get_n_words (run->lexicon) > 0
-      && strcmp (stamp, gf_lexicon_get_stamp (run->lexicon)) != 0)
-    gf_progress_warn (run->progress,
-                      "the dictionaries have changed since the index was built: words "
-                      "that it had already are read as before; build it anew to have all "
-                      "words read alike");
-}
-
-/* After the last commit: what readers know of words is brought up to it. */
-static bool
-write_words (GfRun *run, GError **error)
-{
-  if (!gf_vocabulary_is_due (run->store, run->lexicon))
-    return true;
-  if (!ensure_analyst (run, error)
-      || !gf_vocabulary_write (run->store, run->lexicon, run->table, run->analyst, error))
-    return false;
-  warn_of_words (run);
-  return true;
 }
 
 static GfRecognised *
@@ -540,23 +448,14 @@ open_edges (const GfOptions *options)
   return gf_edges_load (folder);
 }
 
-/* What is not kept is counted anew as pages change. */
-static void
-keep_edges (GfRun *run)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!gf_edges_save (run->edges, &error))
-    gf_progress_warn (run->progress, "cannot keep what web pages repeat: %s",
-                      error->message);
-}
-
 bool
 gf_run (const GfOptions *options, GfRunOutcome *outcome_out, GError **error)
 {
   g_auto (GfRun) run
       = { .options = options,
+          .committed_us = g_get_monotonic_time (),
           .waiting = gf_run_new_waiting (),
+          .n_within = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
           .gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
           .retried = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
           .outdated = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
@@ -573,17 +472,15 @@ gf_run (const GfOptions *options, GfRunOutcome *outcome_out, GError **error)
   gf_crawl_name_apart (crawl, gf_store_get_files (run.store));
   run.progress = gf_progress_new (options->quiet ? GF_PROGRESS_QUIET : GF_PROGRESS_SHOWN);
 
-  find_gone (&run, crawl);
-  if (!take_all (&run, crawl, error) || !remove_gone (&run, error)
-      || !read_outdated (&run, error))
+  gf_run_find_gone (&run, crawl);
+  if (!take_all (&run, crawl, error) || !gf_run_remove_gone (&run, error)
+      || !gf_run_read_outdated (&run, error))
     return false;
   if (gf_store_count_pending (run.store) > 0 && !gf_store_commit (run.store, error))
     return false;
-  if (!write_words (&run, error))
+  if (!gf_run_write_words (&run, error))
     return false;
-  gf_recognised_sweep (run.recognised, is_known_content,
-                       (gpointer) gf_store_get_files (run.store));
-  keep_edges (&run);
+  gf_run_keep (&run);
   gf_progress_finish (run.progress, count_unread (&run));
   outcome_out->n_failures = gf_progress_get_failures (run.progress);
   outcome_out->n_restless = run.n_restless;

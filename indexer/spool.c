@@ -25,9 +25,9 @@ struct GfSpool
   GfLimits limits;
   int fd; /* -1 before the first bytes */
   uint64_t size;
-  GArray *members;     /* of GfMember, ended */
-  GHashTable *names;   /* of each member met: name to GINT (IS_FILE), and of the folders
-                          that those names say */
+  GArray *members;   /* of GfMember, ended */
+  GHashTable *names; /* of each member met: name to GINT (IS_FILE), and of the folders
+                        that those names say */
   uint64_t n_name_bytes;
   GfMember *current;   /* NULL between two */
   GChecksum *checksum; /* of current */
@@ -131,7 +131,7 @@ make_nameless (const char *folder, int *reader_out, GError **error)
     {
       gf_close_fd (&fd);
       g_free (path);
-      path = g_build_filename (folder, ".member-XXXXXX", NULL);
+      path = g_build_filename (folder, GF_MEMBER_PREFIX "XXXXXX", NULL);
       fd = mkostemp (path, O_CLOEXEC);
       has_name = fd >= 0;
     }

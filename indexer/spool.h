@@ -2,10 +2,11 @@
 /*
  * spool.h: the files within one file, as a worker sends them, kept until each is read.
  *
- * They lie one after the other in a file without a name in the index folder, so that
- * nothing of them is left after a kill.  What the worker says is checked here, whatever
- * the worker was told: the order of its messages, names, how many, how large each and all
- * together.  SHA-256 is of what came, so that a worker cannot pass one file for another.
+ * They lie one after the other in a file without a name in the folder of the level, so
+ * that nothing of them is left after a kill.  What the worker says is checked here,
+ * whatever the worker was told: the order of its messages, names, how many, how large
+ * each and all together.  SHA-256 is of what came, so that a worker cannot pass one file
+ * for another.
  */
 #pragma once
 

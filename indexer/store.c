@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <unistd.h>
 
 #include "common/autofd.h"
 #include "common/generation.h"
@@ -12,6 +13,9 @@
 
 /* What is read is found within this time, also where files are slow. */
 #define COMMIT_INTERVAL_US (10 * G_USEC_PER_SEC)
+
+/* libxapian's own, in each database. */
+#define LOCK_FILE "flintlock"
 
 G_DEFINE_QUARK (gf_store_error, gf_store_error)
 
@@ -85,11 +89,26 @@ check_schema (GfStore *store, XcWriter *writer, GError **error)
   return false;
 }
 
+/* libxapian takes a file it cannot open for one that another has locked. */
+static bool
+check_can_write (const char *path, GError **error)
+{
+  if (faccessat (AT_FDCWD, path, W_OK, AT_EACCESS) == 0 || errno == ENOENT)
+    return true;
+  g_set_error (error, GF_STORE_ERROR, GF_STORE_ERROR_INDEX,
+               "cannot write to the index: '%s': %s", path, g_strerror (errno));
+  return false;
+}
+
 static XcWriter *
 open_database (GfStore *store, const char *folder, const char *name, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *lock_file = g_build_filename (path, LOCK_FILE, NULL);
   GError *cause = NULL;
+
+  if (!check_can_write (path, error) || !check_can_write (lock_file, error))
+    return NULL;
   g_autoptr (XcWriter) writer = xc_writer_open (path, XC_WRITER_OPEN_OR_CREATE, &cause);
 
   if (writer == NULL)
@@ -342,7 +361,7 @@ open_at (const char *path, GError **error)
   g_autoptr (GfStore) store = new_store (path);
   GError *cause = NULL;
 
-  if (!lock (store, error)
+  if (!lock (store, error) || !check_can_write (path, error)
       || !gf_store_open_databases (store, gf_generation_read (path), error))
     return NULL;
   if (!start (store, &cause) || !gf_store_tidy (store, &cause))

@@ -74,6 +74,12 @@ json_t *gf_index_coverage (GfIndex *index, GError **error);
 bool gf_index_find_unread (GfIndex *index, const char *name, json_t **file_out,
                            GError **error);
 
+/* gf_index_describe_container: a sentence on the file @name (its path, or the path as
+   shown) that has no text of its own: how many files lie in it, and what some are called;
+   inside a reader.  *said_out: (transfer full): NULL where none do. */
+bool gf_index_describe_container (GfIndex *index, const char *name, char **said_out,
+                                  GError **error);
+
 /* gf_index_fail: sets @error to INDEX, with what to do about it. */
 void gf_index_fail (GError **error, const GfIndex *index, const char *what);
 

@@ -31,12 +31,23 @@ fail_not_found (GError **error, const char *name)
   return false;
 }
 
-/* No document by that name: it may be of a file that could not be read. */
+/* No document by that name: it may be of a file that could not be read, or holds others.
+ */
 static bool
 explain_not_found (GfIndex *index, const char *name, GError **error)
 {
   json_t *file;
+  g_autofree char *said = NULL;
 
+  if (*name == '\0')
+    return fail_not_found (error, name);
+  if (!gf_index_describe_container (index, name, &said, error))
+    return false;
+  if (said != NULL)
+    {
+      g_set_error_literal (error, GF_QUERY_ERROR, GF_QUERY_ERROR_NOT_FOUND, said);
+      return false;
+    }
   if (!gf_index_find_unread (index, name, &file, error))
     return false;
   if (file == NULL)
@@ -368,7 +379,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Original, clear_original)
 static bool
 try_path (GfIndex *index, const char *path, Original *original, GError **error)
 {
-  g_auto (Original) found = { NULL };
+  g_auto (Original) found = { 0 };
 
   if (!find_outermost (index, path, &found.path, &found.row, error))
     return false;
@@ -379,7 +390,7 @@ try_path (GfIndex *index, const char *path, Original *original, GError **error)
     return true;
   clear_original (original);
   *original = found;
-  found = (Original){ NULL };
+  found = (Original){ 0 };
   return true;
 }
 
@@ -444,7 +455,7 @@ read_file (GfIndex *index, void *data, GError **error)
   g_autoptr (GfDocument) document = read_document (index, docid, error);
   if (document == NULL)
     return false;
-  g_auto (Original) original = { NULL };
+  g_auto (Original) original = { 0 };
   if (!choose_path (index, paths, &original, error))
     return false;
   if (original.path == NULL)

@@ -2,6 +2,7 @@
 /* What an index holds, and which files it does not; see index.h. */
 #include "query/index-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "common/schema.h"
@@ -12,6 +13,8 @@
 #define MAX_FORMATS 1000
 /* The table of files is read in parts, by the first two digits of its keys. */
 #define N_KEY_PARTS 256
+/* Files of an archive that are named to whoever asks for it. */
+#define MAX_NAMED 3
 
 typedef struct
 {
@@ -179,8 +182,12 @@ file_json (GVariant *file)
   return json;
 }
 
+/* What is to be done with a row of the table of files. */
+typedef void (*TakeFile) (GVariant *file, void *data);
+
 static bool
-add_unread (GfIndex *index, const char *key_prefix, GPtrArray *files, GError **error)
+take_files (GfIndex *index, const char *key_prefix, TakeFile take, void *data,
+            GError **error)
 {
   g_autoptr (XcList) list
       = xc_database_list_metadata (index->documents, key_prefix, SIZE_MAX, error);
@@ -193,12 +200,32 @@ add_unread (GfIndex *index, const char *key_prefix, GPtrArray *files, GError **e
     {
       g_autoptr (GVariant) file = gf_record_from_bytes (
           GF_FILE_TYPE, entries[i].value.data, entries[i].value.size);
-      json_t *json = file_json (file);
 
-      if (json != NULL)
-        g_ptr_array_add (files, json);
+      take (file, data);
     }
   return true;
+}
+
+static bool
+take_all_files (GfIndex *index, TakeFile take, void *data, GError **error)
+{
+  for (unsigned i = 0; i < N_KEY_PARTS; i++)
+    {
+      g_autofree char *prefix = g_strdup_printf (GF_META_FILE_PREFIX "%02x", i);
+
+      if (!take_files (index, prefix, take, data, error))
+        return false;
+    }
+  return true;
+}
+
+static void
+add_unread (GVariant *file, void *files)
+{
+  json_t *json = file_json (file);
+
+  if (json != NULL)
+    g_ptr_array_add (files, json);
 }
 
 static int
@@ -213,14 +240,7 @@ by_path (gconstpointer a, gconstpointer b)
 static bool
 list_unread (GfIndex *index, GPtrArray *files, GError **error)
 {
-  for (unsigned i = 0; i < N_KEY_PARTS; i++)
-    {
-      g_autofree char *prefix = g_strdup_printf (GF_META_FILE_PREFIX "%02x", i);
-
-      if (!add_unread (index, prefix, files, error))
-        return false;
-    }
-  return true;
+  return take_all_files (index, add_unread, files, error);
 }
 
 static bool
@@ -281,6 +301,100 @@ gf_index_find_unread (GfIndex *index, const char *name, json_t **file_out, GErro
   for (unsigned i = 0; i < files->len && *file_out == NULL; i++)
     if (g_strcmp0 (gf_json_string (g_ptr_array_index (files, i), "path"), name) == 0)
       *file_out = json_incref (g_ptr_array_index (files, i));
+  return true;
+}
+
+/* The files that lie in one that has no text of its own. */
+typedef struct
+{
+  const char *name; /* of the container, as asked for */
+  char *path;       /* likewise, absolute; then as its row has it */
+  char *shown;      /* NULL until its row is met */
+  GPtrArray *members;
+} Container;
+
+static void
+clear_container (Container *container)
+{
+  g_free (container->path);
+  g_free (container->shown);
+  g_clear_pointer (&container->members, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Container, clear_container)
+
+static void
+note_container (GVariant *file, void *data)
+{
+  Container *container = data;
+  const char *path, *shown;
+  guint8 status;
+  guint32 n_members;
+
+  g_variant_get (file, "(^&ay&stx&s&sy&s&sx@ayu)", &path, &shown, NULL, NULL, NULL, NULL,
+                 &status, NULL, NULL, NULL, NULL, &n_members);
+  if (n_members == 0 || status == GF_READ_NOT || container->shown != NULL
+      || (strcmp (path, container->path) != 0 && strcmp (shown, container->name) != 0))
+    return;
+  g_free (container->path);
+  container->path = g_strdup (path);
+  container->shown = g_strdup (shown);
+}
+
+static void
+note_member (GVariant *file, void *data)
+{
+  Container *container = data;
+  const char *shown, *path;
+
+  g_variant_get (file, "(@ay&stx&s&sy&s&sx^&ayu)", NULL, &shown, NULL, NULL, NULL, NULL,
+                 NULL, NULL, NULL, NULL, &path, NULL);
+  if (strcmp (path, container->path) == 0)
+    g_ptr_array_add (container->members, g_strdup (shown));
+}
+
+static int
+by_name (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static char *
+describe_members (const Container *container)
+{
+  GString *said = g_string_new (NULL);
+  unsigned n = container->members->len;
+
+  g_string_printf (said, "'%s' has no text of its own; %u %s in it", container->shown, n,
+                   n == 1 ? "file lies" : "files lie");
+  g_ptr_array_sort (container->members, by_name);
+  for (unsigned i = 0; i < MIN (n, MAX_NAMED); i++)
+    g_string_append_printf (said, "%s'%s'", i == 0 ? ": " : ", ",
+                            (const char *) g_ptr_array_index (container->members, i));
+  if (n > MAX_NAMED)
+    g_string_append (said, " ...");
+  return g_string_free (said, FALSE);
+}
+
+bool
+gf_index_describe_container (GfIndex *index, const char *name, char **said_out,
+                             GError **error)
+{
+  char *real = realpath (name, NULL);
+  g_auto (Container) container
+      = { .name = name,
+          .path = g_canonicalize_filename (real != NULL ? real : name, NULL),
+          .members = g_ptr_array_new_with_free_func (g_free) };
+
+  free (real);
+  *said_out = NULL;
+  if (!take_all_files (index, note_container, &container, error))
+    return false;
+  if (container.shown == NULL)
+    return true;
+  if (!take_all_files (index, note_member, &container, error))
+    return false;
+  if (container.members->len > 0)
+    *said_out = describe_members (&container);
   return true;
 }
 

@@ -284,7 +284,7 @@ gf_text_show (const json_t *answer, const GfTextStyle *style)
   if (n_set_aside > 0)
     g_string_append_printf (out,
                             "\n%zu avsnitt er satt til side og ikke søkbare (topp- og "
-                            "bunntekst, menyer): se --format json\n",
+                            "bunntekst, menyer, skjult tekst): se --format json\n",
                             n_set_aside);
   return g_string_free (out, FALSE);
 }

@@ -230,10 +230,33 @@ walk_piece (Doc *doc, const GfDocPiece *piece, uint32_t cp, uint32_t cp_end)
 
       cp += decode (doc, piece, cp, &c, &fc);
       if (fc >= doc->stream.length)
-        return;
+        {
+          gf_reading_lack (doc->reading, GF_REASON_DAMAGED,
+                           "a part of the text is missing");
+          return;
+        }
       if (c != 0)
         take_character (doc, c, fc);
     }
+}
+
+/* The first piece that goes on beyond @cp; they are in the order of their text. */
+static guint
+find_piece (const Doc *doc, uint32_t cp)
+{
+  guint low = 0;
+  guint high = doc->pieces->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (doc->pieces, GfDocPiece, middle).cp_end > cp)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return low;
 }
 
 static void
@@ -242,12 +265,13 @@ walk (Doc *doc, uint32_t cp, uint32_t cp_end)
   doc->field_depth = 0;
   doc->codes = 0;
   doc->last = 0;
-  for (guint i = 0; i < doc->pieces->len; i++)
+  for (guint i = find_piece (doc, cp); i < doc->pieces->len && cp < cp_end; i++)
     {
       const GfDocPiece *piece = &g_array_index (doc->pieces, GfDocPiece, i);
 
-      if (piece->cp < cp_end && piece->cp_end > cp)
-        walk_piece (doc, piece, MAX (cp, piece->cp), MIN (cp_end, piece->cp_end));
+      if (piece->cp >= cp_end)
+        return;
+      walk_piece (doc, piece, MAX (cp, piece->cp), MIN (cp_end, piece->cp_end));
     }
 }
 
@@ -363,6 +387,11 @@ find_or_guess_pieces (const Doc *doc)
 {
   g_autoptr (GArray) pieces = find_pieces (doc);
 
+  uint32_t end
+      = pieces->len > 0 ? g_array_index (pieces, GfDocPiece, pieces->len - 1).cp_end : 0;
+
+  if (pieces->len > 0 && end < doc->start[N_PARTS])
+    gf_reading_lack (doc->reading, GF_REASON_DAMAGED, "the table of the text breaks off");
   if (pieces->len > 0 || doc->start[N_PARTS] == 0)
     return g_steal_pointer (&pieces);
   gf_reading_lack (doc->reading, GF_REASON_DAMAGED, "the table of the text is missing");

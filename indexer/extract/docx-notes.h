@@ -7,6 +7,8 @@
 
 #include <glib.h>
 
+#include "indexer/extract/xml.h"
+
 typedef struct GfDocxNotes GfDocxNotes;
 
 GfDocxNotes *gf_docx_notes_new (void);

@@ -25,6 +25,7 @@ struct GfExtractor
   GfOcr *ocr;
   GIConv utf16_be;
   GIConv utf16_le;
+  GIConv latin1;
   locale_t utf8;
 };
 
@@ -99,14 +100,17 @@ gf_shortfall_clear (GfShortfall *shortfall)
   g_clear_pointer (&shortfall->detail, g_free);
 }
 
-/* poppler turns the UTF-16 of titles into UTF-8 through iconv, which loads a module from
-   disk the first time: held open here, it is there when the sandbox has closed. */
+/* poppler turns the UTF-16 of titles into UTF-8, and passwords into Latin-1, through
+   iconv, which loads a module from disk the first time: held open here, it is there when
+   the sandbox has closed. */
 static bool
 open_conversions (GfExtractor *extractor, GError **error)
 {
   extractor->utf16_be = g_iconv_open ("UTF-8", "UTF-16BE");
   extractor->utf16_le = g_iconv_open ("UTF-8", "UTF-16LE");
-  if (extractor->utf16_be != (GIConv) -1 && extractor->utf16_le != (GIConv) -1)
+  extractor->latin1 = g_iconv_open ("ISO-8859-1", "UTF-8");
+  if (extractor->utf16_be != (GIConv) -1 && extractor->utf16_le != (GIConv) -1
+      && extractor->latin1 != (GIConv) -1)
     return true;
 
   g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_IO,
@@ -123,7 +127,7 @@ gf_extractor_new (const GfExtractOptions *options, GError **error)
     extractor->options = *options;
   else
     gf_limits_init (&extractor->options.limits);
-  extractor->utf16_be = extractor->utf16_le = (GIConv) -1;
+  extractor->utf16_be = extractor->utf16_le = extractor->latin1 = (GIConv) -1;
   if (!open_conversions (extractor, error))
     return NULL;
   extractor->detector = gf_detector_new (error);
@@ -148,6 +152,8 @@ gf_extractor_free (GfExtractor *extractor)
     g_iconv_close (extractor->utf16_be);
   if (extractor->utf16_le != (GIConv) -1)
     g_iconv_close (extractor->utf16_le);
+  if (extractor->latin1 != (GIConv) -1)
+    g_iconv_close (extractor->latin1);
   if (extractor->utf8 != (locale_t) 0)
     freelocale (extractor->utf8);
   g_free (extractor);

@@ -7,6 +7,9 @@
 
 #include "indexer/extract/limits.h"
 
+/* What a block costs beside its text. */
+#define BLOCK_BYTES 64
+
 typedef struct
 {
   GString *text;
@@ -207,6 +210,8 @@ gf_flow_end_paragraph (GfFlow *flow, GfBlockKind kind, uint8_t level)
                 && g_array_index (flow->open, Paragraph, 0).row_depth == flow->row_depth;
 
   g_array_set_size (flow->open, flow->open->len - 1);
+  if (block != NULL)
+    flow->held_bytes += BLOCK_BYTES;
   if (block != NULL && within)
     g_ptr_array_add (flow->pending, block);
   else if (block != NULL)

@@ -333,9 +333,11 @@ gf_html_parse (const char *text, const xmlSAXHandler *handler, void *data,
                       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
                           | HTML_PARSE_NONET | HTML_PARSE_NOIMPLIED
                           | HTML_PARSE_IGNORE_ENC);
+  /* libxml2 says no more than this of memory that it was not given. */
+  bool is_whole = context->input != NULL && context->errNo != XML_ERR_NO_MEMORY;
   *context_out = NULL;
   htmlFreeParserCtxt (context);
-  return true;
+  return is_whole;
 }
 
 GfHtmlSurvey *

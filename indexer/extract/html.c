@@ -17,6 +17,11 @@
 #include "indexer/extract/limits.h"
 #include "indexer/extract/reading.h"
 
+/* libxml2 2.9 compares each attribute of an element with those before it: so many times
+   at most, where an element has more than a few. */
+#define MAX_COMPARISONS ((uint64_t) 100 * 1000 * 1000)
+#define FEW_PARTS 100
+
 /* What an element does, and what it leaves to be undone at its end. */
 typedef struct
 {
@@ -395,7 +400,7 @@ doubt_boilerplate (Html *html)
     }
 }
 
-static bool
+static void
 read_page (Html *html, const char *text)
 {
   static const xmlSAXHandler handler = { .startElement = start,
@@ -408,9 +413,54 @@ read_page (Html *html, const char *text)
   html->flow = flow;
   gf_flow_unroll_nested (flow);
   if (!gf_html_parse (text, &handler, html, &html->context))
-    return false;
+    gf_reading_cut (html->reading, "no memory for all of a page");
   end_paragraph (html);
-  return true;
+}
+
+/* Of a page: where the first element begins with which there are too many attributes to
+   be read in time; its end where there is none.  In a script anything may look like
+   one. */
+static char *
+find_many_attributes (char *text)
+{
+  char *element = NULL; /* whose ">" has not come */
+  uint64_t n_comparisons = 0;
+  uint64_t n_parts = 0;
+  char quote = '\0';
+  char last = '\0'; /* but for blanks */
+  char *p = text;
+
+  for (; *p != '\0' && n_comparisons <= MAX_COMPARISONS; p++)
+    {
+      bool is_blank = g_ascii_isspace (*p);
+
+      if (quote != '\0')
+        quote = *p == quote ? '\0' : quote;
+      else if (element == NULL && *p == '<' && g_ascii_isalpha (p[1]))
+        {
+          element = p;
+          n_parts = 0;
+        }
+      else if (element != NULL && *p == '>')
+        element = NULL;
+      else if (element != NULL && (*p == '"' || *p == '\'') && last == '=')
+        quote = *p;
+      else if (element != NULL && (is_blank || strchr ("/=\"'", *p) != NULL)
+               && ++n_parts > FEW_PARTS)
+        n_comparisons += n_parts;
+      last = is_blank ? last : *p;
+    }
+  return n_comparisons > MAX_COMPARISONS ? element : p;
+}
+
+static void
+cut_at_many_attributes (GfReading *reading, char *text)
+{
+  char *end = find_many_attributes (text);
+
+  if (*end != '\0')
+    gf_reading_cut (reading, "an element of too many attributes: the rest was left");
+  *end = '\0';
 }
 
 bool
@@ -419,6 +469,7 @@ gf_html_read_bytes (GfReading *reading, GBytes *bytes, GError **error)
   size_t length;
   const uint8_t *start_of_bytes = g_bytes_get_data (bytes, &length);
   g_autofree char *text = gf_charset_decode (start_of_bytes, length);
+  cut_at_many_attributes (reading, text);
   g_autoptr (GfHtmlSurvey) survey = gf_html_survey_new (text);
   g_autoptr (GArray) elements = g_array_new (FALSE, FALSE, sizeof (Element));
   g_autoptr (GfHtmlAbout) about = gf_html_about_new (reading);
@@ -429,12 +480,8 @@ gf_html_read_bytes (GfReading *reading, GBytes *bytes, GError **error)
                 .terms = -1,
                 .first_block = gf_text_get_blocks (reading->text)->len };
 
-  if (!read_page (&html, text))
-    {
-      g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_LIMIT,
-                   "no memory for a page");
-      return false;
-    }
+  (void) error;
+  read_page (&html, text);
   doubt_boilerplate (&html);
   gf_html_about_set_title (about, html.first_block);
   return true;

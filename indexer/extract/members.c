@@ -12,6 +12,8 @@
 #define NAMELESS "unnamed"
 /* No file system lets a path be longer than 4096; a number may come to it. */
 #define MAX_PATH_BYTES 4000
+/* Folders within folders, each of which is remembered; those beyond are left out. */
+#define MAX_FOLDERS 64
 
 /* "\dir\..\a.pdf" and "/dir/a.pdf" lie in the archive like any other: nothing is ever
    written to where they say. */
@@ -21,9 +23,12 @@ clean_path (const char *name)
   g_autofree char *slashed = g_strdelimit (g_strdup (name), "\\", '/');
   g_auto (GStrv) parts = g_strsplit (slashed, "/", -1);
   g_autoptr (GString) path = g_string_new (NULL);
+  size_t n_parts = g_strv_length (parts);
 
   for (size_t i = 0; parts[i] != NULL; i++)
     {
+      if (i >= MAX_FOLDERS && i + 1 < n_parts)
+        continue;
       if (*parts[i] == '\0' || strcmp (parts[i], ".") == 0
           || strcmp (parts[i], "..") == 0)
         continue;

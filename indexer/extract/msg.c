@@ -173,7 +173,8 @@ dup_recipients (const Mail *mail, RecipientKind kind, PropertyId shown)
   g_autoptr (GArray) list = gf_ole_list (mail->ole, mail->storage, "__recip_version1.0_");
   g_autoptr (GString) people = g_string_new (NULL);
 
-  for (guint i = 0; i < MIN (list->len, MAX_RECIPIENTS); i++)
+  for (guint i = 0;
+       i < MIN (list->len, MAX_RECIPIENTS) && !gf_reading_is_late (mail->reading); i++)
     {
       const Mail recipient = { .reading = mail->reading,
                                .ole = mail->ole,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * odf-text.h: running text of OpenDocument (ISO/IEC 26300): paragraphs, headings, lists
- * and tables as blocks; for text documents and slides.
+ * and tables as blocks; for text documents and slides.  What a style, a field or a
+ * section hides is HIDDEN, after the paragraph or row it stands in.
  */
 #pragma once
 
@@ -13,6 +14,10 @@ typedef struct GfOdfText GfOdfText;
 GfOdfText *gf_odf_text_new (GfReading *reading);
 /* gf_odf_text_free: ends what is still open, then frees. */
 void gf_odf_text_free (GfOdfText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfOdfText, gf_odf_text_free)
+
+/* gf_odf_text_use_styles: what @other has met says which styles hide text here too. */
+void gf_odf_text_use_styles (GfOdfText *text, GfOdfText *other);
 
 /* The flow behind it, for pages. */
 GfFlow *gf_odf_text_get_flow (GfOdfText *text);

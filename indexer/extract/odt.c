@@ -16,7 +16,8 @@
 
 #define STYLES_PART "styles.xml"
 
-/* Of the part that has styles, only headers and footers are text. */
+/* Of the part that has styles, only headers and footers are text; the styles themselves
+ * say what is hidden. */
 static bool
 is_furniture (const char *uri, const char *name, GfBlockKind *kind_out)
 {
@@ -35,7 +36,8 @@ start_of_master (void *data, const char *uri, const char *name,
 
   if (is_furniture (uri, name, &kind))
     gf_odf_text_set_kind (text, kind);
-  else if (gf_odf_text_get_kind (text) != GF_BLOCK_PARAGRAPH)
+  else if (gf_odf_text_get_kind (text) != GF_BLOCK_PARAGRAPH
+           || gf_odf_is_of (uri, "style:"))
     return gf_odf_text_start (text, uri, name, element);
   return true;
 }
@@ -48,7 +50,8 @@ end_of_master (void *data, const char *uri, const char *name)
 
   if (is_furniture (uri, name, &kind))
     gf_odf_text_set_kind (text, GF_BLOCK_PARAGRAPH);
-  else if (gf_odf_text_get_kind (text) != GF_BLOCK_PARAGRAPH)
+  else if (gf_odf_text_get_kind (text) != GF_BLOCK_PARAGRAPH
+           || gf_odf_is_of (uri, "style:"))
     gf_odf_text_end (text, uri, name);
 }
 
@@ -60,11 +63,12 @@ text_of_master (void *data, const char *string)
 }
 
 static void
-read_master (GfReading *reading, GfZip *zip)
+read_master (GfReading *reading, GfZip *zip, GfOdfText *body)
 {
   static const GfXmlHandler handler = { start_of_master, end_of_master, text_of_master };
   GfOdfText *text = gf_odf_text_new (reading);
 
+  gf_odf_text_use_styles (body, text);
   gf_office_walk_part (reading, zip, STYLES_PART, &handler, text);
   gf_odf_text_free (text);
 }
@@ -92,17 +96,17 @@ gf_odt_read (GfReading *reading, GfZip *zip, const char *main_part, GError **err
 {
   static const GfXmlHandler handler = { start, end, take_text };
 
+  g_autoptr (GfOdfText) text = gf_odf_text_new (reading);
   if (gf_zip_has (zip, STYLES_PART))
-    read_master (reading, zip);
+    read_master (reading, zip, text);
   g_autoptr (GfZipStream) stream = gf_zip_open_member (zip, main_part, error);
   if (stream == NULL)
     return false;
 
-  GfOdfText *text = gf_odf_text_new (reading);
   GfXmlEnd ended = gf_xml_walk_stream (gf_zip_stream_read, stream, &handler, text);
   uint32_t last_page = gf_flow_get_page (gf_odf_text_get_flow (text));
   bool has_pages = gf_odf_text_has_pages (text);
-  gf_odf_text_free (text);
+  g_clear_pointer (&text, gf_odf_text_free);
   if (has_pages)
     {
       gf_text_set_pages (reading->text, last_page);

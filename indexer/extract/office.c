@@ -253,8 +253,7 @@ read_document (GfReading *reading, GfZip *zip, const char *main_part, GError **e
     gf_reading_cut (reading, "more members than %" G_GUINT64_FORMAT,
                     reading->options->limits.members);
   else if (!gf_zip_is_whole (zip, &is_over))
-    gf_reading_lack (reading, GF_REASON_DAMAGED,
-                     "the list of its members breaks off");
+    gf_reading_lack (reading, GF_REASON_DAMAGED, "the list of its members breaks off");
   if (main_part != NULL)
     return read_package (reading, zip, main_part, error);
   if (gf_zip_has (zip, CONTENT_PART))

@@ -67,14 +67,30 @@ add_text (Extras *extras, const char *text, bool is_hidden)
   append_letters (extras->known, text);
 }
 
+typedef struct
+{
+  GfReading *reading;
+  uint64_t n_bytes;
+} Taking;
+
 static gboolean
 save_bytes (const gchar *bytes, gsize count, gpointer data, GError **error)
 {
-  GfReading *reading = data;
+  Taking *taking = data;
+  GfReading *reading = taking->reading;
 
-  if (gf_reading_add_bytes (reading, bytes, count))
+  taking->n_bytes += count;
+  if (taking->n_bytes > reading->options->limits.unpacked_mb << 20)
+    g_set_error (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_LIMIT,
+                 "an attached file of more than %" G_GUINT64_FORMAT " MB",
+                 reading->options->limits.unpacked_mb);
+  else if (gf_reading_is_late (reading))
+    g_set_error_literal (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_LIMIT,
+                         "takes too much time: stopped in an attached file");
+  else if (!gf_reading_add_bytes (reading, bytes, count))
+    g_set_error_literal (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_IO, "stopped");
+  else
     return true;
-  g_set_error_literal (error, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_IO, "stopped");
   return false;
 }
 
@@ -84,24 +100,48 @@ read_attachment (GfReading *reading, PopplerAttachment *attachment)
   g_autoptr (GError) why = NULL;
   const char *name = poppler_attachment_get_name (attachment);
 
+  Taking taking = { .reading = reading };
   if (!gf_reading_begin_member (reading, name != NULL ? name : ""))
     return;
   bool saved
-      = poppler_attachment_save_to_callback (attachment, save_bytes, reading, &why);
-  gf_reading_end_member (reading, saved ? NULL : GF_REASON_DAMAGED,
-                         saved ? NULL : "cannot be taken out of the file");
+      = poppler_attachment_save_to_callback (attachment, save_bytes, &taking, &why);
+  bool is_cut = g_error_matches (why, GF_EXTRACT_ERROR, GF_EXTRACT_ERROR_LIMIT);
+  if (is_cut)
+    gf_reading_cut (reading, "%s", why->message);
+  gf_reading_end_member (reading,
+                         saved    ? NULL
+                         : is_cut ? GF_REASON_LIMIT
+                                  : GF_REASON_DAMAGED,
+                         saved    ? NULL
+                         : is_cut ? why->message
+                                  : "cannot be taken out of the file");
 }
 
 void
 gf_pdf_read_attachments (GfReading *reading, PopplerDocument *document)
 {
+  uint32_t n_pages = (uint32_t) MAX (poppler_document_get_n_pages (document), 0);
+  uint32_t stop = reading->task->stop_page;
+
   if (reading->task->hooks == NULL || !poppler_document_has_attachments (document))
+    return;
+  /* Whoever reads on after a fault is told by the page after the last where it was. */
+  if (stop > 0 && stop <= n_pages + 1)
+    gf_reading_cut (reading, "the attached files could not be taken out");
+  if (!gf_reading_begin_page (reading, n_pages + 1))
     return;
   GList *attachments = poppler_document_get_attachments (document);
   guint n_left = MAX_ATTACHMENTS;
 
-  for (GList *link = attachments; link != NULL && n_left-- > 0; link = link->next)
-    read_attachment (reading, link->data);
+  for (GList *link = attachments; link != NULL; link = link->next)
+    {
+      if (n_left-- == 0 || gf_reading_is_late (reading))
+        {
+          gf_reading_cut (reading, "too many attached files: the rest was left");
+          break;
+        }
+      read_attachment (reading, link->data);
+    }
   g_list_free_full (attachments, g_object_unref);
 }
 
@@ -130,6 +170,10 @@ read_annotation (GfReading *reading, Extras *extras, PopplerAnnot *annotation)
   if (type == POPPLER_ANNOT_FILE_ATTACHMENT && reading->task->hooks != NULL)
     read_attached (reading, (PopplerAnnotFileAttachment *) annotation);
   g_autofree char *contents = poppler_annot_get_contents (annotation);
+
+  if (contents != NULL && strlen (contents) > MAX_TEXT_BYTES)
+    gf_reading_cut (reading, "a comment of more than %zu MB on page %u",
+                    MAX_TEXT_BYTES >> 20, extras->page);
   add_text (extras, contents, (poppler_annot_get_flags (annotation) & unseen) != 0);
 }
 
@@ -219,13 +263,16 @@ add_field (GPtrArray *runs, PopplerFormFieldMapping *mapping, double page_height
 }
 
 void
-gf_pdf_add_fields (PopplerPage *page, const GfPdfSheet *sheet, GPtrArray *runs)
+gf_pdf_add_fields (GfReading *reading, PopplerPage *page, const GfPdfSheet *sheet,
+                   GPtrArray *runs)
 {
   GList *fields = sheet->turns == 0 ? poppler_page_get_form_field_mapping (page) : NULL;
   guint n_left = MAX_A_PAGE;
 
   for (GList *link = fields; link != NULL && n_left-- > 0; link = link->next)
     add_field (runs, link->data, sheet->height);
+  if (g_list_length (fields) > MAX_A_PAGE)
+    gf_reading_cut (reading, "a page of more than %d fields", MAX_A_PAGE);
   poppler_page_free_form_field_mapping (fields);
 }
 
@@ -237,8 +284,16 @@ gf_pdf_read_extras (GfReading *reading, PopplerPage *page, uint32_t number,
   GList *annotations = poppler_page_get_annot_mapping (page);
   guint n_left = MAX_A_PAGE;
 
-  for (GList *link = annotations; link != NULL && n_left-- > 0; link = link->next)
-    read_annotation (reading, &extras, ((PopplerAnnotMapping *) link->data)->annot);
+  for (GList *link = annotations; link != NULL; link = link->next)
+    {
+      if (n_left-- == 0 || gf_reading_is_late (reading))
+        {
+          gf_reading_cut (reading, "too many comments on page %u: the rest was left",
+                          number);
+          break;
+        }
+      read_annotation (reading, &extras, ((PopplerAnnotMapping *) link->data)->annot);
+    }
   poppler_page_free_annot_mapping (annotations);
   if (extras.known != NULL)
     g_string_free (extras.known, TRUE);

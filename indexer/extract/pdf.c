@@ -102,7 +102,7 @@ read_page (Pdf *pdf, uint32_t number)
 
   g_autoptr (GPtrArray) runs = gf_pdf_page_runs (page, &pdf->looks, &sheet);
   g_autoptr (GPtrArray) hidden = gf_pdf_take_hidden (runs);
-  gf_pdf_add_fields (page, &sheet, runs);
+  gf_pdf_add_fields (pdf->reading, page, &sheet, runs);
   guint n_before = pdf->blocks->len;
   bool is_scan = gf_pdf_is_scan (page, runs);
   g_autoptr (GPtrArray) lines = gf_pdf_layout (runs);
@@ -122,6 +122,8 @@ read_pages (Pdf *pdf)
   uint32_t n_pages = MAX (poppler_document_get_n_pages (pdf->document), 0);
 
   gf_text_set_pages (pdf->reading->text, n_pages);
+  if (n_pages == 0)
+    gf_reading_lack (pdf->reading, GF_REASON_DAMAGED, "no pages are found in it");
   for (uint32_t number = 1; number <= n_pages; number++)
     {
       if (!gf_reading_begin_page (pdf->reading, number))
@@ -159,10 +161,10 @@ gf_pdf_read (GfReading *reading, GError **error)
   if (document == NULL)
     return false;
   gf_pdf_read_metadata (reading, document);
-  gf_pdf_read_attachments (reading, document);
   read_pages (&pdf);
   note_lost_pages (&pdf);
   g_autoptr (GHashTable) outline = gf_pdf_read_outline (document);
   gf_pdf_add_blocks (reading, blocks, outline);
+  gf_pdf_read_attachments (reading, document);
   return true;
 }

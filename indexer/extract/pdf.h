@@ -173,7 +173,8 @@ uint8_t gf_pdf_outline_level (GHashTable *outline, const GfPdfBlock *block);
 
 /* gf_pdf_add_fields: adds the values of form fields to @runs, in their places, but for
    those that are drawn there. */
-void gf_pdf_add_fields (PopplerPage *page, const GfPdfSheet *sheet, GPtrArray *runs);
+void gf_pdf_add_fields (GfReading *reading, PopplerPage *page, const GfPdfSheet *sheet,
+                        GPtrArray *runs);
 
 /*
  * gf_pdf_read_extras: appends comments to @blocks, but for what is drawn on the page; a

@@ -10,6 +10,10 @@
 #include "indexer/extract/charset.h"
 #include "indexer/extract/reading.h"
 
+/* Lines without a blank one between are a list of something, not a paragraph: what is
+   understood of it is in proportion to a block, and kept by blocks. */
+#define MAX_BLOCK_BYTES ((size_t) 64 << 10)
+
 typedef struct
 {
   GfReading *reading;
@@ -55,6 +59,8 @@ take_line (Splitter *splitter, const char *line, size_t length)
 
   if (is_blank (line, length))
     return end_block (splitter);
+  if (splitter->block->len > MAX_BLOCK_BYTES && !end_block (splitter))
+    return false;
   if (splitter->block->len > 0)
     g_string_append_c (splitter->block, '\n');
   g_string_append_len (splitter->block, line, length);

@@ -244,7 +244,7 @@ find_notes (Show *show, GfSpan document)
   for (size_t at = 0; find_record (list.body, at, RECORD_SLIDE_PLACE, &place);
        at = after (&place))
     if (get_object (show, gf_span_u32 (place.body, 0), RECORD_NOTES, &notes)
-        && find_record (notes.body, 0, RECORD_NOTES_ATOM, &atom))
+        && get_record (notes.body, 0, &atom) && atom.type == RECORD_NOTES_ATOM)
       g_hash_table_insert (show->notes, GUINT_TO_POINTER (gf_span_u32 (atom.body, 0)),
                            GSIZE_TO_POINTER (notes.at));
 }
@@ -262,6 +262,9 @@ add_slide (Show *show, GfSpan list, const Record *place)
   bool is_hidden = has_slide && find_record (slide.body, 0, RECORD_SLIDE_SHOW, &way)
                    && (gf_span_u16 (way.body, 10) & FLAG_HIDDEN) != 0;
 
+  if (!has_slide)
+    gf_reading_lack (show->reading, GF_REASON_DAMAGED, "slide %u is missing",
+                     show->slides.page);
   add_texts (show, list, after (place), RECORD_SLIDE_PLACE);
   add_texts (show, slide.body, 0, 0);
   if (offset != NULL && get_record (show->stream, GPOINTER_TO_SIZE (offset), &notes))

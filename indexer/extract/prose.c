@@ -6,6 +6,9 @@
 #include "indexer/extract/flow.h"
 #include "indexer/extract/limits.h"
 
+/* What a block costs beside its text. */
+#define BLOCK_BYTES 64
+
 /* A paragraph that is open. */
 typedef struct
 {
@@ -110,9 +113,9 @@ has_room (GfProse *prose, size_t length)
 static void
 add_pending (GfProse *prose, GfBlockKind kind, uint8_t level, GString *text)
 {
-  if (text->len > 0 && has_room (prose, text->len))
+  if (text->len > 0 && has_room (prose, text->len + BLOCK_BYTES))
     {
-      prose->pending_bytes += text->len;
+      prose->pending_bytes += text->len + BLOCK_BYTES;
       g_ptr_array_add (prose->pending, gf_block_new (kind, level, 0, text->str));
     }
   g_string_truncate (text, 0);

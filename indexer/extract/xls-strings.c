@@ -160,7 +160,7 @@ gf_xls_strings_get (const GfXlsStrings *strings, uint32_t index)
 {
   return index < strings->offsets->len
              ? strings->texts->str + g_array_index (strings->offsets, uint32_t, index)
-             : "";
+             : NULL;
 }
 
 void

@@ -102,8 +102,13 @@ take_sheet (Book *book, GfSpan body)
   Sheet sheet
       = { .offset = gf_span_u32 (body, 0), .is_hidden = (gf_span_u8 (body, 4) & 3) != 0 };
 
-  if (gf_span_u8 (body, 5) == SHEET_TYPE_MODULE || book->sheets->len >= MAX_SHEETS)
+  if (gf_span_u8 (body, 5) == SHEET_TYPE_MODULE)
     return;
+  if (book->sheets->len >= MAX_SHEETS)
+    {
+      gf_reading_cut (book->reading, "more than %d sheets", MAX_SHEETS);
+      return;
+    }
   gf_xls_append_string (name, gf_span_part (body, 7, body.length), gf_span_u8 (body, 6),
                         book->codepage);
   sheet.name = g_string_free (g_steal_pointer (&name), FALSE);
@@ -196,6 +201,8 @@ read_globals (Book *book)
   book->codepage = gf_span_u16 (record.body, 0) < BIFF8 ? GF_CODEPAGE_WESTERN : 0;
   while (!book->is_encrypted && gf_xls_next (&record) && record.type != RECORD_EOF)
     take_global (book, &record);
+  if (!book->is_encrypted && record.type != RECORD_EOF)
+    gf_reading_lack (book->reading, GF_REASON_DAMAGED, "the list of sheets breaks off");
   return true;
 }
 
@@ -360,6 +367,18 @@ take_box (Reader *reader, GfXlsRecord *record)
 }
 
 static void
+take_shared (Reader *reader, uint32_t column, uint32_t index)
+{
+  const char *text = gf_xls_strings_get (reader->book->strings, index);
+
+  if (text == NULL)
+    gf_reading_lack (reader->book->reading, GF_REASON_DAMAGED,
+                     "cells hold texts that are not in the table of texts");
+  else
+    add_cell (reader, column, text);
+}
+
+static void
 take_cell (Reader *reader, uint16_t type, GfSpan body)
 {
   uint32_t column = gf_span_u16 (body, 2);
@@ -367,8 +386,7 @@ take_cell (Reader *reader, uint16_t type, GfSpan body)
 
   begin_cell (reader, body);
   if (type == RECORD_LABEL_SST)
-    add_cell (reader, column,
-              gf_xls_strings_get (reader->book->strings, gf_span_u32 (body, 6)));
+    take_shared (reader, column, gf_span_u32 (body, 6));
   else if (type == RECORD_NUMBER)
     add_number (reader, column, style, gf_span_double (body, 6));
   else if (type == RECORD_RK)
@@ -429,18 +447,24 @@ walk_sheet (Reader *reader)
   GfXlsRecord record = { .stream = reader->book->stream, .next = reader->sheet->offset };
   unsigned depth = 0;
 
-  for (size_t n = 1; !reader->is_full && gf_xls_next (&record) && !is_late (reader, n);
-       n++)
+  for (size_t n = 1; gf_xls_next (&record) && !is_late (reader, n); n++)
     {
       if (record.type == RECORD_BOF)
         depth++;
-      else if (record.type == RECORD_EOF && --depth == 0)
+      else if (record.type == RECORD_EOF && depth > 0 && --depth == 0)
         return;
       if (depth == 0)
-        return;
+        break;
       if (depth == 1)
         take_record (reader, &record);
+      if (reader->is_full)
+        return;
     }
+  if (!reader->is_full)
+    gf_reading_lack (reader->book->reading, GF_REASON_DAMAGED,
+                     depth == 0 ? "the sheet '%s' is missing"
+                                : "the sheet '%s' breaks off",
+                     reader->sheet->name);
 }
 
 /* Returns: false: stop reading. */

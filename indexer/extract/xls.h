@@ -51,7 +51,7 @@ void gf_xls_strings_free (GfXlsStrings *strings);
  * Returns: false: there is more than that, or the table breaks off. */
 bool gf_xls_strings_load (GfXlsStrings *strings, GfXlsRecord *record, size_t max_bytes);
 
-/* "" where there is none; valid until the next load. */
+/* NULL where there is none; valid until the next load. */
 const char *gf_xls_strings_get (const GfXlsStrings *strings, uint32_t index);
 
 /* The text of a TXO record, in those that continue it: appended to @out. */

@@ -17,9 +17,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ParserContext, xmlFreeParserCtxt)
 
 #define READ_BLOCK_BYTES 65536
 
-/* libxml2 2.9 compares each attribute of an element with those before it: the squares of
-   their numbers, over all elements, may come to this much. */
+/* libxml2 2.9 compares each attribute of an element with those before it: so many times
+   at most, where an element has more than a few. */
 #define MAX_COMPARISONS ((uint64_t) 400 * 1000 * 1000)
+#define FEW_ATTRIBUTES 100
 
 /* As libxml2 hands them out: name, prefix, URI, where the value begins and ends. */
 struct GfXmlElement
@@ -44,7 +45,7 @@ typedef struct
   xmlParserCtxtPtr context;
   GString *text; /* of one event, for its NUL */
   int depth;
-  int skipped; /* depth of the element that is skipped, 0 for none */
+  int skipped;           /* depth of the element that is skipped, 0 for none */
   uint64_t n_attributes; /* or what looks like them, since the last "<" */
   uint64_t n_comparisons;
   bool is_over;
@@ -171,8 +172,8 @@ may_read (Walk *walk, const char *bytes, int length)
   for (int i = 0; i < length; i++)
     if (bytes[i] == '<')
       walk->n_attributes = 0;
-    else if (bytes[i] == '=')
-      walk->n_comparisons += walk->n_attributes++;
+    else if (bytes[i] == '=' && ++walk->n_attributes > FEW_ATTRIBUTES)
+      walk->n_comparisons += walk->n_attributes;
   return walk->n_comparisons <= MAX_COMPARISONS;
 }
 

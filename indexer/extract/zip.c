@@ -209,8 +209,7 @@ take_members (GfZip *zip, const Directory *directory)
   for (uint64_t i = 0; position < end; i++)
     {
       zip->is_over = i >= zip->reading->options->limits.members;
-      if (zip->is_over
-          || !gf_zip_read_at (zip, position, entry, sizeof entry)
+      if (zip->is_over || !gf_zip_read_at (zip, position, entry, sizeof entry)
           || gf_zip_number (entry, 4) != ENTRY_SIGNATURE)
         return false;
       size_t length = gf_zip_number (entry + 28, 2) + gf_zip_number (entry + 30, 2);

@@ -324,6 +324,16 @@ says_more (const char *metadata, const char *written)
   return g_str_has_prefix (longer, shorter);
 }
 
+/* Its title is the subject, which stands in the text only beside a label. */
+static bool
+is_mail (const GfLines *head)
+{
+  const char *format = gf_text_get (head->text, GF_TEXT_FORMAT);
+
+  return g_strcmp0 (format, "message/rfc822") == 0
+         || g_strcmp0 (format, "application/vnd.ms-outlook") == 0;
+}
+
 char *
 gf_head_dup_title (const GfLines *head)
 {
@@ -333,7 +343,7 @@ gf_head_dup_title (const GfLines *head)
   if (metadata == NULL || written == NULL)
     return metadata != NULL ? g_steal_pointer (&metadata) : g_steal_pointer (&written);
   if (is_generic (head->registers, written) || strlen (written) > MAX_SURE_TITLE_BYTES
-      || says_more (metadata, written))
+      || says_more (metadata, written) || is_mail (head))
     return g_steal_pointer (&metadata);
   return g_steal_pointer (&written);
 }

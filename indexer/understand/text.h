@@ -33,6 +33,9 @@ void gf_text_free (GfText *text);
 bool gf_text_add (GfText *text, GfBlockKind kind, uint8_t level, uint32_t page,
                   const char *string);
 
+/* Whether the budget is of blocks, not of bytes: no file of people's has so many. */
+bool gf_text_has_too_many_blocks (const GfText *text);
+
 /* The blocks, of GfBlock, in order (transfer none); understand may change their kind. */
 GPtrArray *gf_text_get_blocks (GfText *text);
 

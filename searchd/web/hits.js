@@ -140,6 +140,7 @@ function hitArticle(state, hit, index) {
     el('h3', { class: 'ds-heading', 'data-size': '2xs', lang: language },
       el('a', { id, class: 'ds-link', href: stateUrl(documentState(state, hit)) }, title(hit))),
     documentLine(hit.document),
+    el('p', { class: 'document-path' }, hit.document.path),
     headingPath(hit, language),
     hit.snippet ? el('p', { class: 'snippet', lang: language }, marked(hit.snippet)) : null,
     hitDecision(hit, language),

@@ -131,7 +131,7 @@ export default {
   references: 'Refers to',
   followUps: 'Follow-up',
   due: (when) => `due ${when}`,
-  setAside: (n) => `Set aside: menus, headers and footers (${n})`,
+  setAside: (n) => `Set aside: menus, headers, footers, hidden text (${n})`,
   setAsideWhy: 'This stands in the file, but is not part of the text that is searched.',
   noUnits: 'No text was found in this document.',
 
@@ -146,7 +146,7 @@ export default {
   readStatus: { unread: 'Not read', partly_read: 'Read in part' },
   reason: {
     empty: 'The file is empty',
-    'no-text': 'Only images of text; needs recognition',
+    'no-text': 'No readable text, or pages that are images and were not recognised',
     encrypted: 'Protected by a password',
     damaged: 'The file is damaged',
     unsupported: 'The file type is not read',

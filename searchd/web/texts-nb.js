@@ -125,7 +125,7 @@ export default {
   references: 'Viser til',
   followUps: 'Oppfølging',
   due: (when) => `frist ${when}`,
-  setAside: (n) => `Satt til side: menyer, topp- og bunntekster (${n})`,
+  setAside: (n) => `Satt til side: menyer, topp- og bunntekster, skjult tekst (${n})`,
   setAsideWhy: 'Dette står i filen, men er ikke en del av teksten det søkes i.',
   noUnits: 'Det er ikke funnet noen tekst i dette dokumentet.',
 
@@ -140,7 +140,7 @@ export default {
   readStatus: { unread: 'Ikke lest', partly_read: 'Delvis lest' },
   reason: {
     empty: 'Filen er tom',
-    'no-text': 'Bare bilder av tekst; må tolkes maskinelt',
+    'no-text': 'Ingen lesbar tekst, eller sider som er bilder og ikke ble tolket',
     encrypted: 'Beskyttet med passord',
     damaged: 'Filen er skadet',
     unsupported: 'Filtypen leses ikke',

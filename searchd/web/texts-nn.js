@@ -125,7 +125,7 @@ export default {
   references: 'Viser til',
   followUps: 'Oppfølging',
   due: (when) => `frist ${when}`,
-  setAside: (n) => `Sett til side: menyar, topp- og botntekstar (${n})`,
+  setAside: (n) => `Sett til side: menyar, topp- og botntekstar, skjult tekst (${n})`,
   setAsideWhy: 'Dette står i fila, men er ikkje ein del av teksten det blir søkt i.',
   noUnits: 'Det er ikkje funne nokon tekst i dette dokumentet.',
 
@@ -140,7 +140,7 @@ export default {
   readStatus: { unread: 'Ikkje lesen', partly_read: 'Delvis lesen' },
   reason: {
     empty: 'Fila er tom',
-    'no-text': 'Berre bilete av tekst; må tolkast maskinelt',
+    'no-text': 'Ingen lesbar tekst, eller sider som er bilete og ikkje vart tolka',
     encrypted: 'Verna med passord',
     damaged: 'Fila er skadd',
     unsupported: 'Filtypen blir ikkje lesen',

@@ -9,6 +9,7 @@ COMPONENT_TESTS = \
 	tests/component/test-extract-images \
 	tests/component/test-extract-html \
 	tests/component/test-extract-legacy \
+	tests/component/test-extract-losses \
 	tests/component/test-extract-mail \
 	tests/component/test-extract-rtf \
 	tests/component/test-extract-sheets \
@@ -59,7 +60,7 @@ tests_component_test_analyst_SOURCES = tests/component/test-analyst.c
 tests_component_test_analyst_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_analyst_LDADD = libindexer.a libcommon.a $(GF_TEST_LIBS)
 
-tests_component_test_pool_SOURCES = tests/component/test-pool.c
+tests_component_test_pool_SOURCES = tests/component/test-pool.c tests/component/pool-modes.h
 tests_component_test_pool_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_pool_LDADD = libindexer.a libcommon.a $(GF_TEST_LIBS)
 
@@ -247,6 +248,10 @@ OLE_FIXTURE = tests/component/ole-fixture.c tests/component/ole-fixture.h
 tests_component_test_extract_legacy_SOURCES = tests/component/test-extract-legacy.c $(MEMBERS_FIXTURE) $(OLE_FIXTURE)
 tests_component_test_extract_legacy_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
 tests_component_test_extract_legacy_LDADD = $(EXTRACT_TEST_LIBS)
+
+tests_component_test_extract_losses_SOURCES = tests/component/test-extract-losses.c $(MEMBERS_FIXTURE) $(OLE_FIXTURE)
+tests_component_test_extract_losses_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
+tests_component_test_extract_losses_LDADD = $(EXTRACT_TEST_LIBS)
 
 tests_component_test_extract_rtf_SOURCES = tests/component/test-extract-rtf.c $(EXTRACT_FIXTURE)
 tests_component_test_extract_rtf_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text in images: seen in every format and whichever way it lies, kept, limited, turned
- * off. */
+/* Text in images: in every format, whichever way it lies, kept, limited, turned off. */
 #include "config.h"
 
 #include <cairo-pdf.h>
@@ -25,8 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Surface, cairo_surface_destroy)
 static char *
 find (const char *name)
 {
-  return g_build_filename (g_getenv ("GF_TOP_SRCDIR"), "corpus", "extraction", name,
-                           NULL);
+  return g_strconcat (g_getenv ("GF_TOP_SRCDIR"), "/corpus/extraction/", name, NULL);
 }
 
 /* A page of minutes at 300 dpi, 8 bits. */

@@ -327,11 +327,50 @@ START_TEST (attached_files)
   g_auto (Container) container = read_container (make_parts (&parts), NULL, NULL);
 
   ck_assert_str_eq (container.reading.lines, "paragraph 1 0 Se vedlegg\n");
-  ck_assert_str_eq (container.list, "budsjett.txt: 9 bytes\nkart.txt: 10 bytes\n");
-  ck_assert_str_eq (member_text (&container, 0), "Ni kroner");
+  ck_assert_str_eq (container.list, "kart.txt: 10 bytes\nbudsjett.txt: 9 bytes\n");
+  ck_assert_str_eq (member_text (&container, 1), "Ni kroner");
   /* Nobody hears of members: the text is read all the same. */
   g_auto (Reading) reading = read_file (make_parts (&parts));
   ck_assert_str_eq (reading.lines, "paragraph 1 0 Se vedlegg\n");
+}
+END_TEST
+
+/* One that unpacks to too much is cut off, and the text is kept. */
+START_TEST (attached_bomb)
+{
+  g_autofree char *filling = g_strnfill (3 << 20, 'x');
+  g_autofree char *file = g_strdup_printf (
+      "<< /Type /EmbeddedFile /Length %d >>\nstream\n%s\nendstream", 3 << 20, filling);
+  const Parts parts
+      = { .catalog = "/Names << /EmbeddedFiles << /Names [(a) 7 0 R] >> >>",
+          .pages = { LINE (760, "Se vedlegg") },
+          .objects
+          = { "<< /Type /Filespec /F (budsjett.txt) /EF << /F 8 0 R >> >>", file } };
+  GfExtractOptions options = { 0 };
+
+  gf_limits_init (&options.limits);
+  options.limits.unpacked_mb = 1;
+  g_auto (Container) container = read_container (make_parts (&parts), NULL, &options);
+  ck_assert_str_eq (container.reading.lines, "paragraph 1 0 Se vedlegg\n");
+  ck_assert_str_eq (container.list, "budsjett.txt: limit\n");
+  ck_assert_str_eq (reading_reason (&container.reading), GF_REASON_LIMIT);
+}
+END_TEST
+
+START_TEST (more_comments_than_are_read)
+{
+  g_autoptr (GString) page = g_string_new ("/Annots [");
+
+  for (int i = 0; i < 2001; i++)
+    g_string_append (page, "7 0 R ");
+  g_string_append (page, "]");
+  const Parts parts = { .page = page->str,
+                        .pages = { LINE (760, "Se under") },
+                        .objects = { "<< /Type /Annot /Subtype /Text /Rect [10 10 30 30] "
+                                     "/Contents (Hvor mye?) >>" } };
+  g_auto (Reading) reading = read_file (make_parts (&parts));
+  ck_assert_str_eq (reading_reason (&reading), GF_REASON_LIMIT);
+  ck_assert_ptr_nonnull (strstr (reading.lines, "Hvor mye?"));
 }
 END_TEST
 
@@ -481,6 +520,8 @@ main (void)
   tcase_add_test (tests, outline_tells_headings);
   tcase_add_test (tests, comments_and_fields);
   tcase_add_test (tests, attached_files);
+  tcase_add_test (tests, attached_bomb);
+  tcase_add_test (tests, more_comments_than_are_read);
   tcase_add_test (tests, metadata);
   tcase_add_test (tests, page_labels);
   tcase_add_test (tests, hidden_text);

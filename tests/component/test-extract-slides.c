@@ -368,6 +368,80 @@ START_TEST (changed_container)
 }
 END_TEST
 
+#define HIDDEN_STYLE(name, more)                                                         \
+  "<style:style style:name='" name "' " more "><style:text-properties "                  \
+  "text:display='none'/></style:style>"
+
+START_TEST (odt_hidden)
+{
+  static const struct
+  {
+    const char *name;
+    const char *body;
+    const char *lines;
+  } cases[] = {
+    { "spans",
+      "<text:p>Vi <text:span text:style-name='T1'>skj<text:span>u</text:span>"
+      "</text:span><text:span text:style-name='T1'>lt<text:s/>x</text:span> her"
+      "</text:p><text:p>Ses</text:p>",
+      "paragraph 0 0 Vi her\nhidden 0 0 skjult x\nparagraph 0 0 Ses\n" },
+    { "by a style of the styles part",
+      "<text:p><text:span text:style-name='T2'>a</text:span>b</text:p>"
+      "<text:p text:style-name='Skjult'>c</text:p>",
+      "paragraph 0 0 b\nhidden 0 0 a\nhidden 0 0 c\n" },
+    { "a style of the body goes before one of the styles part",
+      "<text:p><text:span text:style-name='T3'>a</text:span></text:p>",
+      "paragraph 0 0 a\n" },
+    { "paragraphs",
+      "<text:p>a<text:hidden-paragraph text:condition='ooow:1' text:is-hidden='true'/>"
+      "</text:p><text:p>b<text:hidden-paragraph text:is-hidden='false'/></text:p>"
+      "<text:p>c<text:hidden-paragraph text:condition='ooow:TRUE'/></text:p>",
+      "hidden 0 0 a\nparagraph 0 0 b\nhidden 0 0 c\n" },
+    { "fields",
+      "<text:p>a <text:hidden-text text:condition='ooow:1' text:string-value='x' "
+      "text:is-hidden='true'/><text:hidden-text text:condition='ooow:0' "
+      "text:string-value='y'>y</text:hidden-text></text:p>",
+      "paragraph 0 0 a y\nhidden 0 0 x\n" },
+    { "sections",
+      "<text:section "
+      "text:display='none'><text:h>a</text:h><text:section><text:p>b</text:p>"
+      "</text:section><table:table><table:table-row><table:table-cell><text:p>c</text:p>"
+      "</table:table-cell><table:table-cell><text:p>d</text:p></table:table-cell>"
+      "</table:table-row></table:table></text:section><text:section "
+      "text:display='condition' text:is-hidden='true'><text:p>e</text:p></text:section>"
+      "<text:section text:display='condition'><text:p>f</text:p></text:section>",
+      "hidden 0 0 a\nhidden 0 0 b\nhidden 0 0 c\nhidden 0 0 d\nhidden 0 0 e\n"
+      "paragraph 0 0 f\n" },
+    { "in a row, and with a note in it",
+      "<table:table><table:table-row><table:table-cell><text:p>a<text:span "
+      "text:style-name='T1'>x</text:span></text:p></table:table-cell><table:table-cell>"
+      "<text:p>b</text:p></table:table-cell></table:table-row></table:table><text:p>c"
+      "<text:span text:style-name='T1'>y<text:note><text:note-body><text:p>z</text:p>"
+      "</text:note-body></text:note></text:span></text:p>",
+      "table-row 0 0 a\\tb\nhidden 0 0 x\nparagraph 0 0 c\nhidden 0 0 z\nhidden 0 0 "
+      "y\n" },
+  };
+  g_autofree char *content = g_strdup_printf (
+      "<x:document xmlns:x='" O "office:1.0' xmlns:text='" O "text:1.0' xmlns:style='" O
+      "style:1.0' xmlns:table='" O "table:1.0'><x:automatic-styles>" HIDDEN_STYLE (
+          "T1", "style:family='text'") "<style:style style:name='T2' "
+                                       "style:parent-style-name='Skjult'/><style:style "
+                                       "style:name='T3'/>"
+                                       "</x:automatic-styles><x:body><x:text>%s</"
+                                       "x:text></x:body></x:document>",
+      cases[_i].body);
+  g_auto (Reading) reading = read_file (make_zip (
+      "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", content,
+      "styles.xml",
+      "<x:styles xmlns:x='" O "office:1.0' xmlns:text='" O "text:1.0' xmlns:style='" O
+      "style:1.0'>" HIDDEN_STYLE ("Skjult", "") HIDDEN_STYLE ("T3", "") "</x:styles>",
+      NULL));
+
+  ck_assert_msg (strcmp (reading.lines, cases[_i].lines) == 0, "%s: %s", cases[_i].name,
+                 reading.lines);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -387,6 +461,7 @@ main (void)
   tcase_add_test (tests, more_members_than_allowed);
   tcase_add_loop_test (tests, truncated_container, 0, 2);
   tcase_add_loop_test (tests, changed_container, 0, 200);
+  tcase_add_loop_test (tests, odt_hidden, 0, 7);
   suite_add_tcase (suite, tests);
   return gf_tap_run (suite);
 }

@@ -246,13 +246,13 @@ END_TEST
 /* poppler writes a password in Latin-1, by iconv too. */
 START_TEST (a_password_opens_a_pdf_in_the_sandbox)
 {
-  g_autofree char *arguments = g_strdup_printf (
-      "--dump --password feil --password hemmelig "
-      "< '%s/corpus/damaged/encrypted-user-password.pdf'",
-      g_getenv ("GF_TOP_SRCDIR"));
+  g_autofree char *call
+      = g_strdup_printf ("--dump --password feil --password hemmelig "
+                         "< '%s/corpus/damaged/encrypted-user-password.pdf'",
+                         g_getenv ("GF_TOP_SRCDIR"));
   g_autofree char *out = NULL;
 
-  ck_assert_int_eq (run (arguments, &out), 0);
+  ck_assert_int_eq (run (call, &out), 0);
   ck_assert_msg (strstr (out, "@status\tread\t") != NULL, "%s", out);
 }
 END_TEST

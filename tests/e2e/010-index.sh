@@ -108,6 +108,16 @@ check "is named" said "unknown key 'jobb'"
 printf '[indexer]\njobs=1\nindex=index\n' > good.conf
 exits "settings from a file" 0 gjenfinn-indexer --config good.conf --quiet docs
 is "quiet says nothing" "" cat stderr.txt
+# The mode binds root too, once it may not override it.
+as_anyone=()
+[ "$(id -u)" -ne 0 ] || as_anyone=(setpriv --bounding-set=-dac_override --inh-caps=-dac_override)
+for closed in index/public index/public/units index/public/documents/flintlock; do
+  chmod a-w "$closed"
+  exits "$closed cannot be written" 3 "${as_anyone[@]}" gjenfinn-indexer --index index docs
+  check "and it says so" said "cannot write to the index: '$closed': Permission denied"
+  check "blaming nobody" test -z "$(grep another stderr.txt)"
+  chmod u+w "$closed"
+done
 head -c 4096 /dev/zero | dd of=index/public/units/iamglass conv=notrunc status=none
 exits "a damaged index" 3 index docs
 check "and what to do" said 'move .* away'

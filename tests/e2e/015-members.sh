@@ -73,6 +73,13 @@ is "in a folder too" docs/minutes.tar/annex/b.txt paths legevakten
 is "and in an archive in the archive" docs/minutes.tar/inner.tar/c.txt paths brannvernet
 is "each counts where it belongs" '[2,2,0,0,4,0,0]' coverage
 is "no file is left in the index folder" "" leftovers
+exits "an archive has no text to show" 2 query show docs/minutes.tar
+check "but what lies in it" said \
+  "'docs/minutes.tar' has no text of its own; 3 files lie in it: 'docs/minutes.tar/a.txt', 'docs/minutes.tar/annex/b.txt', 'docs/minutes.tar/inner.tar'"
+exits "nor has one in it" 2 query show "$PWD/docs/minutes.tar/inner.tar"
+check "which has but one file" said "1 file lies in it: 'docs/minutes.tar/inner.tar/c.txt'"
+exits "nor by the path that is shown" 2 query --format json show docs/minutes.tar/inner.tar
+check "which is as good" said "1 file lies in it: 'docs/minutes.tar/inner.tar/c.txt'"
 
 exits "a second run reads nothing" 0 index docs
 check "and takes nothing out" said '2 files: 0 read, 0 read in part, 0 not read, 2 unchanged, .* 0 gone'
@@ -157,7 +164,29 @@ limit members 3
 exits "so has their number" 1 gjenfinn-indexer --config limit.conf --index index docs
 check "which is said" said "read only part of 'docs/many.tar': limit"
 is "what came before it is kept" '[3,2,1,0,3,0,0]' coverage
-rm docs/many.tar
+cp docs/many.tar docs/many-2.tar
+cp docs/many.tar docs/many-3.tar
+exits "of copies too" 1 gjenfinn-indexer --config limit.conf --index index docs
+exits "all of them are tried again when asked for" 0 index --jobs 1 --retry-failed docs
+is "and are whole" '[5,5,0,0,15,0,0]' coverage
+rm docs/many*.tar
+index docs 2> stderr.txt
+
+# Archives in archives multiply: 10 of 10 files each, all alike, and then some that differ.
+(cd make && for n in 1 2 3 4 5 6 7 8 9 10; do minutes "Sak $n" "Ordet formere$n." > "m$n.txt"; done \
+  && pack alike1.tar m?.txt m10.txt && for n in 2 3 4 5 6 7 8 9 10; do cp -p alike1.tar "alike$n.tar"; done \
+  && pack ../docs/alike.tar alike?.tar alike10.tar \
+  && for n in 1 2 3 4 5 6 7 8 9 10; do minutes "Sak $n" "Ordet ulikt$n." > own.txt && pack "unlike$n.tar" own.txt m[1-9].txt; done \
+  && pack ../docs/unlike.tar unlike?.tar unlike10.tar)
+limit members 10
+exits "archives that multiply have a limit" 1 gjenfinn-indexer --config limit.conf --index index docs
+check "which is said where they are alike" said "could not read 'docs/alike.tar/alike.*': limit: what lies in it is too much"
+check "and where they are not" said "could not read 'docs/unlike.tar/unlike.*': limit: what lies in it is too much.*: the rest was left"
+is "no more than ten times the limit of each are in the index" 200 ask .coverage.members status
+exits "nothing is read again" 0 gjenfinn-indexer --config limit.conf --index index docs
+exits "with another limit" 0 index --retry-failed docs
+is "all of it is" '[4,4,0,0,220,0,0]' coverage
+rm docs/alike.tar docs/unlike.tar
 index docs 2> stderr.txt
 
 # A run that ends between an archive and the last of its members: the next goes on from there.

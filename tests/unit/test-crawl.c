@@ -237,6 +237,12 @@ START_TEST (databases_are_not_entered)
   write_file ("public/units/postlist.glass");
   write_file ("public/words");
   write_file ("public/words.new");
+  write_file ("public/edges");
+  write_file ("public/edges.A1B2C3");
+  write_file ("public/ocr/ab/abcd");
+  write_file ("public/batch/g8/run-1/documents/flintlock");
+  write_file ("public/g8/units/flintlock");
+  write_file ("public/.member-A1B2C3");
   write_file ("words");
   write_file ("hidden/b.txt");
   ck_assert (g_file_set_contents (version, "\x0f\x0dXapian Glass\x04n", -1, NULL));

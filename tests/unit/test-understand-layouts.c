@@ -514,6 +514,21 @@ START_TEST (head_and_tail_are_sections)
 }
 END_TEST
 
+/* The lines of a mail's head are text; its subject is the title. */
+START_TEST (a_mail_is_called_by_its_subject)
+{
+  static const char *const formats[] = { "message/rfc822", "application/vnd.ms-outlook" };
+  g_autoptr (GfText) text
+      = read_blocks ("P Fra: Åse Dal <aase@lidal.example>\nP Dato: 11.04.2023 10:30\n"
+                     "P Emne: Innspill til sak 3/23\nP Hei, vi vil ha skule.");
+
+  gf_text_set (text, GF_TEXT_TITLE, "Innspill til sak 3/23");
+  gf_text_set (text, GF_TEXT_FORMAT, formats[_i]);
+  g_autoptr (GfDocument) document = gf_understand (text, registers);
+  ck_assert_str_eq (document->title, "Innspill til sak 3/23");
+}
+END_TEST
+
 int
 main (void)
 {
@@ -532,6 +547,7 @@ main (void)
   tcase_add_test (tests, long_sections_are_cut_at_paragraphs);
   tcase_add_test (tests, listings_of_other_documents);
   tcase_add_test (tests, head_and_tail_are_sections);
+  tcase_add_loop_test (tests, a_mail_is_called_by_its_subject, 0, 2);
   suite_add_tcase (suite, tests);
   status = gf_tap_run (suite);
   gf_registers_free (registers);

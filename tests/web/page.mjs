@@ -33,6 +33,13 @@ await check('a question typed in is answered, and has an address', async () => {
 await check('a screen reader is told how many', async () =>
   assert.match(await page.textContent('#announcer'), /^\d+ treff for/));
 
+await check('every hit says which file it is in', async () => {
+  const paths = await page.locator('.hit .document-path').allTextContents();
+
+  assert.equal(paths.length, 10);
+  assert.ok(paths.every((path) => /^examples\/.+\.\w+$/.test(path)), paths.join());
+});
+
 await check('passages say which language they are in', async () => {
   const languages = await page.locator('.snippet').evaluateAll((all) => all.map((one) => one.lang));
 

@@ -12,7 +12,9 @@ command -v node > /dev/null || skip_all "node is not here"
 [ -d "$driver/node_modules/playwright-core" ] || skip_all "npm could not bring playwright-core"
 [ -d "$GF_EXAMPLES" ] || skip_all "no example collection"
 
-gjenfinn-indexer --index index --quiet "$GF_EXAMPLES" 2> index.txt
+# Images are left alone, so that the page has a file to tell of that was not read.
+printf '[ocr]\nenabled=no\n' > settings.conf
+gjenfinn-indexer --config settings.conf --index index --quiet "$GF_EXAMPLES" 2> index.txt
 gjenfinn-searchd --index index --listen 127.0.0.1:0 > out.txt 2> log.txt &
 server=$!
 trap 'kill "$server" 2> /dev/null' EXIT
