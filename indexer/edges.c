@@ -88,6 +88,8 @@ new_page (const uint64_t *numbers, size_t n)
   Page *page = g_new0 (Page, 1);
 
   page->numbers = g_new (uint64_t, MAX (n, 1));
+  if (n == 0)
+    return page;
   memcpy (page->numbers, numbers, n * sizeof *numbers);
   qsort (page->numbers, n, sizeof *numbers, compare);
   for (size_t i = 0; i < n; i++)

@@ -140,6 +140,18 @@ START_TEST (what_is_saved_comes_back)
 }
 END_TEST
 
+START_TEST (a_page_without_edges)
+{
+  g_autoptr (GfEdges) edges = edges_of (5);
+
+  put (edges, 6, "@at []");
+  ck_assert_uint_eq (count_outdated (edges), 5);
+  save (edges, 99);
+  g_autoptr (GfEdges) loaded = gf_edges_load (folder);
+  ck_assert_uint_eq (count_outdated (loaded), 5);
+}
+END_TEST
+
 START_TEST (damage_is_nothing_known)
 {
   g_autoptr (GfEdges) edges = edges_of (5);
@@ -184,6 +196,7 @@ main (void)
   tcase_add_test (tests, a_page_read_again_is_up_to_date);
   tcase_add_test (tests, what_is_gone_does_not_count);
   tcase_add_test (tests, what_is_saved_comes_back);
+  tcase_add_test (tests, a_page_without_edges);
   tcase_add_test (tests, damage_is_nothing_known);
   tcase_add_test (tests, numbers_of_a_page_are_bounded);
   suite_add_tcase (suite, tests);
