@@ -386,6 +386,7 @@ main (void)
   TCase *tests = tcase_create ("crawl");
 
   tcase_add_checked_fixture (tests, setup, teardown);
+  tcase_set_timeout (tests, 120);
   tcase_add_test (tests, regular_files_in_order);
   tcase_add_test (tests, other_things_are_passed_over);
   tcase_add_test (tests, odd_names_are_shown_as_text);
