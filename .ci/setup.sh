@@ -11,7 +11,7 @@ GF_BUILD_PACKAGES="gcc g++ make autoconf automake pkg-config libglib2.0-dev libx
   apertium-nno-nob check linux-libc-dev poppler-data"
 # What the tests use beyond that.
 GF_TEST_PACKAGES="clang clang-format libclang-rt-14-dev shellcheck mandoc jq curl procps xz-utils
-  binutils git python3"
+  binutils git python3 libarchive-tools poppler-utils mupdf-tools"
 # What the tests of the page use.
 GF_PAGE_PACKAGES="chromium"
 
