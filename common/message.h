@@ -43,6 +43,8 @@ typedef enum
   GF_MESSAGE_LAST = GF_MESSAGE_EDGES
 } GfMessageType;
 
+/* Blocks looked at from either end of a web page, and so half of what EDGES may hold. */
+#define GF_EDGE_MAX_BLOCKS 40
 /* limits by name (common/limits.h), passwords of encrypted files, languages of text in
    images (none: images are left alone), what many web pages begin and end with, rising */
 #define GF_SETUP_TYPE "(a{st}asasat)"

@@ -5,15 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/message.h"
+
 #include "common/schema.h"
 
 /* In how many pages a block stands that belongs to none of them. */
 #define MANY 5
 /* Numbers of one page; a worker that sends more is heard so far. */
-#define MAX_NUMBERS 80
+#define MAX_NUMBERS (2 * GF_EDGE_MAX_BLOCKS)
 /* A hundred thousand pages. */
 #define MAX_BYTES ((gsize) 128 << 20)
-#define SHA256_DIGITS 64
 
 /* content, its numbers, how much of them was known to be repeated when it was read */
 #define PAGE_TYPE "(satu)"
@@ -108,13 +109,6 @@ add_page (GfEdges *edges, const char *sha256, Page *page)
     change_count (edges, page->numbers[i], +1);
 }
 
-static bool
-is_sha256 (const char *name)
-{
-  return strspn (name, "0123456789abcdef") == SHA256_DIGITS
-         && name[SHA256_DIGITS] == '\0';
-}
-
 static void
 take_saved (GfEdges *edges, GVariant *saved)
 {
@@ -129,7 +123,7 @@ take_saved (GfEdges *edges, GVariant *saved)
       gsize n;
       const uint64_t *values = g_variant_get_fixed_array (numbers, &n, sizeof *values);
 
-      if (is_sha256 (sha256) && n <= MAX_NUMBERS)
+      if (gf_file_is_digest (sha256) && n <= MAX_NUMBERS)
         {
           Page *page = new_page (values, n);
 
@@ -234,7 +228,7 @@ gf_edges_list_outdated (const GfEdges *edges)
 }
 
 void
-gf_edges_sweep (GfEdges *edges, GfEdgesIsUsed is_used, gpointer user_data)
+gf_edges_sweep (GfEdges *edges, GfFileIsUsed is_used, gpointer user_data)
 {
   g_autoptr (GPtrArray) unused = g_ptr_array_new_with_free_func (g_free);
   GHashTableIter iter;

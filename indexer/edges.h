@@ -13,6 +13,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "indexer/file.h"
+
 typedef struct GfEdges GfEdges;
 
 /* gf_edges_load: as it was saved in @level_folder; nothing where there is no file, or
@@ -35,8 +37,7 @@ void gf_edges_put (GfEdges *edges, const char *sha256, GVariant *numbers, GVaria
 GPtrArray *gf_edges_list_outdated (const GfEdges *edges);
 
 /* gf_edges_sweep: forgets the contents that @is_used says no to. */
-typedef bool (*GfEdgesIsUsed) (gpointer user_data, const char *sha256);
-void gf_edges_sweep (GfEdges *edges, GfEdgesIsUsed is_used, gpointer user_data);
+void gf_edges_sweep (GfEdges *edges, GfFileIsUsed is_used, gpointer user_data);
 
 /* gf_edges_save: where something has changed.  Errors: G_FILE_ERROR. */
 bool gf_edges_save (GfEdges *edges, GError **error);

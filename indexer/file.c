@@ -10,6 +10,7 @@
 #include "common/autofd.h"
 #include "common/open-path.h"
 
+#define SHA256_DIGITS 64
 #define READ_BUFFER_BYTES (256 * 1024)
 
 GfFile *
@@ -73,6 +74,13 @@ char *
 gf_file_dup_document_id (const char *sha256)
 {
   return g_strndup (sha256, GF_DOCUMENT_ID_DIGITS);
+}
+
+bool
+gf_file_is_digest (const char *name)
+{
+  return strspn (name, "0123456789abcdef") == SHA256_DIGITS
+         && name[SHA256_DIGITS] == '\0';
 }
 
 void

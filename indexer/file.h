@@ -50,6 +50,13 @@ void gf_file_set_outcome (GfFile *file, GfReadStatus status, const char *reason,
 /* gf_file_take_content: @sha256 (copied), and the document id that belongs to it. */
 void gf_file_set_content (GfFile *file, const char *sha256);
 
+/* gf_file_is_digest: whether @name is a SHA-256 as it is written here: hex, lower case.
+ */
+bool gf_file_is_digest (const char *name);
+
+/* Whether a file still has the content @sha256: asked by what is kept by content. */
+typedef bool (*GfFileIsUsed) (gpointer user_data, const char *sha256);
+
 /* The id of the document with this content: the first 128 bits of the digest, as hex, so
    that it is the same in every index.  Returns: (transfer full). */
 char *gf_file_dup_document_id (const char *sha256);

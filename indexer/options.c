@@ -35,10 +35,8 @@ clear_raw (Raw *raw)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Raw, clear_raw)
 
-static bool fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static bool
-fail (GError **error, const char *format, ...)
+bool
+gf_options_fail (GError **error, const char *format, ...)
 {
   va_list arguments;
 
@@ -85,7 +83,7 @@ parse_command_line (int argc, char **argv, Raw *raw, GError **error)
       "on stderr with its reason; 2 usage; 3 trouble with the index.");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &cause))
-    return fail (error, "%s", cause->message);
+    return gf_options_fail (error, "%s", cause->message);
   return true;
 }
 
@@ -102,13 +100,14 @@ static bool
 check (const GfOptions *options, GError **error)
 {
   if (options->index == NULL)
-    return fail (error, "which index? Give --index DIR");
+    return gf_options_fail (error, "which index? Give --index DIR");
   if (strcmp (options->level, "public") != 0 && strcmp (options->level, "internal") != 0)
-    return fail (error, "'--level' must be public or internal, not '%s'", options->level);
+    return gf_options_fail (error, "'--level' must be public or internal, not '%s'",
+                            options->level);
   if (options->n_jobs < 1 || options->n_jobs > GF_SETTINGS_MAX_JOBS)
-    return fail (error, "'--jobs' must be from 1 to %d", GF_SETTINGS_MAX_JOBS);
+    return gf_options_fail (error, "'--jobs' must be from 1 to %d", GF_SETTINGS_MAX_JOBS);
   if (options->paths == NULL)
-    return fail (error, "which documents? Name at least one folder or file");
+    return gf_options_fail (error, "which documents? Name at least one folder or file");
   return true;
 }
 

@@ -34,6 +34,9 @@ typedef enum
 #define GF_OPTIONS_ERROR (gf_options_error_quark ())
 GQuark gf_options_error_quark (void);
 
+/* gf_options_fail: sets @error to USAGE.  Returns: false. */
+bool gf_options_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 /*
  * gf_options_parse: @argv of main ().  --help and --version print and exit.
  * Errors: USAGE, naming the option, or file, section and key.

@@ -16,7 +16,6 @@
 #define HEAD_BYTES (MAGIC_BYTES + DIGEST_BYTES)
 /* 20,000 pages of 3,000 characters. */
 #define MAX_BYTES ((gsize) 64 << 20)
-#define SHA256_DIGITS 64
 
 struct GfRecognised
 {
@@ -43,13 +42,6 @@ gf_recognised_free (GfRecognised *recognised)
   g_free (recognised->folder);
   g_free (recognised->languages);
   g_free (recognised);
-}
-
-static bool
-is_sha256 (const char *name)
-{
-  return strspn (name, "0123456789abcdef") == SHA256_DIGITS
-         && name[SHA256_DIGITS] == '\0';
 }
 
 /* (transfer full): @folder_out: that it lies in. */
@@ -103,7 +95,7 @@ gf_recognised_load (const GfRecognised *recognised, const char *sha256)
   gsize length;
   GStatBuf status;
 
-  if (!is_sha256 (sha256) || g_stat (path, &status) != 0 || status.st_size < 0
+  if (!gf_file_is_digest (sha256) || g_stat (path, &status) != 0 || status.st_size < 0
       || (gsize) status.st_size > MAX_BYTES
       || !g_file_get_contents (path, &bytes, &length, NULL)
       || !is_sound (recognised, bytes, length))
@@ -195,7 +187,7 @@ gf_recognised_add (const GfRecognised *recognised, const char *sha256, GVariant 
   g_autofree char *folder = NULL;
   g_autofree char *path = dup_path (recognised, sha256, &folder);
 
-  g_assert (is_sha256 (sha256));
+  g_assert (gf_file_is_digest (sha256));
   if (g_mkdir_with_parents (folder, 0777) != 0)
     {
       int code = errno;
@@ -210,7 +202,7 @@ gf_recognised_add (const GfRecognised *recognised, const char *sha256, GVariant 
 }
 
 static void
-sweep_folder (const char *folder, GfRecognisedIsUsed is_used, gpointer user_data)
+sweep_folder (const char *folder, GfFileIsUsed is_used, gpointer user_data)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
@@ -219,7 +211,7 @@ sweep_folder (const char *folder, GfRecognisedIsUsed is_used, gpointer user_data
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (!is_sha256 (name) || !is_used (user_data, name))
+      if (!gf_file_is_digest (name) || !is_used (user_data, name))
         g_unlink (path);
     }
   /* Only where nothing is left in it. */
@@ -227,7 +219,7 @@ sweep_folder (const char *folder, GfRecognisedIsUsed is_used, gpointer user_data
 }
 
 void
-gf_recognised_sweep (const GfRecognised *recognised, GfRecognisedIsUsed is_used,
+gf_recognised_sweep (const GfRecognised *recognised, GfFileIsUsed is_used,
                      gpointer user_data)
 {
   g_autoptr (GDir) dir = g_dir_open (recognised->folder, 0, NULL);

@@ -13,6 +13,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "indexer/file.h"
+
 typedef struct GfRecognised GfRecognised;
 
 /*
@@ -38,11 +40,8 @@ GVariant *gf_recognised_load (const GfRecognised *recognised, const char *sha256
 bool gf_recognised_add (const GfRecognised *recognised, const char *sha256,
                         GVariant *pages, GError **error);
 
-/* Whether the content @sha256 is still of use. */
-typedef bool (*GfRecognisedIsUsed) (gpointer user_data, const char *sha256);
-
 /* gf_recognised_sweep: removes what @is_used says no to, and what was half written. */
-void gf_recognised_sweep (const GfRecognised *recognised, GfRecognisedIsUsed is_used,
+void gf_recognised_sweep (const GfRecognised *recognised, GfFileIsUsed is_used,
                           gpointer user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfRecognised, gf_recognised_free)

@@ -432,20 +432,15 @@ count_unread (GfRun *run)
          + count.members_by_status[GF_READ_PARTLY] + count.members_by_status[GF_READ_NOT];
 }
 
-static GfRecognised *
-open_recognised (const GfOptions *options)
+/* What is kept by content, from one run to the next. */
+static void
+open_kept (GfRun *run)
 {
+  const GfOptions *options = run->options;
   g_autofree char *folder = g_build_filename (options->index, options->level, NULL);
 
-  return gf_recognised_new (folder, (const char *const *) options->languages);
-}
-
-static GfEdges *
-open_edges (const GfOptions *options)
-{
-  g_autofree char *folder = g_build_filename (options->index, options->level, NULL);
-
-  return gf_edges_load (folder);
+  run->recognised = gf_recognised_new (folder, (const char *const *) options->languages);
+  run->edges = gf_edges_load (folder);
 }
 
 bool
@@ -467,8 +462,7 @@ gf_run (const GfOptions *options, GfRunOutcome *outcome_out, GError **error)
   if (run.store == NULL)
     return false;
   run.lexicon = gf_vocabulary_open (run.store);
-  run.recognised = open_recognised (options);
-  run.edges = open_edges (options);
+  open_kept (&run);
   gf_crawl_name_apart (crawl, gf_store_get_files (run.store));
   run.progress = gf_progress_new (options->quiet ? GF_PROGRESS_QUIET : GF_PROGRESS_SHOWN);
 

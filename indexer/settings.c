@@ -24,20 +24,6 @@ typedef struct
   GKeyFile *keys;
 } Settings;
 
-static bool fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static bool
-fail (GError **error, const char *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  g_autofree char *message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, GF_OPTIONS_ERROR, GF_OPTIONS_ERROR_USAGE, message);
-  return false;
-}
-
 /* The keys of a group of ours, NULL for one that other programs read. */
 static bool
 find_keys (const char *group, const char *const **keys_out)
@@ -67,17 +53,17 @@ check_group (const Settings *settings, const char *group, GError **error)
   g_auto (GStrv) keys = g_key_file_get_keys (settings->keys, group, NULL, NULL);
 
   if (!find_keys (group, &known))
-    return fail (error,
-                 "'%s': unknown group [%s]; there are [" INDEXER "], [" LIMITS
-                 "], [" FILES "] and [" OCR "]",
-                 settings->file, group);
+    return gf_options_fail (error,
+                            "'%s': unknown group [%s]; there are [" INDEXER "], [" LIMITS
+                            "], [" FILES "] and [" OCR "]",
+                            settings->file, group);
   for (size_t i = 0; known != NULL && keys != NULL && keys[i] != NULL; i++)
     if (!g_strv_contains (known, keys[i]))
       {
         g_autofree char *names = g_strjoinv (", ", (char **) known);
 
-        return fail (error, "'%s': unknown key '%s' in [%s]; there are: %s",
-                     settings->file, keys[i], group, names);
+        return gf_options_fail (error, "'%s': unknown key '%s' in [%s]; there are: %s",
+                                settings->file, keys[i], group, names);
       }
   return true;
 }
@@ -104,10 +90,10 @@ get_number (const Settings *settings, const char *group, const char *key, uint64
   if (text == NULL)
     return true;
   if (!g_ascii_string_to_unsigned (text, 10, 1, max, &number, NULL))
-    return fail (error,
-                 "'%s': '%s' in [%s] must be a number from 1 to %" G_GUINT64_FORMAT
-                 ", not '%s'",
-                 settings->file, key, group, max, text);
+    return gf_options_fail (
+        error,
+        "'%s': '%s' in [%s] must be a number from 1 to %" G_GUINT64_FORMAT ", not '%s'",
+        settings->file, key, group, max, text);
   *number_out = number;
   return true;
 }
@@ -161,21 +147,21 @@ get_passwords (const Settings *settings, GStrv *passwords_out, GError **error)
 
   if (passwords == NULL
       && g_error_matches (cause, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE))
-    return fail (error, "'%s': 'passwords' in [" FILES "] cannot be read",
-                 settings->file);
+    return gf_options_fail (error, "'%s': 'passwords' in [" FILES "] cannot be read",
+                            settings->file);
   if (passwords == NULL)
     return true;
   warn_of_readers (settings->file);
   if (g_strv_length (passwords) > MAX_PASSWORDS)
-    return fail (error, "'%s': 'passwords' in [" FILES "] may be %d at most",
-                 settings->file, MAX_PASSWORDS);
+    return gf_options_fail (error, "'%s': 'passwords' in [" FILES "] may be %d at most",
+                            settings->file, MAX_PASSWORDS);
   for (size_t i = 0; passwords[i] != NULL; i++)
     if (strlen (passwords[i]) > MAX_PASSWORD_BYTES
         || !g_utf8_validate (passwords[i], -1, NULL))
-      return fail (error,
-                   "'%s': each of 'passwords' in [" FILES
-                   "] must be UTF-8 of at most %d bytes",
-                   settings->file, MAX_PASSWORD_BYTES);
+      return gf_options_fail (error,
+                              "'%s': each of 'passwords' in [" FILES
+                              "] must be UTF-8 of at most %d bytes",
+                              settings->file, MAX_PASSWORD_BYTES);
   *passwords_out = g_steal_pointer (&passwords);
   return true;
 }
@@ -195,16 +181,18 @@ check_languages (const Settings *settings, GStrv languages, GError **error)
   unsigned n_languages = g_strv_length (languages);
 
   if (n_languages < 1 || n_languages > MAX_LANGUAGES)
-    return fail (error,
-                 "'%s': 'languages' in [" OCR "] must be from 1 to %d; 'enabled = no' "
-                 "turns the reading of images off",
-                 settings->file, MAX_LANGUAGES);
+    return gf_options_fail (error,
+                            "'%s': 'languages' in [" OCR
+                            "] must be from 1 to %d; 'enabled = no' "
+                            "turns the reading of images off",
+                            settings->file, MAX_LANGUAGES);
   for (unsigned i = 0; i < n_languages; i++)
     if (!is_language (languages[i]))
-      return fail (error,
-                   "'%s': 'languages' in [" OCR
-                   "] must be called as tesseract calls them, 'nor;eng', not '%s'",
-                   settings->file, languages[i]);
+      return gf_options_fail (
+          error,
+          "'%s': 'languages' in [" OCR
+          "] must be called as tesseract calls them, 'nor;eng', not '%s'",
+          settings->file, languages[i]);
   return true;
 }
 
@@ -218,8 +206,9 @@ get_enabled (const Settings *settings, bool *enabled_out, GError **error)
     return true;
   *enabled_out = strcmp (text, "yes") == 0;
   return *enabled_out || strcmp (text, "no") == 0
-         || fail (error, "'%s': 'enabled' in [" OCR "] must be yes or no, not '%s'",
-                  settings->file, text);
+         || gf_options_fail (error,
+                             "'%s': 'enabled' in [" OCR "] must be yes or no, not '%s'",
+                             settings->file, text);
 }
 
 static bool
@@ -244,7 +233,8 @@ gf_settings_read (const char *file, GfOptions *options, GError **error)
   g_autoptr (GError) cause = NULL;
 
   if (!g_key_file_load_from_file (keys, file, G_KEY_FILE_NONE, &cause))
-    return fail (error, "cannot read the settings in '%s': %s", file, cause->message);
+    return gf_options_fail (error, "cannot read the settings in '%s': %s", file,
+                            cause->message);
   if (!check_groups (&settings, error))
     return false;
   options->index = g_key_file_get_string (keys, INDEXER, "index", NULL);

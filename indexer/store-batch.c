@@ -7,11 +7,11 @@
 #include <string.h>
 
 #include "common/generation.h"
+#include "common/schema.h"
 #include "indexer/folder.h"
 #include "indexer/runs.h"
 #include "indexer/store-private.h"
 
-#define BATCHES_FOLDER "batch"
 /* Fewer new documents than this, or than so large a part of the index, are not worth a
    merge, which reads and writes all of it. */
 #define FEWEST_NEW 64u
@@ -30,7 +30,7 @@ runs_folder (const GfStore *store)
 {
   g_autofree char *name = gf_generation_name (store->generation + 1);
 
-  return g_build_filename (store->folder, BATCHES_FOLDER, name, NULL);
+  return g_build_filename (store->folder, GF_BATCH_FOLDER, name, NULL);
 }
 
 /* The commit is the state that the runs add to. */
@@ -109,7 +109,7 @@ remove_generation (const GfStore *store, uint64_t generation)
 static void
 remove_batches (const GfStore *store)
 {
-  g_autofree char *folder = g_build_filename (store->folder, BATCHES_FOLDER, NULL);
+  g_autofree char *folder = g_build_filename (store->folder, GF_BATCH_FOLDER, NULL);
 
   gf_folder_remove (folder);
 }

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "indexer/extract/charset.h"
 #include "indexer/extract/csv.h"
 #include "indexer/extract/reading.h"
 
@@ -113,16 +112,12 @@ add_rows (GfReading *reading, const char *text, char separator)
 bool
 gf_csv_read (GfReading *reading, GError **error)
 {
-  g_autoptr (GBytes) source = gf_reading_load (reading, error);
-  if (source == NULL)
+  g_autofree char *text = gf_reading_load_text (reading, error);
+  if (text == NULL)
     return false;
 
-  size_t length;
-  const uint8_t *bytes = g_bytes_get_data (source, &length);
-  g_autofree char *text = gf_charset_decode (bytes, length);
   char separator = gf_csv_find_separator (text);
 
-  g_clear_pointer (&source, g_bytes_unref);
   if (separator != '\0')
     add_rows (reading, text, separator);
   else

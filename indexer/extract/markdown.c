@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "common/schema.h"
-#include "indexer/extract/charset.h"
 #include "indexer/extract/reading.h"
 
 typedef cmark_node CmarkNode;
@@ -211,13 +210,10 @@ add_all (GfReading *reading, cmark_node *document)
 bool
 gf_markdown_read (GfReading *reading, GError **error)
 {
-  g_autoptr (GBytes) source = gf_reading_load (reading, error);
-  if (source == NULL)
+  g_autofree char *text = gf_reading_load_text (reading, error);
+  if (text == NULL)
     return false;
 
-  size_t length;
-  const uint8_t *bytes = g_bytes_get_data (source, &length);
-  g_autofree char *text = gf_charset_decode (bytes, length);
   const char *body = skip_front_matter (text);
   g_autoptr (CmarkNode) document
       = cmark_parse_document (body, strlen (body), CMARK_OPT_DEFAULT);

@@ -35,11 +35,6 @@
 #define STRAY_PERCENT 4
 #define MIN_PIXELS 6
 
-typedef cairo_t Cairo;
-typedef cairo_surface_t Surface;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Cairo, cairo_destroy)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Surface, cairo_surface_destroy)
-
 typedef struct
 {
   const unsigned char *pixels;
@@ -50,38 +45,33 @@ typedef struct
 } Picture;
 
 /* The page as it is read: turned as its text was. */
-static void
-turn (Cairo *cairo, const GfPdfSheet *sheet)
+static cairo_matrix_t
+turned (const GfPdfSheet *sheet)
 {
   cairo_matrix_t matrix;
 
   if (sheet->turns == 0)
-    return;
-  if (sheet->turns == 1)
+    cairo_matrix_init_identity (&matrix);
+  else if (sheet->turns == 1)
     cairo_matrix_init (&matrix, 0, -1, 1, 0, 0, sheet->height);
   else if (sheet->turns == 2)
     cairo_matrix_init (&matrix, -1, 0, 0, -1, sheet->width, sheet->height);
   else
     cairo_matrix_init (&matrix, 0, 1, -1, 0, sheet->width, 0);
-  cairo_transform (cairo, &matrix);
+  return matrix;
 }
 
-static Surface *
+static GfSurface *
 draw (PopplerPage *page, const GfPdfSheet *sheet, double scale)
 {
   int width = (int) CLAMP (ceil (sheet->width * scale), 1, MAX_PIXELS);
   int height = (int) CLAMP (ceil (sheet->height * scale), 1, MAX_PIXELS);
-  g_autoptr (Surface) surface
-      = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
-  g_autoptr (Cairo) cairo = cairo_create (surface);
+  cairo_matrix_t matrix = turned (sheet);
+  cairo_matrix_t scaling;
 
-  cairo_set_source_rgb (cairo, 1, 1, 1);
-  cairo_paint (cairo);
-  cairo_scale (cairo, scale, scale);
-  turn (cairo, sheet);
-  poppler_page_render (page, cairo);
-  cairo_surface_flush (surface);
-  return cairo_status (cairo) == CAIRO_STATUS_SUCCESS ? g_steal_pointer (&surface) : NULL;
+  cairo_matrix_init_scale (&scaling, scale, scale);
+  cairo_matrix_multiply (&matrix, &matrix, &scaling);
+  return gf_pdf_draw (page, width, height, &matrix);
 }
 
 static int
@@ -203,7 +193,7 @@ look (PopplerPage *page, const GfPdfSheet *sheet, const GfPdfCharacters *charact
 {
   double longest = MAX (MAX (sheet->width, sheet->height), 1);
   Picture picture = { .scale = MIN (SCALE, MAX_PIXELS / longest) };
-  g_autoptr (Surface) surface = draw (page, sheet, picture.scale);
+  g_autoptr (GfSurface) surface = draw (page, sheet, picture.scale);
 
   if (surface == NULL)
     return NULL;

@@ -21,9 +21,7 @@
 #define MAX_STAMP_CHARACTERS 150
 
 typedef cairo_t Cairo;
-typedef cairo_surface_t Surface;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Cairo, cairo_destroy)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Surface, cairo_surface_destroy)
 
 double
 gf_pdf_image_share (PopplerPage *page)
@@ -69,7 +67,7 @@ take_row (l_uint32 *row, const uint32_t *pixels, int width)
 }
 
 static PIX *
-take_surface (Surface *surface)
+take_surface (GfSurface *surface)
 {
   int width = cairo_image_surface_get_width (surface);
   int height = cairo_image_surface_get_height (surface);
@@ -84,16 +82,16 @@ take_surface (Surface *surface)
   return pix;
 }
 
-static Surface *
-draw (PopplerPage *page, int width, int height, double scale)
+GfSurface *
+gf_pdf_draw (PopplerPage *page, int width, int height, const cairo_matrix_t *matrix)
 {
-  g_autoptr (Surface) surface
+  g_autoptr (GfSurface) surface
       = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
   g_autoptr (Cairo) cairo = cairo_create (surface);
 
   cairo_set_source_rgb (cairo, 1, 1, 1);
   cairo_paint (cairo);
-  cairo_scale (cairo, scale, scale);
+  cairo_set_matrix (cairo, matrix);
   poppler_page_render (page, cairo);
   cairo_surface_flush (surface);
   return cairo_status (cairo) == CAIRO_STATUS_SUCCESS ? g_steal_pointer (&surface) : NULL;
@@ -109,13 +107,15 @@ render (void *data, double *dpi_out, GError **error)
   poppler_page_get_size (page, &width, &height);
   *dpi_out = gf_scan_dpi (width, height);
   double scale = *dpi_out / 72;
+  cairo_matrix_t scaling;
+  cairo_matrix_init_scale (&scaling, scale, scale);
   double columns = MAX (floor (width * scale), 1);
   double rows = MAX (floor (height * scale), 1);
   /* Four bytes a pixel to draw in, and one to keep. */
   bool fits = columns * rows <= GF_OCR_MAX_PIXELS
               && gf_ocr_has_room ((uint64_t) (columns * rows * 5));
-  g_autoptr (Surface) surface
-      = fits ? draw (page, (int) columns, (int) rows, scale) : NULL;
+  g_autoptr (GfSurface) surface
+      = fits ? gf_pdf_draw (page, (int) columns, (int) rows, &scaling) : NULL;
   PIX *pix = surface != NULL ? take_surface (surface) : NULL;
   if (pix == NULL)
     g_set_error (error, GF_OCR_ERROR, GF_OCR_ERROR_MEMORY, "takes too much memory");

@@ -11,6 +11,7 @@
  */
 #pragma once
 
+#include <cairo.h>
 #include <glib.h>
 #include <poppler.h>
 #include <stdbool.h>
@@ -18,6 +19,9 @@
 
 #include "common/record.h"
 #include "indexer/extract/reading.h"
+
+typedef cairo_surface_t GfSurface;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfSurface, cairo_surface_destroy)
 
 typedef struct
 {
@@ -146,6 +150,10 @@ bool *gf_pdf_find_hidden (PopplerPage *page, const GfPdfSheet *sheet,
 GPtrArray *gf_pdf_take_hidden (GPtrArray *runs);
 /* How much of a page images cover, of its area; strips add up. */
 double gf_pdf_image_share (PopplerPage *page);
+/* gf_pdf_draw: @page on white, its points brought to pixels by @matrix.  Returns:
+ * (transfer full) (nullable): NULL where memory is short. */
+GfSurface *gf_pdf_draw (PopplerPage *page, int width, int height,
+                        const cairo_matrix_t *matrix);
 
 /* gf_pdf_layout: @runs in reading order; (transfer full): of GfPdfLine.  Changes @runs.
  */

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "indexer/extract/charset.h"
 #include "indexer/extract/reading.h"
 
 /* Lines without a blank one between are a list of something, not a paragraph: what is
@@ -109,18 +108,14 @@ gf_plain_add (GfReading *reading, const char *text)
 bool
 gf_plain_read (GfReading *reading, GError **error)
 {
-  g_autoptr (GBytes) source = gf_reading_load (reading, error);
-  if (source == NULL)
+  g_autofree char *text = gf_reading_load_text (reading, error);
+  if (text == NULL)
     return false;
 
-  size_t length;
-  const uint8_t *bytes = g_bytes_get_data (source, &length);
-  g_autofree char *text = gf_charset_decode (bytes, length);
   g_autoptr (GString) block = g_string_new (NULL);
   bool has_pages = strchr (text, '\f') != NULL;
   Splitter splitter = { .reading = reading, .block = block, .page = has_pages };
 
-  g_clear_pointer (&source, g_bytes_unref);
   if (has_pages)
     gf_text_set_pages (reading->text, count_pages (text));
   split (&splitter, text);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "common/schema.h"
+#include "indexer/extract/charset.h"
 #include "indexer/sandbox/guard.h"
 #include "indexer/extract/limits.h"
 
@@ -187,4 +188,16 @@ gf_reading_load (GfReading *reading, GError **error)
                     GF_LIMIT_SOURCE_BYTES >> 20);
 
   return g_bytes_new_take (g_steal_pointer (&bytes), size);
+}
+
+char *
+gf_reading_load_text (GfReading *reading, GError **error)
+{
+  g_autoptr (GBytes) source = gf_reading_load (reading, error);
+  size_t length;
+
+  if (source == NULL)
+    return NULL;
+  const uint8_t *bytes = g_bytes_get_data (source, &length);
+  return gf_charset_decode (bytes, length);
 }

@@ -119,3 +119,6 @@ bool gf_reading_end_member (GfReading *reading, const char *reason, const char *
  * Returns: (transfer full): NULL with IO where the disk fails.
  */
 GBytes *gf_reading_load (GfReading *reading, GError **error);
+
+/* gf_reading_load_text: the same as text, by gf_charset_decode (). */
+char *gf_reading_load_text (GfReading *reading, GError **error);

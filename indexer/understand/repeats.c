@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/message.h"
+
 /* A longer block is text that somebody wrote for this page. */
 #define MAX_BYTES 400
 #define MAX_WORDS 80
@@ -99,7 +101,7 @@ visit_edge (const Page *page, bool from_end, Visit visit, void *data)
 {
   unsigned n_blocks = page->blocks->len;
 
-  for (unsigned i = 0; i < MIN (n_blocks, GF_REPEATS_EDGE); i++)
+  for (unsigned i = 0; i < MIN (n_blocks, GF_EDGE_MAX_BLOCKS); i++)
     {
       GfBlock *block = g_ptr_array_index (page->blocks, from_end ? n_blocks - 1 - i : i);
 

@@ -18,13 +18,8 @@
 #include "indexer/understand/registers.h"
 #include "indexer/understand/text.h"
 
-/* Blocks looked at from either end. */
-#define GF_REPEATS_EDGE 40
-/* A block at the edge of so many documents belongs to none of them. */
-#define GF_REPEATS_DOCUMENTS 5
-
 /* What a document's edges are made of: a number for each block, the same for the same
- * words in any process and on any machine; at most twice GF_REPEATS_EDGE. */
+ * words in any process and on any machine; at most twice GF_EDGE_MAX_BLOCKS. */
 GArray *gf_repeats_list (GfText *text, const GfRegisters *registers);
 
 /*

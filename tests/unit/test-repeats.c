@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "common/message.h"
 #include "indexer/understand/repeats.h"
 #include "tests/unit/test-understand.h"
 
@@ -101,7 +102,7 @@ START_TEST (large_pages_give_a_bounded_list)
   for (unsigned i = 0; i < 100 * 1000; i++)
     gf_text_add (text, GF_BLOCK_LIST_ITEM, 0, 0, "Lenke");
   g_autoptr (GArray) numbers = gf_repeats_list (text, registers);
-  ck_assert_uint_eq (numbers->len, 2 * GF_REPEATS_EDGE);
+  ck_assert_uint_eq (numbers->len, 2 * GF_EDGE_MAX_BLOCKS);
 }
 END_TEST
 
