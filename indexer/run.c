@@ -225,9 +225,9 @@ is_to_be_retried (GfRun *run, const GfFile *known)
          && !was_retried (run, known);
 }
 
-/* Once: what is read again is up to date. */
+/* Whether it is to be read again; once, for then it is up to date. */
 static bool
-is_outdated (GfRun *run, const GfFile *known)
+take_outdated (GfRun *run, const GfFile *known)
 {
   return g_hash_table_remove (run->outdated, known->sha256);
 }
@@ -243,7 +243,7 @@ find_same (GfRun *run, const GfFile *file)
   const GfFile *known = gf_files_find_content (files, file->sha256);
 
   if (known == NULL || may_go_better (known) || !gf_files_is_complete (files, known)
-      || is_to_be_retried (run, known) || is_outdated (run, known))
+      || is_to_be_retried (run, known) || take_outdated (run, known))
     return NULL;
   if (gf_files_get_depth (files, known) > gf_files_get_depth (files, file)
       && !gf_files_is_read (files, known))
