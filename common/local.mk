@@ -18,5 +18,6 @@ libcommon_a_SOURCES = \
 	common/record.h common/record.c \
 	common/schema.h common/schema.c \
 	common/table.h common/table.c \
+	common/unpack.c \
 	common/word-roots.h common/word-roots.c
 libcommon_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)

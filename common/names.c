@@ -32,6 +32,23 @@ static const char *const BLOCK_KINDS[] = {
   [GF_BLOCK_BOILERPLATE] = "boilerplate", [GF_BLOCK_HIDDEN] = "hidden",
 };
 
+static const char *const PART_KINDS[] = {
+  [GF_CASE_PART_DISCUSSION] = "discussion",
+  [GF_CASE_PART_PROPOSAL] = "proposal",
+  [GF_CASE_PART_DECISION] = "decision",
+  [GF_CASE_PART_VOTE] = "vote",
+};
+
+static const char *const REFERENCE_KINDS[] = {
+  [GF_REFERENCE_CASE] = "case",
+  [GF_REFERENCE_MEETING] = "meeting",
+};
+
+static const char *const PRESENCES[] = {
+  [GF_PRESENT] = "present",
+  [GF_ABSENT] = "absent",
+};
+
 static const char *const READ_STATUSES[] = {
   [GF_READ_WHOLE] = "read",
   [GF_READ_PARTLY] = "partly_read",
@@ -79,6 +96,24 @@ const char *
 gf_block_kind_name (GfBlockKind kind)
 {
   return name_of (BLOCK_KINDS, G_N_ELEMENTS (BLOCK_KINDS), kind);
+}
+
+const char *
+gf_case_part_kind_name (GfCasePartKind kind)
+{
+  return name_of (PART_KINDS, G_N_ELEMENTS (PART_KINDS), kind);
+}
+
+const char *
+gf_reference_kind_name (GfReferenceKind kind)
+{
+  return name_of (REFERENCE_KINDS, G_N_ELEMENTS (REFERENCE_KINDS), kind);
+}
+
+const char *
+gf_presence_name (GfPresence presence)
+{
+  return name_of (PRESENCES, G_N_ELEMENTS (PRESENCES), presence);
 }
 
 const char *

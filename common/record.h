@@ -64,11 +64,39 @@ typedef enum
   GF_BLOCK_LAST = GF_BLOCK_HIDDEN
 } GfBlockKind;
 
+/* What a stretch of a case's text is. */
+typedef enum
+{
+  GF_CASE_PART_DISCUSSION, /* what was written and said of it */
+  GF_CASE_PART_PROPOSAL,   /* proposed or recommended, by whomever */
+  GF_CASE_PART_DECISION,   /* decided here */
+  GF_CASE_PART_VOTE,       /* how it was voted */
+  GF_CASE_PART_LAST = GF_CASE_PART_VOTE
+} GfCasePartKind;
+
+/* What a reference points to. */
+typedef enum
+{
+  GF_REFERENCE_CASE,    /* by its number: "sak TR 49/21" */
+  GF_REFERENCE_MEETING, /* a body and a day: "utsatt fra møtet i KG den 7. november" */
+  GF_REFERENCE_LAST = GF_REFERENCE_MEETING
+} GfReferenceKind;
+
+typedef enum
+{
+  GF_PRESENT,
+  GF_ABSENT,
+  GF_PRESENCE_LAST = GF_ABSENT
+} GfPresence;
+
 /* The contract's words for the enums ("case-paper", "adopted"); never NULL. */
 const char *gf_unit_kind_name (GfUnitKind kind);
 const char *gf_document_type_name (GfDocumentType type);
 const char *gf_outcome_name (GfOutcome outcome);
 const char *gf_block_kind_name (GfBlockKind kind);
+const char *gf_case_part_kind_name (GfCasePartKind kind);
+const char *gf_reference_kind_name (GfReferenceKind kind);
+const char *gf_presence_name (GfPresence presence);
 
 /* The other way; false for a word that is none of them. */
 bool gf_unit_kind_from_name (const char *name, GfUnitKind *kind_out);
@@ -84,13 +112,60 @@ typedef struct
   char *text;    /* never NULL or empty; lines within it apart by '\n' */
 } GfBlock;
 
+/* A stretch of a unit's text, gf_unit_dup_text (): word for word as it stands there, on
+   the pages from @page on. */
+typedef struct
+{
+  uint32_t start;  /* bytes */
+  uint32_t length; /* bytes, never 0 */
+  uint32_t page;   /* where it begins; 0 without pages */
+} GfTextSpan;
+
+/* What stands under one label of a case, without the label; in the order of the text, and
+   never over each other.  A title and the labels themselves belong to no part. */
+typedef struct
+{
+  GfCasePartKind kind;
+  char *label; /* as written: "Rådmannens innstilling"; NULL where there is none */
+  GfTextSpan span;
+} GfCasePart;
+
+/* Where the text points to another case or meeting. */
+typedef struct
+{
+  GfReferenceKind kind;
+  GfTextSpan span;   /* "sak TR 49/21" */
+  char *case_number; /* "49/21", as eInnsyn writes it; NULL for a meeting */
+  char *case_prefix; /* "TR"; NULL for none */
+  char *body;        /* as said, whole name: "Grenlandsrådet"; NULL where not said */
+  char *date;        /* of the meeting, as exact as said; NULL where not said */
+} GfReference;
+
+/* A promise with a date: "melder tilbake innen 15. juni". */
+typedef struct
+{
+  GfTextSpan span; /* its sentence */
+  char *due;       /* "2023-06-15", "2023-06" or "2023": the last day of that is meant */
+} GfFollowUp;
+
+/* A person, as the document says. */
+typedef struct
+{
+  char *name; /* never NULL */
+  char *role; /* "Kommunedirektør i Bamble", "vara for Kari Nordmann"; may be NULL */
+  char *organisation; /* "Osloregionen, sekretariat"; may be NULL */
+  GfPresence presence;
+} GfPerson;
+
 /* A decision, or a proposal where only that stands: what the outcome was read from. */
 typedef struct
 {
   GfOutcome outcome;
-  char *label;       /* the heading as written ("Konklusjon"), NULL where there is none */
-  char *text;        /* never NULL in a decision that exists */
-  uint32_t page;     /* where the text begins; 0 without pages */
+  char *evidence; /* the sentence or the words that show the outcome, as they stand in the
+                     unit's text; NULL where nothing does */
+  char *label;    /* the heading as written ("Konklusjon"), NULL where there is none */
+  char *text;     /* never NULL in a decision that exists */
+  uint32_t page;  /* where the text begins; 0 without pages */
   int32_t votes_for; /* -1 where not given */
   int32_t votes_against;
 } GfDecision;
@@ -105,16 +180,37 @@ typedef struct
                         no number of their own; NULL for sections */
   char
       *case_prefix; /* letters before the number, as written: "KF", "PS"; NULL for none */
-  char *title;      /* NULL where it has none */
-  GStrv heading_path; /* outermost first, without the unit's own title; may be NULL */
-  char *language;     /* "nb", "nn", "en"; NULL where too short to tell */
-  uint32_t page;      /* first and last page; 0 without pages */
+  char *archive_number; /* of the case in the archive: "14/796-19", as written; or NULL */
+  char *title;          /* NULL where it has none */
+  GStrv heading_path;   /* outermost first, without the unit's own title; may be NULL */
+  char *language;       /* "nb", "nn", "en"; NULL where too short to tell */
+  uint32_t page;        /* first and last page; 0 without pages */
   uint32_t page_last;
   char *page_label;  /* of the first page, where the file calls it otherwise than by its
                         number: "iv"; else NULL */
   GPtrArray *blocks; /* of GfBlock, owned */
-  GfDecision *decision; /* NULL where none stands */
+  GfDecision *decision;  /* NULL where none stands */
+  GPtrArray *parts;      /* of GfCasePart, owned; of a case */
+  GPtrArray *references; /* of GfReference, owned, in the order of the text */
+  GPtrArray *follow_ups; /* of GfFollowUp, owned, the same */
 } GfUnit;
+
+/* What a document says of itself beyond its head; stored with the document alone. */
+typedef struct
+{
+  char *type_evidence;  /* the words its type was read from, as written; NULL for none */
+  GStrv municipalities; /* it concerns, by their names in the register; NULL or empty for
+                           none */
+  GStrv counties;       /* the same */
+  char *published;      /* ISO date; NULL where not said, as all of the following */
+  char *period_from;    /* first and last of the time it covers: "2019", "2011-07-01" */
+  char *period_to;
+  char *meeting_number; /* "6/2014", as written */
+  char *meeting_place;
+  char *case_worker;
+  char *archive_reference;
+  GPtrArray *people; /* of GfPerson, owned, in the order of the text */
+} GfDetails;
 
 /* A document: its head, its units, and what was set aside. */
 typedef struct
@@ -131,6 +227,8 @@ typedef struct
   uint32_t pages; /* 0 without pages */
   GPtrArray *units;     /* of GfUnit, owned; empty when unpacked from storage */
   GPtrArray *set_aside; /* of GfBlock, owned */
+  GfDetails details;
+  GBytes *signature; /* of its text, by which near copies are found; NULL for none */
 } GfDocument;
 
 GfBlock *gf_block_new (GfBlockKind kind, uint8_t level, uint32_t page, const char *text);
@@ -138,6 +236,18 @@ void gf_block_free (GfBlock *block);
 
 GfDecision *gf_decision_new (void);
 void gf_decision_free (GfDecision *decision);
+
+GfCasePart *gf_case_part_new (GfCasePartKind kind, const char *label, GfTextSpan span);
+void gf_case_part_free (GfCasePart *part);
+
+GfReference *gf_reference_new (GfReferenceKind kind, GfTextSpan span);
+void gf_reference_free (GfReference *reference);
+
+GfFollowUp *gf_follow_up_new (GfTextSpan span, const char *due);
+void gf_follow_up_free (GfFollowUp *follow_up);
+
+GfPerson *gf_person_new (const char *name, GfPresence presence);
+void gf_person_free (GfPerson *person);
 
 GfUnit *gf_unit_new (GfUnitKind kind);
 void gf_unit_free (GfUnit *unit);

@@ -21,7 +21,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define GF_SCHEMA_VERSION "3"
+#define GF_SCHEMA_VERSION "4"
 
 /* Folders below INDEX/LEVEL. */
 #define GF_UNITS_FOLDER "units"
@@ -75,12 +75,19 @@
 #define GF_TERM_CASE "XC"         /* + normalised number, "14/23" */
 #define GF_TERM_CASE_PREFIX "XP"  /* + prefix and number, lower case, "kf 22/22" */
 #define GF_TERM_OUTCOME "XO"      /* + outcome name; none where there is no decision */
+#define GF_TERM_REFERENCE                                                                \
+  "XR"                        /* + normalised number of a case that the text points to   \
+                               */
+#define GF_TERM_VERSIONS "XV" /* + key of the documents that are versions of one */
 #define GF_TERM_PATH "XN" /* + path as shown; of each file of a document, there only */
 #define GF_TERM_LANGUAGE "XL" /* + "nb", "nn", "en" */
 #define GF_TERM_FORMAT "XF"   /* + media type */
 #define GF_TERM_YEAR "DY"     /* + "2023" */
 #define GF_TERM_MONTH "DM"    /* + "202302" */
 #define GF_TERM_DAY "DD"      /* + "20230228" */
+#define GF_TERM_DUE_YEAR "UY" /* the same for when a follow-up is due */
+#define GF_TERM_DUE_MONTH "UM"
+#define GF_TERM_DUE_DAY "UD"
 
 /* A document's id: the first 128 bits of its file's SHA-256, in hexadecimal digits. */
 #define GF_DOCUMENT_ID_DIGITS 32
@@ -97,9 +104,11 @@ enum
   GF_SLOT_ORDER = 0, /* document id, and the ordinal as six digits: the last sort key */
   GF_SLOT_DATE
   = 1, /* the date with the separators taken out, "20230228", "201107", "2011" */
-  GF_SLOT_FACETS = 2, /* the facets packed, see GF_FACET_* */
-  GF_SLOT_FILES = 3   /* documents only: absolute paths of its first files, as bytes, each
-                         ended by a NUL */
+  GF_SLOT_FACETS = 2,   /* the facets packed, see GF_FACET_* */
+  GF_SLOT_VERSIONS = 4, /* the key of what is a version of the same: of a document, and of
+                           its cases and sections; none for what has no other */
+  GF_SLOT_FILES = 3 /* documents only: absolute paths of its first files, as bytes, each
+                       ended by a NUL */
 };
 
 /*
@@ -123,18 +132,34 @@ enum
    the machine that built the index: an index does not move between byte orders. */
 /* block: kind, level, page, text */
 #define GF_BLOCK_TYPE "(yyus)"
-/* decision: outcome, label, text, page, votes for, votes against */
-#define GF_DECISION_TYPE "(yssuii)"
-/* unit: kind, ordinal, case number, case prefix, title, heading path, language, page,
-   last page, label of the page, blocks, decision (none or one) */
-#define GF_UNIT_TYPE "(yusssassuusa" GF_BLOCK_TYPE "m" GF_DECISION_TYPE ")"
+/* decision: outcome, evidence, label, text, page, votes for, votes against */
+#define GF_DECISION_TYPE "(ysssuii)"
+/* span: start, length, page */
+#define GF_SPAN_TYPE "(uuu)"
+/* part: kind, label, span */
+#define GF_PART_TYPE "(ys" GF_SPAN_TYPE ")"
+/* reference: kind, span, case number, case prefix, body, date */
+#define GF_REFERENCE_TYPE "(y" GF_SPAN_TYPE "ssss)"
+/* follow-up: span, due */
+#define GF_FOLLOW_UP_TYPE "(" GF_SPAN_TYPE "s)"
+/* unit: kind, ordinal, case number, case prefix, archive number, title, heading path,
+   language, page, last page, label of the page, blocks, decision (none or one), parts,
+   references, follow-ups */
+#define GF_UNIT_TYPE                                                                     \
+  "(yussssassuusa" GF_BLOCK_TYPE "m" GF_DECISION_TYPE "a" GF_PART_TYPE                   \
+  "a" GF_REFERENCE_TYPE "a" GF_FOLLOW_UP_TYPE ")"
+/* person: name, role, organisation, presence */
+#define GF_PERSON_TYPE "(sssy)"
+/* details: evidence of the type, municipalities, counties, published, period from and to,
+   number and place of the meeting, case worker, archive reference, people */
+#define GF_DETAILS_TYPE "(sasassssssssa" GF_PERSON_TYPE ")"
 /* head: id, path, title, type, body, region, date, language, format, pages */
 #define GF_HEAD_TYPE "(sssysssssu)"
 /* what is stored for a unit: the head of its document, so that a hit needs no second
    look-up, and the unit */
 #define GF_STORED_UNIT_TYPE "(" GF_HEAD_TYPE GF_UNIT_TYPE ")"
-/* what is stored for a document: head, set aside */
-#define GF_STORED_DOCUMENT_TYPE "(" GF_HEAD_TYPE "a" GF_BLOCK_TYPE ")"
+/* what is stored for a document: head, set aside, details, signature (empty for none) */
+#define GF_STORED_DOCUMENT_TYPE "(" GF_HEAD_TYPE "a" GF_BLOCK_TYPE GF_DETAILS_TYPE "ay)"
 
 /*
  * The table of files.  status: GfReadStatus; reason: a word of GF_REASON_*, "" when read

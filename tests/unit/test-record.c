@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <check.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "common/record.h"
 #include "common/schema.h"
@@ -26,11 +27,24 @@ new_unit (void)
   g_ptr_array_add (unit->blocks, gf_block_new (GF_BLOCK_TABLE_ROW, 0, 3, "a\tb"));
   unit->decision = gf_decision_new ();
   unit->decision->outcome = GF_OUTCOME_ADOPTED;
+  unit->decision->evidence = g_strdup ("Godkjent.");
   unit->decision->label = g_strdup ("Vedtak");
   unit->decision->text = g_strdup ("Godkjent.");
   unit->decision->page = 3;
   unit->decision->votes_for = 8;
   unit->decision->votes_against = 3;
+  unit->archive_number = g_strdup ("14/796-19");
+  g_ptr_array_add (unit->parts,
+                   gf_case_part_new (GF_CASE_PART_DISCUSSION, "Fra møtet",
+                                     (GfTextSpan){ 0, strlen ("Første"), 2 }));
+  GfReference *reference
+      = gf_reference_new (GF_REFERENCE_CASE, (GfTextSpan){ 8, strlen ("avsnitt"), 2 });
+  reference->case_number = g_strdup ("49/21");
+  reference->case_prefix = g_strdup ("TR");
+  g_ptr_array_add (unit->references, reference);
+  g_ptr_array_add (
+      unit->follow_ups,
+      gf_follow_up_new ((GfTextSpan){ 8, strlen ("avsnitt."), 2 }, "2023-06"));
   return unit;
 }
 
@@ -48,6 +62,11 @@ START_TEST (unit_comes_back_whole)
   ck_assert_int_eq (again->decision->votes_against, 3);
   g_autofree char *text = gf_unit_dup_text (again);
   ck_assert_str_eq (text, "Første avsnitt.\na\tb");
+  const GfReference *reference = g_ptr_array_index (again->references, 0);
+  ck_assert_str_eq (reference->case_prefix, "TR");
+  ck_assert_ptr_null (reference->date);
+  const GfFollowUp *follow_up = g_ptr_array_index (again->follow_ups, 0);
+  ck_assert_str_eq (follow_up->due, "2023-06");
 }
 END_TEST
 
@@ -78,9 +97,26 @@ START_TEST (document_comes_back_whole)
   g_ptr_array_add (document->set_aside,
                    gf_block_new (GF_BLOCK_BOILERPLATE, 0, 1, "Like dokumenter"));
 
+  static const char *const names[] = { "Skien", "Siljan", NULL };
+  GfPerson *person = gf_person_new ("Kari Nordmann", GF_ABSENT);
+  person->role = g_strdup ("Kommunedirektør i Skien");
+  g_ptr_array_add (document->details.people, person);
+  document->details.municipalities = g_strdupv ((GStrv) names);
+  document->details.meeting_number = g_strdup ("6/2014");
+  document->signature = g_bytes_new ("abc", 3);
+
   g_autoptr (GVariant) packed = gf_document_pack (document);
   g_autoptr (GfDocument) again = gf_document_unpack (packed, NULL);
   ck_assert_ptr_nonnull (again);
+  g_autoptr (GVariant) repacked = gf_document_pack (again);
+  ck_assert (g_variant_equal (packed, repacked));
+  ck_assert_str_eq (again->details.municipalities[1], "Siljan");
+  ck_assert_str_eq (again->details.meeting_number, "6/2014");
+  ck_assert_ptr_null (again->details.case_worker);
+  person = g_ptr_array_index (again->details.people, 0);
+  ck_assert_int_eq (person->presence, GF_ABSENT);
+  ck_assert_ptr_null (person->organisation);
+  ck_assert_uint_eq (g_bytes_get_size (again->signature), 3);
   ck_assert_int_eq (again->type, GF_TYPE_MINUTES);
   ck_assert_str_eq (again->date, "2023-02-28");
   ck_assert_ptr_null (again->region);
@@ -109,6 +145,25 @@ malformed_unit (int which)
       break;
     case 3:
       return g_variant_ref_sink (g_variant_new ("(s)", "no unit"));
+    case 4:
+      ((GfCasePart *) g_ptr_array_index (unit->parts, 0))->kind = 99;
+      break;
+    case 5: /* past the end */
+      ((GfCasePart *) g_ptr_array_index (unit->parts, 0))->span.length = 100;
+      break;
+    case 6: /* into the "ø" */
+      ((GfCasePart *) g_ptr_array_index (unit->parts, 0))->span.length = 2;
+      break;
+    case 7:
+      ((GfReference *) g_ptr_array_index (unit->references, 0))->kind = 99;
+      break;
+    case 8: /* its end is past the largest number */
+      ((GfReference *) g_ptr_array_index (unit->references, 0))->span
+          = (GfTextSpan){ 8, UINT32_MAX, 2 };
+      break;
+    case 9:
+      ((GfFollowUp *) g_ptr_array_index (unit->follow_ups, 0))->span.length = 0;
+      break;
     default:
       unit->kind = GF_UNIT_DOCUMENT;
       break;
@@ -174,7 +229,7 @@ main (void)
   tcase_add_test (tests, unit_comes_back_whole);
   tcase_add_test (tests, what_is_not_known_stays_unknown);
   tcase_add_test (tests, document_comes_back_whole);
-  tcase_add_loop_test (tests, malformed_units_are_refused, 0, 5);
+  tcase_add_loop_test (tests, malformed_units_are_refused, 0, 11);
   tcase_add_loop_test (tests, any_bytes_are_safe_to_unpack, 0, 500);
   tcase_add_test (tests, names_go_both_ways);
   suite_add_tcase (suite, tests);
