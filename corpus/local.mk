@@ -2,9 +2,11 @@
 # Registers: knowledge of the field, read by the extractor before it locks itself in.
 registersdir = $(pkgdatadir)/registers
 dist_registers_DATA = \
+	corpus/registers/abbreviations.tsv \
 	corpus/registers/bodies.tsv \
 	corpus/registers/counties.tsv \
 	corpus/registers/document-types.tsv \
+	corpus/registers/follow-up-words.tsv \
 	corpus/registers/function-words.tsv \
 	corpus/registers/headings.tsv \
 	corpus/registers/members.tsv \
@@ -12,9 +14,11 @@ dist_registers_DATA = \
 	corpus/registers/number-words.tsv \
 	corpus/registers/outcome-words.tsv \
 	corpus/registers/places.tsv \
+	corpus/registers/reference-words.tsv \
 	corpus/registers/regions.tsv \
 	corpus/registers/renames.tsv \
 	corpus/registers/stop-words.tsv \
+	corpus/registers/version-words.tsv \
 	corpus/registers/weak-words.tsv \
 	corpus/registers/whole-words.tsv \
 	corpus/registers/word-pairs.tsv
@@ -38,6 +42,7 @@ EXTRA_DIST += \
 	corpus/examples \
 	corpus/examples.json \
 	corpus/extraction \
+	corpus/follow-ups.tsv \
 	corpus/generator \
 	corpus/hostile \
 	corpus/make-collection \
@@ -46,5 +51,7 @@ EXTRA_DIST += \
 	corpus/nasty-questions.tsv \
 	corpus/questions.tsv \
 	corpus/references.tsv \
+	corpus/seeds.json \
 	corpus/sources \
+	corpus/versions.tsv \
 	corpus/words

@@ -1,11 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Turns the cases of a document into plain blocks, as the layout in its head says.
 
-casestyle: heading | bold | italic | table | saksgang | twoline
+casestyle: heading | bold | italic | table | saksgang | twoline | hand (as the source has it)
 caseline:  the heading of a case; {n} number, {t} title, {a} archive number
 labels:    own (on a line of its own) | run (run in, bold) | plain (run in, not bold) | italic
+           ownbare (own, no colon) | capsown (the same in capitals) | capsline (capitals, not
+           bold) | h3 (a heading)
 """
 from generator.model import Block
+
+
+OWN = {
+    'ownbare': lambda text: Block('p', f'**{text}**', opts={'keep': 1}),
+    'capsown': lambda text: Block('p', f'**{text.upper()}**', opts={'keep': 1}),
+    'capsline': lambda text: Block('p', f'{text.upper()}:', opts={'keep': 1}),
+    'h3': lambda text: Block('h', text, 3),
+}
 
 
 def expand(doc):
@@ -52,6 +62,8 @@ def case_heading(block, meta, style):
         return []
     if block.kind != 'case':
         return [block]
+    if style == 'hand':
+        return []
     if style == 'saksgang':
         rows = [meta['gang'].split(';'), [block.opts['n'], block.opts.get('arkiv', ''), block.text]]
         return [Block('gap'), Block('table', rows=rows,
@@ -94,6 +106,9 @@ def labels(block, style):
         return head + ([Block('p', run)] if run else [])
     if style == 'heading':
         head = [Block('h', block.text, 2)]
+        return head + ([Block('p', run)] if run else [])
+    if style in OWN:
+        head = [OWN[style](block.text)]
         return head + ([Block('p', run)] if run else [])
     mark = {'run': '**', 'plain': '', 'italic': '*'}[style]
     return [Block('p', f'{mark}{block.text}:{mark} {run}'.rstrip(),

@@ -8,8 +8,11 @@ A body line is one of
   | a | b |                      table row; the first row is the header
   @kv                            the following "key: value" lines are a head block
   @tabs                          the following "a; b; c" lines are set with tabs
+  @lines                         the following lines stand as they are, up to an empty line
   @saksliste LABEL               the list of cases, made from the @case lines
   @case NO | OUTCOME | TITLE | key=value; ...
+  @gold KEY TEXT                 of the case above, where the layout hides it from gold.py:
+                                 number, votes, decision, or "part KIND TEXT"
   @end                           what follows belongs to no case; each line a paragraph
   @toc  @pagebreak  @gap         table of contents, new page, some air
   @table key=value ...           options for the next table (rules=no, widths=2:1:1)
@@ -18,6 +21,10 @@ A body line is one of
   {-gone-} {+new+}               tracked changes (DOCX only)
   anything else                  a paragraph (lines are joined up to a blank line)
 OUTCOME is one of the outcomes of Gjenfinn, or "-" where nothing was decided.
+In the head type, title, body and region may have others that are right too, after "|".  It
+says "part: held" of what is held apart, and under "gold:" what the document says of
+itself: place, meeting_number, people (name; role; organisation, "- " before who is absent),
+case_worker, archive_reference, published, period (from..to).
 """
 import dataclasses
 import re
@@ -58,7 +65,11 @@ def read(path):
     _, head, body = raw.split('---\n', 2)
     meta = yaml.safe_load(head)
     meta['date'] = str(meta['date'])
-    if meta['type'] not in TYPES or meta['lang'] not in ('nb', 'nn'):
+    for field in ('type', 'title', 'body', 'region'):
+        meta[field], *meta[f'{field}_also'] = meta.get(field, '').split('|')
+    if meta.get('part', 'tune') not in ('tune', 'held'):
+        raise ValueError(f'{path}: bad part')
+    if not TYPES.issuperset([meta['type'], *meta['type_also']]) or meta['lang'] not in ('nb', 'nn'):
         raise ValueError(f'{path}: bad type or language')
     return Document(str(path), meta, parse_body(body, path))
 
@@ -98,16 +109,20 @@ def is_special(line):
 
 
 def split_row(line, kind):
+    if kind == 'lines':
+        return line
     return [c.strip() for c in (line.split(':', 1) if kind == 'kv' else line.split(';'))]
 
 
 def directive(line, blocks, state, path):
     word, _, rest = line[1:].partition(' ')
-    if word in ('kv', 'tabs'):
+    if word in ('kv', 'tabs', 'lines'):
         state['list'] = Block(word, opts=options(rest))
         blocks.append(state['list'])
     elif word == 'case':
         blocks.append(case_block(rest, path))
+    elif word == 'gold':
+        told(rest, [b for b in blocks if b.kind == 'case'][-1])
     elif word == 'table':
         state['table'] = options(rest, ' ')
     elif word in ('toc', 'pagebreak', 'gap', 'end', 'saksliste'):
@@ -124,6 +139,14 @@ def case_block(rest, path):
         raise ValueError(f'{path}: unknown outcome {outcome}')
     opts = options(parts[3]) if len(parts) > 3 else {}
     return Block('case', title, opts={'n': number, 'outcome': outcome, **opts})
+
+
+def told(text, case):
+    key, _, value = text.partition(' ')
+    if key == 'part':
+        case.opts.setdefault('parts', []).append(tuple(value.split(' ', 1)))
+    else:
+        case.opts[key] = value
 
 
 def special(line, blocks, state):

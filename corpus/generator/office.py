@@ -74,6 +74,12 @@ def fix_pdf(path, date):
                     '--replace-input'], check=True)
 
 
+def fix_rtf(path):
+    """LibreOffice numbers revisions at random, and says how long it was open."""
+    data = pathlib.Path(path).read_bytes()
+    pathlib.Path(path).write_bytes(re.sub(rb'\\(?:\w*rsid\w*|edmins)\d+', b'', data))
+
+
 def scan(pdf, out, date, work):
     """Prints and scans: pictures of the pages, a little crooked and dirty, and no text."""
     subprocess.run(['pdftoppm', '-r', '300', '-gray', str(pdf), str(work / 'scan')], check=True)

@@ -26,6 +26,8 @@ def plain_block(block, width):
         return plain_list(block, width)
     if kind == 'kv':
         return plain_head(block, width)
+    if kind == 'lines':
+        return [*block.rows, '']
     if kind in ('tabs',):
         return [*('\t'.join(r) for r in block.rows), '']
     if kind == 'table':
@@ -75,6 +77,8 @@ def markdown_block(block):
         return '\n'.join(f'{i}. {text}' for i, (_, text) in enumerate(block.rows, 1))
     if kind == 'kv':
         return '  \n'.join(f'{k}: {v}' for k, v in block.rows)
+    if kind == 'lines':
+        return '  \n'.join(block.rows)
     if kind in ('table', 'tabs'):
         rows = ['| ' + ' | '.join(r) + ' |' for r in block.rows]
         rule = '|' + ' --- |' * len(block.rows[0])

@@ -26,6 +26,8 @@ def piece(block, blocks, nynorsk):
         return f'<h{block.level + 1} id="{slug(block.text)}">{inline(block.text)}</h{block.level + 1}>'
     if kind == 'p':
         return f'<p>{inline(block.text)}</p>'
+    if kind == 'lines':
+        return '<p>' + '<br>\n'.join(inline(line) for line in block.rows) + '</p>'
     if kind in ('ul', 'ol'):
         return items(block)
     if kind == 'kv':

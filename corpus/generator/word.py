@@ -133,6 +133,13 @@ class Writer:
                 par.paragraph_format.tab_stops.add_tab_stop(Cm(float(block.opts.get('cm', 5)) * i))
         self.put_gap(where, block)
 
+    def put_lines(self, where, block):
+        for line in block.rows:
+            par = self.par(where, line)
+            par.paragraph_format.space_after = Pt(0)
+            par.paragraph_format.tab_stops.add_tab_stop(Cm(3.5))
+        self.put_gap(where, block)
+
     def put_gap(self, where, _block):
         par = where.add_paragraph()
         par.paragraph_format.space_after = Pt(0)
