@@ -8,29 +8,54 @@
 /* What makes a run, as workers send it: some 700,000 postings.  Measured over 600 files:
    smaller ones take as long, and more disk (doc/performance.md). */
 #define RUN_BYTES ((size_t) 16 << 20)
-/* What may wait; as libxapian's objects it takes some five times this. */
+/* What may wait, or be half written; as libxapian's objects it takes some five times
+   this. */
 #define MAX_WAITING_BYTES ((size_t) 16 << 20)
+
+/* An entry on its way, or nothing but the end of a run. */
+typedef struct
+{
+  GfBatchEntry *entry; /* NULL for none */
+  bool ends_run;
+  unsigned n_left; /* lanes that have not done with it; guarded by the batch's lock */
+} Job;
+
+/* One of the two databases of each run, and the thread that writes it. */
+typedef struct
+{
+  GfBatch *batch;
+  const char *name;
+  bool (*write) (XcWriter *writer, GfBatchEntry *entry, GError **error);
+  GThread *thread;   /* NULL once it was joined */
+  GQueue waiting;    /* of Job; guarded by the batch's lock, as is the next */
+  unsigned n_closed; /* runs; changed by the thread alone */
+  XcWriter *writer;  /* the thread's own; NULL between two runs */
+} Lane;
+
+enum
+{
+  UNITS,
+  DOCUMENTS,
+  N_LANES
+};
 
 struct GfBatch
 {
   char *folder;
   unsigned units_a_run;
-  GThread *thread; /* NULL once it was joined */
+  Lane lanes[N_LANES];
+
+  /* Whoever adds decides where runs end, so that the lanes agree. */
+  size_t n_bytes; /* in the run under way */
+  unsigned n_units;
+  bool is_run_open;
 
   GMutex lock;
   GCond changed;
-  GQueue waiting; /* of GfBatchEntry; guarded by lock, as are the next four */
-  size_t n_waiting_bytes;
-  bool is_ending;    /* nothing more will be added */
-  bool is_abandoned; /* nothing that waits matters any more */
-  GError *failure;
-
-  /* The thread's own. */
-  XcWriter *units;
-  XcWriter *documents;
-  size_t n_bytes; /* in the run under way */
-  unsigned n_units;
-  unsigned n_runs;
+  size_t n_waiting_bytes; /* guarded by lock, as are the next three */
+  bool is_ending;         /* nothing more will be added */
+  bool is_abandoned;      /* nothing that waits matters any more */
+  GError *failure;        /* the first */
 };
 
 void
@@ -56,31 +81,33 @@ create (const char *run, const char *name, GError **error)
 }
 
 static bool
-begin_run (GfBatch *batch, GError **error)
+begin_run (Lane *lane, GError **error)
 {
-  g_autofree char *path = gf_runs_path (batch->folder, batch->n_runs, true);
+  g_autofree char *path = gf_runs_path (lane->batch->folder, lane->n_closed, true);
 
-  batch->n_bytes = 0;
-  batch->n_units = 0;
   if (!gf_folder_make (path, error))
     return false;
-  batch->units = create (path, GF_UNITS_FOLDER, error);
-  batch->documents
-      = batch->units != NULL ? create (path, GF_DOCUMENTS_FOLDER, error) : NULL;
-  return batch->documents != NULL;
+  lane->writer = create (path, lane->name, error);
+  return lane->writer != NULL;
+}
+
+/* What was written is freed at once. */
+static bool
+write_units (XcWriter *writer, GfBatchEntry *entry, GError **error)
+{
+  for (unsigned i = 0; i < entry->units->len; i++)
+    if (!xc_writer_add_document (writer, g_ptr_array_index (entry->units, i), NULL,
+                                 error))
+      return false;
+  g_ptr_array_set_size (entry->units, 0);
+  return true;
 }
 
 static bool
-write_entry (GfBatch *batch, const GfBatchEntry *entry, GError **error)
+write_document (XcWriter *writer, GfBatchEntry *entry, GError **error)
 {
-  for (unsigned i = 0; i < entry->units->len; i++)
-    if (!xc_writer_add_document (batch->units, g_ptr_array_index (entry->units, i), NULL,
-                                 error))
-      return false;
-  batch->n_bytes += entry->n_bytes;
-  batch->n_units += entry->units->len;
-  return xc_writer_add_document (batch->documents, entry->document, NULL, error)
-         && xc_writer_set_metadata (batch->documents, entry->row_key,
+  return xc_writer_add_document (writer, entry->document, NULL, error)
+         && xc_writer_set_metadata (writer, entry->row_key,
                                     g_variant_get_data (entry->row),
                                     g_variant_get_size (entry->row), error);
 }
@@ -96,74 +123,108 @@ close_writer (XcWriter **writer, GError **error)
   return is_closed;
 }
 
+/* Both of its databases are closed. */
 static bool
-end_run (GfBatch *batch, GError **error)
+complete_run (GfBatch *batch, unsigned number, GError **error)
 {
-  g_autofree char *part = gf_runs_path (batch->folder, batch->n_runs, true);
-  g_autofree char *whole = gf_runs_path (batch->folder, batch->n_runs, false);
+  g_autofree char *part = gf_runs_path (batch->folder, number, true);
+  g_autofree char *whole = gf_runs_path (batch->folder, number, false);
 
-  if (batch->documents == NULL)
-    return true;
-  batch->n_runs++;
-  return close_writer (&batch->units, error) && close_writer (&batch->documents, error)
-         && gf_folder_sync (part, error) && gf_folder_move (part, whole, error)
+  return gf_folder_sync (part, error) && gf_folder_move (part, whole, error)
          && gf_runs_thin_out (batch->folder, error);
 }
 
+/*
+ * The lane that closes a run last completes it, and closes none meanwhile: so runs are
+ * completed one at a time, in their order.
+ */
 static bool
-take_in (GfBatch *batch, const GfBatchEntry *entry, GError **error)
+end_run (Lane *lane, GError **error)
 {
-  if (batch->documents == NULL && !begin_run (batch, error))
+  GfBatch *batch = lane->batch;
+  bool is_whole = true;
+
+  if (lane->writer == NULL)
+    return true;
+  if (!close_writer (&lane->writer, error))
     return false;
-  if (!write_entry (batch, entry, error))
-    return false;
-  return (batch->n_bytes < RUN_BYTES && batch->n_units < batch->units_a_run)
-         || end_run (batch, error);
+  g_mutex_lock (&batch->lock);
+  lane->n_closed++;
+  for (unsigned i = 0; i < N_LANES; i++)
+    is_whole = is_whole && batch->lanes[i].n_closed >= lane->n_closed;
+  g_mutex_unlock (&batch->lock);
+  return !is_whole || complete_run (batch, lane->n_closed - 1, error);
 }
 
-/* (transfer full) (nullable): NULL at the end. */
-static GfBatchEntry *
-wait_for_entry (GfBatch *batch)
+static bool
+take_in (Lane *lane, const Job *job, GError **error)
+{
+  if (job->entry != NULL
+      && ((lane->writer == NULL && !begin_run (lane, error))
+          || !lane->write (lane->writer, job->entry, error)))
+    return false;
+  return !job->ends_run || end_run (lane, error);
+}
+
+static void
+let_go (GfBatch *batch, Job *job)
 {
   g_mutex_lock (&batch->lock);
-  while (!batch->is_ending && !batch->is_abandoned && g_queue_is_empty (&batch->waiting))
-    g_cond_wait (&batch->changed, &batch->lock);
-
-  GfBatchEntry *entry = batch->is_abandoned ? NULL : g_queue_pop_head (&batch->waiting);
-  if (entry != NULL)
-    batch->n_waiting_bytes -= entry->n_bytes;
+  bool is_done = --job->n_left == 0;
+  if (is_done && job->entry != NULL)
+    batch->n_waiting_bytes -= job->entry->n_bytes;
   g_cond_broadcast (&batch->changed);
   g_mutex_unlock (&batch->lock);
-  return entry;
+  if (!is_done)
+    return;
+  gf_batch_entry_free (job->entry);
+  g_free (job);
 }
 
-static bool
-write_all (GfBatch *batch, GError **error)
+/* (nullable): NULL at the end. */
+static Job *
+wait_for_job (Lane *lane)
 {
-  for (;;)
-    {
-      g_autoptr (GfBatchEntry) entry = wait_for_entry (batch);
+  GfBatch *batch = lane->batch;
 
-      if (entry == NULL)
-        return batch->is_abandoned || end_run (batch, error);
-      if (!take_in (batch, entry, error))
-        return false;
-    }
+  g_mutex_lock (&batch->lock);
+  while (!batch->is_ending && !batch->is_abandoned && g_queue_is_empty (&lane->waiting))
+    g_cond_wait (&batch->changed, &batch->lock);
+
+  Job *job = batch->is_abandoned ? NULL : g_queue_pop_head (&lane->waiting);
+  g_mutex_unlock (&batch->lock);
+  return job;
+}
+
+/* @failure (transfer full): the other lane ends too. */
+static void
+give_up (GfBatch *batch, GError *failure)
+{
+  g_mutex_lock (&batch->lock);
+  if (batch->failure == NULL)
+    batch->failure = failure;
+  else
+    g_error_free (failure);
+  batch->is_abandoned = true;
+  g_cond_broadcast (&batch->changed);
+  g_mutex_unlock (&batch->lock);
 }
 
 static gpointer
-run_thread (gpointer data)
+run_lane (gpointer data)
 {
-  GfBatch *batch = data;
+  Lane *lane = data;
   GError *failure = NULL;
+  Job *job;
 
-  write_all (batch, &failure);
-  g_clear_pointer (&batch->units, xc_writer_free);
-  g_clear_pointer (&batch->documents, xc_writer_free);
-  g_mutex_lock (&batch->lock);
-  batch->failure = failure;
-  g_cond_broadcast (&batch->changed);
-  g_mutex_unlock (&batch->lock);
+  while (failure == NULL && (job = wait_for_job (lane)) != NULL)
+    {
+      take_in (lane, job, &failure);
+      let_go (lane->batch, job);
+    }
+  g_clear_pointer (&lane->writer, xc_writer_free);
+  if (failure != NULL)
+    give_up (lane->batch, failure);
   return NULL;
 }
 
@@ -180,9 +241,47 @@ gf_batch_new (const char *folder, unsigned units_a_run, GError **error)
   batch->units_a_run = units_a_run;
   g_mutex_init (&batch->lock);
   g_cond_init (&batch->changed);
-  g_queue_init (&batch->waiting);
-  batch->thread = g_thread_new ("batch", run_thread, batch);
+  batch->lanes[UNITS] = (Lane){ .name = GF_UNITS_FOLDER, .write = write_units };
+  batch->lanes[DOCUMENTS]
+      = (Lane){ .name = GF_DOCUMENTS_FOLDER, .write = write_document };
+  for (unsigned i = 0; i < N_LANES; i++)
+    {
+      Lane *lane = &batch->lanes[i];
+
+      lane->batch = batch;
+      g_queue_init (&lane->waiting);
+      lane->thread = g_thread_new (lane->name, run_lane, lane);
+    }
   return batch;
+}
+
+/* Locked.  @entry (transfer full) (nullable) */
+static void
+push (GfBatch *batch, GfBatchEntry *entry, bool ends_run)
+{
+  Job *job = g_new0 (Job, 1);
+
+  *job = (Job){ .entry = entry, .ends_run = ends_run, .n_left = N_LANES };
+  for (unsigned i = 0; i < N_LANES; i++)
+    g_queue_push_tail (&batch->lanes[i].waiting, job);
+  batch->is_run_open = !ends_run;
+  g_cond_broadcast (&batch->changed);
+}
+
+/* Locked.  @entry (transfer full) */
+static void
+push_entry (GfBatch *batch, GfBatchEntry *entry)
+{
+  batch->n_waiting_bytes += entry->n_bytes;
+  batch->n_bytes += entry->n_bytes;
+  batch->n_units += entry->units->len;
+
+  bool ends_run = batch->n_bytes >= RUN_BYTES || batch->n_units >= batch->units_a_run;
+  push (batch, entry, ends_run);
+  if (!ends_run)
+    return;
+  batch->n_bytes = 0;
+  batch->n_units = 0;
 }
 
 bool
@@ -195,11 +294,7 @@ gf_batch_add (GfBatch *batch, GfBatchEntry *entry, GError **error)
     g_cond_wait (&batch->changed, &batch->lock);
   bool is_sound = batch->failure == NULL;
   if (is_sound)
-    {
-      batch->n_waiting_bytes += owned->n_bytes;
-      g_queue_push_tail (&batch->waiting, g_steal_pointer (&owned));
-      g_cond_broadcast (&batch->changed);
-    }
+    push_entry (batch, g_steal_pointer (&owned));
   else if (error != NULL)
     *error = g_error_copy (batch->failure);
   g_mutex_unlock (&batch->lock);
@@ -210,34 +305,55 @@ gf_batch_add (GfBatch *batch, GfBatchEntry *entry, GError **error)
 static void
 join (GfBatch *batch, bool *how)
 {
-  if (batch->thread == NULL)
-    return;
   g_mutex_lock (&batch->lock);
   *how = true;
   g_cond_broadcast (&batch->changed);
   g_mutex_unlock (&batch->lock);
-  g_thread_join (g_steal_pointer (&batch->thread));
+  for (unsigned i = 0; i < N_LANES; i++)
+    if (batch->lanes[i].thread != NULL)
+      g_thread_join (g_steal_pointer (&batch->lanes[i].thread));
 }
 
 bool
 gf_batch_finish (GfBatch *batch, GError **error)
 {
+  g_mutex_lock (&batch->lock);
+  if (batch->is_run_open)
+    push (batch, NULL, true);
+  g_mutex_unlock (&batch->lock);
   join (batch, &batch->is_ending);
   if (batch->failure != NULL && error != NULL)
     *error = g_error_copy (batch->failure);
   return batch->failure == NULL;
 }
 
+/* One lane may be some runs ahead of the other. */
+static void
+remove_parts (const GfBatch *batch)
+{
+  unsigned first = batch->lanes[UNITS].n_closed;
+  unsigned last = batch->lanes[DOCUMENTS].n_closed;
+
+  for (unsigned i = MIN (first, last); i <= MAX (first, last); i++)
+    {
+      g_autofree char *part = gf_runs_path (batch->folder, i, true);
+
+      gf_folder_remove (part);
+    }
+}
+
 void
 gf_batch_free (GfBatch *batch)
 {
+  Job *job;
+
   if (batch == NULL)
     return;
   join (batch, &batch->is_abandoned);
-
-  g_autofree char *part = gf_runs_path (batch->folder, batch->n_runs, true);
-  gf_folder_remove (part);
-  g_queue_clear_full (&batch->waiting, (GDestroyNotify) gf_batch_entry_free);
+  remove_parts (batch);
+  for (unsigned i = 0; i < N_LANES; i++)
+    while ((job = g_queue_pop_head (&batch->lanes[i].waiting)) != NULL)
+      let_go (batch, job);
   g_clear_error (&batch->failure);
   g_mutex_clear (&batch->lock);
   g_cond_clear (&batch->changed);

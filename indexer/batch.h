@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * batch.h: documents on their way into the runs of a batch (runs.h), by a thread of its
+ * batch.h: documents on their way into the runs of a batch (runs.h), by threads of its
  * own.
  *
  * The indexer's first thread listens to the workers and makes entries of what they send;
- * this one writes them, which takes as long.  libxapian's objects are handed over whole
- * and used by one thread at a time.  How much waits is bounded.
+ * two others write them, units and documents apart as their databases are, which takes
+ * three times as long.  A run is whole once both have closed it.  libxapian's objects are
+ * handed over whole and used by one thread at a time.  How much waits is bounded.
  */
 #pragma once
 

@@ -136,7 +136,7 @@ static bool
 is_of_index (const char *name)
 {
   static const char *const prefixes[]
-      = { GF_WORDS_FILE, GF_EDGES_FILE, GF_MEMBER_PREFIX, NULL };
+      = { GF_WORDS_FILE, GF_EDGES_FILE, GF_MEMBER_PREFIX, GF_STATED_FILE, NULL };
   static const char *const folders[] = { GF_RECOGNISED_FOLDER, GF_BATCH_FOLDER, NULL };
   uint64_t generation;
 

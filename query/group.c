@@ -13,6 +13,7 @@
 #include "common/schema.h"
 #include "query/reading.h"
 #include "query/request.h"
+#include "query/root.h"
 
 /* Against 1 for the lemmas of the word, alone or in a document's compounds. */
 #define EXACT_WEIGHT 0.25
@@ -69,7 +70,8 @@ plan_roots (GfPlanner *planner, GfField field, const GPtrArray *roots)
 {
   g_autoptr (GPtrArray) terms = gf_queries_new ();
 
-  add_terms (planner, terms, gf_field_info (field)->root_prefix, roots);
+  for (unsigned i = 0; i < roots->len; i++)
+    gf_root_add_terms (planner, field, g_ptr_array_index (roots, i), terms);
   /* What is not to be there is the word itself: no hit is lost for a compound. */
   if (field == GF_FIELD_TEXT && planner->negations == 0
       && gf_planner_has (planner, GF_PART_PARTS))
@@ -137,12 +139,10 @@ is_rare (GfPlanner *planner, GfField field, const GfWord *word, bool *rare_out)
     return false;
   for (unsigned i = 0; i < word->lemmas->len; i++)
     {
-      g_autofree char *term
-          = g_strconcat (gf_field_info (field)->root_prefix,
-                         (const char *) g_ptr_array_index (word->lemmas, i), NULL);
       uint32_t frequency;
 
-      if (!xc_database_get_term_frequency (planner->db, term, &frequency, planner->error))
+      if (!gf_root_get_frequency (planner, field, g_ptr_array_index (word->lemmas, i),
+                                  &frequency))
         return false;
       most = MAX (most, frequency);
     }

@@ -47,13 +47,16 @@ is_found (GfPlanner *planner, GfField field, const GfWord *word)
 
   if (*planner->error != NULL)
     return true;
-  if (!gf_word_is_known (word, field, planner->db, &found, planner->error) || found)
+  if (!gf_word_is_known (word, planner->index, field, planner->db, &found, planner->error)
+      || found)
     return true;
   for (unsigned i = 0; i < word->parts->len; i++)
     {
       g_autoptr (GfWord) part = gf_word_new_root (g_ptr_array_index (word->parts, i));
 
-      if (!gf_word_is_known (part, field, planner->db, &found, planner->error) || !found)
+      if (!gf_word_is_known (part, planner->index, field, planner->db, &found,
+                             planner->error)
+          || !found)
         return *planner->error != NULL;
     }
   return word->parts->len > 0;
@@ -185,7 +188,8 @@ is_name_known (GfPlanner *planner, const GfNode *node)
     {
       g_autoptr (GfWord) word = gf_word_new (planner->index, gf_node_form (node, i));
 
-      if (!gf_word_is_known (word, field, planner->db, &known, planner->error))
+      if (!gf_word_is_known (word, planner->index, field, planner->db, &known,
+                             planner->error))
         return false;
     }
   return known;
@@ -205,11 +209,39 @@ tell_name (GfPlanner *planner, const GfNode *node)
                     node->text);
 }
 
+/* What concerns the municipality of that name, or says it. */
+static XcQuery *
+plan_other_municipality (GfPlanner *planner, const GfNode *node, bool is_said)
+{
+  g_autofree char *term = gf_schema_filter_term (GF_TERM_MUNICIPALITY, node->name);
+  g_autoptr (GPtrArray) parts = gf_queries_new ();
+  bool is_listed = false;
+
+  if (*planner->error != NULL
+      || !xc_database_has_term (planner->db, term, &is_listed, planner->error))
+    return NULL;
+  if (!is_listed && !is_said)
+    return xc_query_new_nothing (planner->error);
+  tell_name (planner, node);
+  g_ptr_array_add (parts, xc_query_new_term (term, 1, planner->error));
+  if (is_said)
+    g_ptr_array_add (parts, gf_order_plan (planner, node));
+  return gf_queries_or (parts, planner->error);
+}
+
 XcQuery *
 gf_leaf_name (GfPlanner *planner, const GfNode *node)
 {
   g_autoptr (XcQuery) name = NULL;
 
+  if (node->field == GF_FIELD_MUNICIPALITY)
+    {
+      bool is_said = is_name_known (planner, node);
+
+      name = plan_other_municipality (planner, node, is_said);
+      return xc_query_new_scaled (name, node->same ? NAME_WEIGHT : RELATED_NAME_WEIGHT,
+                                  planner->error);
+    }
   if (!is_name_known (planner, node))
     return *planner->error == NULL ? xc_query_new_nothing (planner->error) : NULL;
   tell_name (planner, node);

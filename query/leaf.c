@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "common/schema.h"
+#include "query/root.h"
 #include "query/words.h"
 
 /* Terms that one star may stand for: the most frequent ones. */
@@ -42,7 +43,6 @@ bool
 gf_leaf_mark (GfPlanner *planner, const GfNode *node, const char *form,
               unsigned *word_out)
 {
-  const GfFieldInfo *info = gf_field_info (node->field);
   uint32_t frequency, n_documents;
   GfWordRoots roots;
 
@@ -50,8 +50,8 @@ gf_leaf_mark (GfPlanner *planner, const GfNode *node, const char *form,
     return false;
 
   gf_roots_find (planner->index->roots, form, &roots);
-  g_autofree char *term = g_strconcat (info->root_prefix, roots.lemmas, NULL);
-  if (!xc_database_get_term_frequency (planner->db, term, &frequency, planner->error)
+  g_autofree char *root = g_strdup (roots.lemmas);
+  if (!gf_root_get_frequency (planner, node->field, root, &frequency)
       || !xc_database_get_doc_count (planner->db, &n_documents, planner->error))
     return false;
   *word_out = gf_marks_add_word (planner->plan->marks, rarity (frequency, n_documents));
@@ -172,8 +172,8 @@ gf_leaf_case (GfPlanner *planner, const GfNode *node)
   return term != NULL ? xc_query_new_term (term, 1, planner->error) : NULL;
 }
 
-/* As long as no register says which municipalities a document concerns, what names one
- * stands for it. */
+/* What concerns the municipality, by its document's body and its members, or says its
+ * name. */
 static XcQuery *
 plan_municipality (GfPlanner *planner, const GfNode *node, XcQuery *listed)
 {
@@ -200,11 +200,11 @@ plan_value (GfPlanner *planner, const GfNode *node)
 }
 
 static bool
-list_years (GfPlanner *planner, GArray *years)
+list_years (GfPlanner *planner, const char *prefix, GArray *years)
 {
-  size_t skip = strlen (GF_TERM_YEAR);
+  size_t skip = strlen (prefix);
   g_autoptr (XcList) list
-      = xc_database_list_terms (planner->db, GF_TERM_YEAR, MAX_YEARS, planner->error);
+      = xc_database_list_terms (planner->db, prefix, MAX_YEARS, planner->error);
   size_t n;
 
   if (list == NULL)
@@ -229,11 +229,14 @@ plan_period (GfPlanner *planner, const GfNode *node)
   g_autoptr (GArray) years = g_array_new (FALSE, FALSE, sizeof (unsigned));
   g_autoptr (GPtrArray) parts = gf_queries_new ();
 
-  if (!list_years (planner, years))
+  const GfPeriodPrefixes *prefixes
+      = node->field == GF_FIELD_DUE ? &gf_period_due : &gf_period_date;
+
+  if (!list_years (planner, prefixes->year, years))
     return NULL;
 
   g_autoptr (GPtrArray) terms = gf_period_terms (
-      &node->period, (const unsigned *) (const void *) years->data, years->len);
+      &node->period, prefixes, (const unsigned *) (const void *) years->data, years->len);
   for (unsigned i = 0; i < terms->len; i++)
     g_ptr_array_add (parts,
                      xc_query_new_term (g_ptr_array_index (terms, i), 1, planner->error));
@@ -295,7 +298,8 @@ is_known_name (GfPlanner *planner, const GfNode *node)
     {
       g_autoptr (GfWord) word = gf_word_new (planner->index, gf_node_form (node, i));
 
-      if (!gf_word_is_known (word, node->field, planner->db, &known, planner->error))
+      if (!gf_word_is_known (word, planner->index, node->field, planner->db, &known,
+                             planner->error))
         return false;
     }
   return known;

@@ -8,6 +8,7 @@
 #include "norsk/tokens.h"
 #include "query/json.h"
 #include "query/plan-private.h"
+#include "query/root.h"
 
 /* Words that a text is known by.  More make every question dear, and say little new. */
 #define MAX_WORDS 30
@@ -169,10 +170,9 @@ by_weight (gconstpointer a, gconstpointer b)
 static bool
 weigh (GfPlanner *planner, Word *word, uint32_t n_documents)
 {
-  g_autofree char *term = g_strconcat (GF_TERM_ROOT, word->root, NULL);
   uint32_t frequency;
 
-  if (!xc_database_get_term_frequency (planner->db, term, &frequency, planner->error))
+  if (!gf_root_get_frequency (planner, GF_FIELD_TEXT, word->root, &frequency))
     return false;
   word->weight = frequency == 0
                      ? 0
@@ -209,14 +209,17 @@ static XcQuery *
 plan_word (GfPlanner *planner, const Word *word)
 {
   GfPlan *plan = planner->plan;
-  g_autofree char *term = g_strconcat (GF_TERM_ROOT, word->root, NULL);
-  g_autoptr (XcQuery) query = xc_query_new_term (term, 1, planner->error);
+  g_autoptr (GPtrArray) terms = gf_queries_new ();
   GfReading *reading = gf_reading_new (word->form);
   unsigned number = gf_marks_add_word (plan->marks, word->weight);
 
   gf_marks_add_root (plan->marks, number, word->root);
   gf_reading_add (reading, GF_READING_FORMS, word->root);
   g_ptr_array_add (plan->readings, reading);
+  gf_root_add_terms (planner, GF_FIELD_TEXT, word->root, terms);
+
+  g_autoptr (XcQuery) query = xc_query_new_synonym ((XcQuery *const *) terms->pdata,
+                                                    terms->len, planner->error);
   /* The more a text has of a word, the more it is about it. */
   return xc_query_new_scaled (query, word->count / (word->count + SATURATION),
                               planner->error);

@@ -14,10 +14,10 @@
 #define RECENCY_SHARE 0.3
 #define RECENCY_YEARS 3.0
 
-/* Mean lengths (xc_database_get_average_length (): some 2.7 times the words) up to which
+/* Mean lengths (xc_database_get_average_length (): some 1.9 times the words) up to which
  * a collection is one of short texts, and from which it is one of long ones. */
-#define SHORT_LENGTH 220.0
-#define LONG_LENGTH 950.0
+#define SHORT_LENGTH 155.0
+#define LONG_LENGTH 670.0
 
 static const XcBm25 short_bm25 = { .k1 = 0.7, .k3 = 1, .b = 0.4, .min_normlen = 0.5 };
 static const XcBm25 long_bm25 = { .k1 = 1.6, .k3 = 1, .b = 0.8, .min_normlen = 0 };

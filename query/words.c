@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "common/schema.h"
+#include "query/root.h"
 
 /* Words that begin as a stem does, looked through for those that are akin. */
 #define MAX_CANDIDATES 5000
@@ -116,20 +117,21 @@ has_term (XcDatabase *db, const char *prefix, const char *word, bool *known_out,
 }
 
 bool
-gf_word_is_known (const GfWord *word, GfField field, XcDatabase *db, bool *known_out,
-                  GError **error)
+gf_word_is_known (const GfWord *word, GfIndex *index, GfField field, XcDatabase *db,
+                  bool *known_out, GError **error)
 {
-  const GfFieldInfo *info = gf_field_info (field);
-  const char *prefixes[] = { info->root_prefix, GF_TERM_PART };
-  size_t n_prefixes = field == GF_FIELD_TEXT ? 2 : 1;
-
-  if (!has_term (db, info->exact_prefix, word->form, known_out, error))
+  if (!has_term (db, gf_field_info (field)->exact_prefix, word->form, known_out, error))
     return false;
-  for (unsigned i = 0; i < word->lemmas->len; i++)
-    for (size_t j = 0; j < n_prefixes && !*known_out; j++)
-      if (!has_term (db, prefixes[j], g_ptr_array_index (word->lemmas, i), known_out,
-                     error))
+  for (unsigned i = 0; i < word->lemmas->len && !*known_out; i++)
+    {
+      const char *root = g_ptr_array_index (word->lemmas, i);
+
+      if (!gf_root_is_known (index, db, field, root, known_out, error))
         return false;
+      if (!*known_out && field == GF_FIELD_TEXT
+          && !has_term (db, GF_TERM_PART, root, known_out, error))
+        return false;
+    }
   return true;
 }
 

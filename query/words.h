@@ -32,8 +32,8 @@ void gf_word_free (GfWord *word);
  * compound with it.
  * Errors: those of the shim.
  */
-bool gf_word_is_known (const GfWord *word, GfField field, XcDatabase *db, bool *known_out,
-                       GError **error);
+bool gf_word_is_known (const GfWord *word, GfIndex *index, GfField field, XcDatabase *db,
+                       bool *known_out, GError **error);
 
 /*
  * gf_word_forms: the words of the index that are forms of @word, for places where only

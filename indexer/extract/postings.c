@@ -324,18 +324,34 @@ gf_postings_complete (GfPostings *postings, GfRoots *roots)
   return any;
 }
 
+/* Of the term @number. */
 static void
-add_list (GfPostings *postings, const char *prefix, GfRootList list, uint32_t wdf)
+add_root (GfPostings *postings, uint32_t number, const char *prefix, const char *root)
 {
-  for (const char *root = list; *root != '\0'; root += strlen (root) + 1)
-    {
-      size_t length = strlen (root);
+  size_t length = strlen (root);
 
-      if (length > GF_WORD_MAX_BYTES)
-        continue;
-      uint32_t number = find_prefixed (postings, prefix, root, length, NO_WORD);
-      gf_postings_term (postings, number)->wdf += wdf;
-    }
+  if (length > GF_WORD_MAX_BYTES)
+    return;
+
+  uint32_t wdf = gf_postings_term (postings, number)->wdf;
+  uint32_t added = find_prefixed (postings, prefix, root, length, NO_WORD);
+  gf_postings_term (postings, added)->wdf += wdf;
+}
+
+/* One that is the word itself is left out: who asks for it asks for the word too. */
+static void
+add_lemmas (GfPostings *postings, uint32_t number, const char *prefix, GfRootList lemmas)
+{
+  for (const char *root = lemmas; *root != '\0'; root += strlen (root) + 1)
+    if (strcmp (root, word_of (postings, gf_postings_term (postings, number))) != 0)
+      add_root (postings, number, prefix, root);
+}
+
+static void
+add_parts (GfPostings *postings, uint32_t number, const char *prefix, GfRootList parts)
+{
+  for (const char *root = parts; *root != '\0'; root += strlen (root) + 1)
+    add_root (postings, number, prefix, root);
 }
 
 void
@@ -345,14 +361,15 @@ gf_postings_add_roots (GfPostings *postings, GfRoots *roots)
 
   for (uint32_t number = 1; number <= n_words; number++)
     {
-      const GfPostingsTerm term = *gf_postings_term (postings, number);
+      const GfPostingsTerm *term = gf_postings_term (postings, number);
+      uint8_t field = term->field;
       GfWordRoots found;
 
-      if (term.field == NO_WORD)
+      if (field == NO_WORD)
         continue;
-      gf_roots_find (roots, word_of (postings, &term), &found);
-      add_list (postings, fields[term.field].lemma, found.lemmas, term.wdf);
-      add_list (postings, fields[term.field].part, found.parts, term.wdf);
+      gf_roots_find (roots, word_of (postings, term), &found);
+      add_lemmas (postings, number, fields[field].lemma, found.lemmas);
+      add_parts (postings, number, fields[field].part, found.parts);
     }
 }
 

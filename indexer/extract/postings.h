@@ -5,7 +5,8 @@
  *
  * Text is parted by norsk/tokens.h.  Each word gives the word itself under its field's
  * prefix, and in the end (gf_postings_add_roots ()) its lemmas and the roots of its parts
- * under theirs; what they count (wdf) is summed, each distinct root once an occurrence.
+ * under theirs, but not a lemma that is the word itself; what they count (wdf) is summed,
+ * each distinct root once an occurrence.
  * Words over GF_WORD_MAX_BYTES give nothing, but take their position.
  *
  * Joined by hyphens.  Where gf_tokens_is_hyphenated () ties words together, "e-helse",

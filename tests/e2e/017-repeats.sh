@@ -40,4 +40,25 @@ check "as it says" said "6 files: 0 read, .* 6 unchanged"
 rm docs/Brannstasjon.html docs/Bibliotek.html
 index --quiet docs
 is "of four again it is text again" 4 ask .total servicetorget
+
+# A run that was killed before it could say what it had counted: what is known is of before.
+page Ishall "Kommunen vil bygge ishall." > docs/Ishall.html
+cp index/public/edges before
+index --quiet docs
+is "of five it is none" 0 ask .total servicetorget
+cp before index/public/edges
+index --quiet docs
+is "nor after a kill" 0 ask .total servicetorget
+rm docs/Ishall.html docs/Rådhus.html
+index --quiet docs
+is "of three it is, whatever was forgotten" 3 ask .total servicetorget
+for name in Kafé Kapell Kino; do page "$name" "Kommunen vil bygge $name." > "docs/$name.html"; done
+index --quiet docs
+is "of six it is none" 0 ask .total servicetorget
+rm index/public/edges
+page Kirke "Kommunen vil bygge kirke." > docs/Kirke.html
+index --quiet docs
+is "also where everything was forgotten" 0 ask .total servicetorget
+exits "and all is known then" 0 index docs
+check "as it says" said "7 files: 0 read, .* 7 unchanged"
 finish

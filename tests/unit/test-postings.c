@@ -44,18 +44,17 @@ static const struct
   { "", "" },
   { "Møtene, møtet", "Rmøt:2 møtene:1@1 møtet:1@2" },
   /* the root also where it is the word */
-  { "region", "Rregion:1 region:1@1" },
-  { "og OG og", "Rog:3 og:3@1,2,3" },
-  { "14/23", "14:1@1 23:1@2 R14:1 R23:1" },
+  { "region", "region:1@1" },
+  { "og OG og", "og:3@1,2,3" },
+  { "14/23", "14:1@1 23:1@2" },
   /* joined by hyphens: the whole chain, at its first word */
-  { "god e-helse nå",
-    "Re:1 Rehels:1 Rgod:1 Rhels:1 Rnå:1 e:1@2 ehelse:1@2 god:1@1 helse:1@3 nå:1@4" },
+  { "god e-helse nå", "Rehels:1 Rhels:1 e:1@2 ehelse:1@2 god:1@1 helse:1@3 nå:1@4" },
   { "ehelse", "Rehels:1 ehelse:1@1" },
-  { "Sør-Øst-by", "Rby:1 Rsør:1 Rsørøstby:1 Røst:1 by:1@3 sør:1@1 sørøstby:1@1 øst:1@2" },
-  { "a-b a-b", "Ra:2 Rab:2 Rb:2 a:2@1,3 ab:2@1,3 b:2@2,4" },
-  { "27-by by-27", "27:2@1,4 R27:2 Rby:2 by:2@2,3" },
-  { "Asker- og by", "Rask:1 Rby:1 Rog:1 asker:1@1 by:1@3 og:1@2" },
-  { "og/eller", "Rell:1 Rog:1 eller:1@2 og:1@1" },
+  { "Sør-Øst-by", "by:1@3 sør:1@1 sørøstby:1@1 øst:1@2" },
+  { "a-b a-b", "a:2@1,3 ab:2@1,3 b:2@2,4" },
+  { "27-by by-27", "27:2@1,4 by:2@2,3" },
+  { "Asker- og by", "Rask:1 asker:1@1 by:1@3 og:1@2" },
+  { "og/eller", "Rell:1 eller:1@2 og:1@1" },
 };
 
 START_TEST (collects_words)
@@ -83,7 +82,7 @@ START_TEST (sums_fields_and_continues_positions)
   gf_postings_add_text (postings, GF_POSTINGS_TITLE, "en en", 1, NULL);
 
   g_autofree char *words = words_of (postings);
-  ck_assert_str_eq (words, "Rby:4 Ren:2 SRen:2 Sen:2 by:4@2,103 en:2@1");
+  ck_assert_str_eq (words, "Sen:2 by:4@2,103 en:2@1");
 }
 END_TEST
 
@@ -92,8 +91,7 @@ START_TEST (drops_long_words_but_counts_their_place)
   g_autoptr (GfPostings) postings = gf_postings_new ();
   g_autofree char *longest = g_strnfill (GF_WORD_MAX_BYTES, '7');
   g_autofree char *text = g_strdup_printf ("a %s7 b %s", longest, longest);
-  g_autofree char *expected
-      = g_strdup_printf ("%s:1@4 R%s:1 Ra:1 Rb:1 a:1@1 b:1@3", longest, longest);
+  g_autofree char *expected = g_strdup_printf ("%s:1@4 a:1@1 b:1@3", longest);
   uint32_t position = 0;
 
   gf_postings_add_text (postings, GF_POSTINGS_TEXT, text, 1, &position);
@@ -129,8 +127,8 @@ static const struct
   const char *text;
   const char *words;
 } analysed_texts[] = {
-  { GF_POSTINGS_TEXT, "vegen veg vegen", "Rveg:1 Rvei:2 veg:1@2 vegen:2@1,3" },
-  { GF_POSTINGS_TEXT, "vedtak", "Rvedta:1 Rvedtak:1 vedtak:1@1" },
+  { GF_POSTINGS_TEXT, "vegen veg vegen", "Rvei:2 veg:1@2 vegen:2@1,3" },
+  { GF_POSTINGS_TEXT, "vedtak", "Rvedta:1 vedtak:1@1" },
   { GF_POSTINGS_TEXT, "transportplanen",
     "Pplan:1 Ptransport:1 Rtransportplan:1 transportplanen:1@1" },
   { GF_POSTINGS_TITLE, "transportplanen",
@@ -139,15 +137,15 @@ static const struct
     "VRplan:1 VRtransport:1 VRtransportplan:1 Vtransportplanen:1@1" },
   /* written in part: at the position of the part, before what stands there already */
   { GF_POSTINGS_TEXT, "arealplanen i areal- og transportplanen",
-    "Pareal:2 Pplan:3 Ptransport:1 Rareal:1 Rarealplan:2 Ri:1 Rog:1 Rtransportplan:1 "
-    "areal:1@3 arealplanen:2@1,3 i:1@2 og:1@4 transportplanen:1@5" },
+    "Pareal:2 Pplan:3 Ptransport:1 Rarealplan:2 Rtransportplan:1 areal:1@3 "
+    "arealplanen:2@1,3 i:1@2 og:1@4 transportplanen:1@5" },
   { GF_POSTINGS_TEXT, "areal- og transportplanen for arealplanen",
-    "Pareal:2 Pplan:3 Ptransport:1 Rareal:1 Rarealplan:2 Rfor:1 Rog:1 Rtransportplan:1 "
-    "areal:1@1 arealplanen:2@1,5 for:1@4 og:1@2 transportplanen:1@3" },
+    "Pareal:2 Pplan:3 Ptransport:1 Rarealplan:2 Rtransportplan:1 areal:1@1 "
+    "arealplanen:2@1,5 for:1@4 og:1@2 transportplanen:1@3" },
   { GF_POSTINGS_TEXT, "transportplanen og -vern",
-    "Pplan:1 Ptransport:1 Rog:1 Rtransportplan:1 Rtransportvern:1 Rvern:1 og:1@2 "
-    "transportplanen:1@1 transportvern:1@3 vern:1@3" },
-  { GF_POSTINGS_TEXT, "areal- og veg", "Rareal:1 Rog:1 Rveg:1 areal:1@1 og:1@2 veg:1@3" },
+    "Pplan:1 Ptransport:1 Rtransportplan:1 og:1@2 transportplanen:1@1 transportvern:1@3 "
+    "vern:1@3" },
+  { GF_POSTINGS_TEXT, "areal- og veg", "areal:1@1 og:1@2 veg:1@3" },
 };
 
 START_TEST (adds_the_roots_of_words)
@@ -250,7 +248,7 @@ START_TEST (caps_the_joined_word)
   gf_postings_add_text (postings, GF_POSTINGS_TEXT, text, 1, &position);
   g_autofree char *words = words_of (postings);
   ck_assert_int_eq (strstr (words, joined) != NULL, chains[_i].joined);
-  ck_assert_ptr_nonnull (strstr (words, " y:1@2"));
+  ck_assert (g_str_has_suffix (words, "y:1@2"));
 }
 END_TEST
 
@@ -292,7 +290,7 @@ START_TEST (clears)
       g_autofree char *words = print_words (packed);
       g_autofree char *filters = print_filters (packed);
       g_autofree char *values = print_values (packed);
-      ck_assert_str_eq (words, "17:1 R17:1 Rby:1 by:1");
+      ck_assert_str_eq (words, "17:1 by:1");
       ck_assert_str_eq (filters, "");
       ck_assert_str_eq (values, "");
       gf_postings_clear (postings);
@@ -347,15 +345,14 @@ START_TEST (packs_any_number)
   gf_posted_words_init (&words, child);
   for (; gf_posted_words_next (&words, &word); n_read++)
     {
-      unsigned n_positions = *word.term == 'R' ? 0 : 3;
-
       ck_assert_uint_eq (word.count.wdf, 3);
-      ck_assert_uint_eq (word.count.n_positions, n_positions);
-      for (unsigned i = 1; i < n_positions; i++)
+      ck_assert_uint_eq (word.count.n_positions, 3);
+      for (unsigned i = 1; i < 3; i++)
         ck_assert_uint_eq (word.positions[i], word.positions[i - 1] + n_words[_i]);
     }
   ck_assert (gf_posted_words_is_at_end (&words));
-  ck_assert_uint_eq (n_read, 2 * n_words[_i]);
+  /* A number is its own root. */
+  ck_assert_uint_eq (n_read, n_words[_i]);
 }
 END_TEST
 
