@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #include "common/message.h"
 #include "common/word-roots.h"
@@ -44,8 +43,9 @@ struct GfAnalyst
   GQueue questions; /* of Question */
   char *stamp;
   unsigned n_deaths;
-  GString *text;     /* of the roots under way */
-  GVariant *awaited; /* the answer that gf_analyst_wait () waits for */
+  unsigned n_early_kills; /* one after the other, before it was ready */
+  GString *text;          /* of the roots under way */
+  GVariant *awaited;      /* the answer that gf_analyst_wait () waits for */
 };
 
 G_DEFINE_QUARK (gf_analyst_error, gf_analyst_error)
@@ -163,6 +163,18 @@ start (GfAnalyst *analyst, GError **error)
   return true;
 }
 
+/* Another is started where somebody killed it. */
+static bool
+bury_unborn (GfAnalyst *analyst, GError **error)
+{
+  bool was_killed = gf_child_was_killed (gf_child_stop (&analyst->child, 0));
+
+  analyst->state = STATE_STOPPED;
+  if (was_killed && ++analyst->n_early_kills < GF_CHILD_MAX_STARTS)
+    return start (analyst, error);
+  return fail_start (error, "it ended before it was ready; see its own message");
+}
+
 static bool
 hear_hello (GfAnalyst *analyst, GError **error)
 {
@@ -170,9 +182,9 @@ hear_hello (GfAnalyst *analyst, GError **error)
   g_autofree char *stamp = NULL;
 
   if (!gf_child_greet (&analyst->child, &stamp, &cause))
-    return fail_start (error, cause->code == GF_MESSAGE_ERROR_CLOSED
-                                  ? "it ended before it was ready; see its own message"
-                                  : cause->message);
+    return cause->code == GF_MESSAGE_ERROR_CLOSED ? bury_unborn (analyst, error)
+                                                  : fail_start (error, cause->message);
+  analyst->n_early_kills = 0;
   /* Dictionaries that change while it was dead would be other dictionaries. */
   if (analyst->stamp == NULL)
     analyst->stamp = g_steal_pointer (&stamp);
@@ -268,13 +280,6 @@ choose_words (const GfAnalyst *analyst, Question *question)
   question->asked = g_variant_ref_sink (g_variant_builder_end (&builder));
 }
 
-/* SIGKILL comes from outside, unless it was ours: no fault of the words. */
-static bool
-is_killed (int status, int signal_number)
-{
-  return signal_number == 0 && WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL;
-}
-
 /* It is no more, or no more to be trusted: another is asked for half as many words, until
  * it is known which.  @signal_number: what ends it; 0 where it ended by itself. */
 static void
@@ -286,7 +291,7 @@ bury (GfAnalyst *analyst, int signal_number)
   const char *word;
 
   analyst->state = STATE_STOPPED;
-  if (is_killed (status, signal_number) && !question->was_asked_anew)
+  if (signal_number == 0 && gf_child_was_killed (status) && !question->was_asked_anew)
     {
       question->was_asked_anew = true;
       return;
@@ -474,5 +479,8 @@ gf_analyst_wait_stamp (GfAnalyst *analyst, GError **error)
     return analyst->stamp;
   if (analyst->state == STATE_STOPPED && !start (analyst, error))
     return NULL;
-  return hear_hello (analyst, error) ? analyst->stamp : NULL;
+  while (analyst->stamp == NULL)
+    if (!hear_hello (analyst, error))
+      return NULL;
+  return analyst->stamp;
 }

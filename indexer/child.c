@@ -109,6 +109,12 @@ reap (pid_t pid)
   return status;
 }
 
+bool
+gf_child_was_killed (int status)
+{
+  return WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL;
+}
+
 int
 gf_child_stop (GfChild *child, int signal_number)
 {

@@ -48,3 +48,13 @@ int64_t gf_child_greeting_deadline_us (void);
  * @signal_number: 0 to let it end by itself, which it should once its socket closes
  */
 int gf_child_stop (GfChild *child, int signal_number);
+
+/*
+ * gf_child_was_killed: whether @status, from stopping it with 0, says that a SIGKILL
+ * ended it: that comes from outside, from a machine short of memory or an impatient
+ * person, and says nothing of what it was doing.
+ */
+bool gf_child_was_killed (int status);
+
+/* How many of a kind may be killed, one after the other, before they are ready. */
+#define GF_CHILD_MAX_STARTS 3

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "indexer/edges.h"
 
+#include <fcntl.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "common/autofd.h"
 #include "common/message.h"
-
 #include "common/schema.h"
+#include "indexer/folder.h"
 
 /* In how many pages a block stands that belongs to none of them. */
 #define MANY 5
@@ -18,15 +22,19 @@
 
 /* content, its numbers, how much of them was known to be repeated when it was read */
 #define PAGE_TYPE "(satu)"
-/* format, pages */
-#define EDGES_TYPE "(ta" PAGE_TYPE ")"
-#define FORMAT 1
+/* format, commit of the index, pages */
+#define EDGES_TYPE "(tta" PAGE_TYPE ")"
+#define FORMAT 2
+/* Where the commit stands, which is written alone where nothing else has changed. */
+#define COMMIT_OFFSET ((off_t) sizeof (uint64_t))
+/* No page was told so much. */
+#define IN_DOUBT UINT_MAX
 
 typedef struct
 {
   uint64_t *numbers;
   unsigned n;
-  unsigned n_told; /* of them, that it was told are repeated */
+  unsigned n_told; /* of them, that it was told are repeated; or IN_DOUBT */
 } Page;
 
 struct GfEdges
@@ -34,6 +42,7 @@ struct GfEdges
   char *path;
   GHashTable *pages;  /* SHA-256 to Page */
   GHashTable *counts; /* number to how many pages have it */
+  uint64_t commit;    /* that the file was saved for */
   bool is_changed;
 };
 
@@ -134,6 +143,15 @@ take_saved (GfEdges *edges, GVariant *saved)
     }
 }
 
+/* Left by a kill. */
+static void
+remove_unfinished (const char *path)
+{
+  g_autofree char *fresh = g_strconcat (path, ".new", NULL);
+
+  (void) unlink (fresh);
+}
+
 GfEdges *
 gf_edges_load (const char *level_folder)
 {
@@ -141,6 +159,7 @@ gf_edges_load (const char *level_folder)
   g_autoptr (GMappedFile) file = NULL;
 
   edges->path = g_build_filename (level_folder, GF_EDGES_FILE, NULL);
+  remove_unfinished (edges->path);
   edges->pages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_page);
   edges->counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   file = g_mapped_file_new (edges->path, FALSE, NULL);
@@ -151,12 +170,14 @@ gf_edges_load (const char *level_folder)
   g_autoptr (GVariant) saved = g_variant_ref_sink (
       g_variant_new_from_bytes (G_VARIANT_TYPE (EDGES_TYPE), bytes, FALSE));
   g_autoptr (GVariant) pages = NULL;
-  uint64_t format;
+  uint64_t format, commit;
   if (!g_variant_is_normal_form (saved))
     return edges;
-  g_variant_get (saved, "(t@a" PAGE_TYPE ")", &format, &pages);
-  if (format == FORMAT)
-    take_saved (edges, pages);
+  g_variant_get (saved, "(tt@a" PAGE_TYPE ")", &format, &commit, &pages);
+  if (format != FORMAT)
+    return edges;
+  take_saved (edges, pages);
+  edges->commit = commit;
   return edges;
 }
 
@@ -203,6 +224,26 @@ gf_edges_put (GfEdges *edges, const char *sha256, GVariant *numbers, GVariant *t
   edges->is_changed = true;
 }
 
+bool
+gf_edges_has (const GfEdges *edges, const char *sha256)
+{
+  return g_hash_table_contains (edges->pages, sha256);
+}
+
+void
+gf_edges_doubt (GfEdges *edges, const char *sha256)
+{
+  Page *page = g_hash_table_lookup (edges->pages, sha256);
+
+  if (page == NULL)
+    {
+      page = new_page (NULL, 0);
+      add_page (edges, sha256, page);
+    }
+  page->n_told = IN_DOUBT;
+  edges->is_changed = true;
+}
+
 static bool
 is_outdated (const GfEdges *edges, const Page *page)
 {
@@ -244,7 +285,7 @@ gf_edges_sweep (GfEdges *edges, GfFileIsUsed is_used, gpointer user_data)
 }
 
 static GVariant *
-pack (const GfEdges *edges)
+pack (const GfEdges *edges, uint64_t commit)
 {
   GVariantBuilder builder;
   GHashTableIter iter;
@@ -262,19 +303,42 @@ pack (const GfEdges *edges)
                                                         sizeof (uint64_t)),
                              page->n_told);
     }
-  return g_variant_ref_sink (g_variant_new ("(t@a" PAGE_TYPE ")", (guint64) FORMAT,
+  return g_variant_ref_sink (g_variant_new ("(tt@a" PAGE_TYPE ")", (guint64) FORMAT,
+                                            (guint64) commit,
                                             g_variant_builder_end (&builder)));
 }
 
+uint64_t
+gf_edges_get_commit (const GfEdges *edges)
+{
+  return edges->commit;
+}
+
+/* Where that fails the file is behind the index, which costs a look the next time. */
+static void
+save_commit (GfEdges *edges, uint64_t commit)
+{
+  gf_autofd fd = open (edges->path, O_WRONLY | O_CLOEXEC);
+
+  if (edges->commit == 0 || fd < 0)
+    return;
+  if (pwrite (fd, &commit, sizeof commit, COMMIT_OFFSET) == sizeof commit)
+    edges->commit = commit;
+}
+
 bool
-gf_edges_save (GfEdges *edges, GError **error)
+gf_edges_save (GfEdges *edges, uint64_t commit, GError **error)
 {
   if (!edges->is_changed)
-    return true;
+    {
+      if (edges->commit != commit)
+        save_commit (edges, commit);
+      return true;
+    }
 
-  g_autoptr (GVariant) packed = pack (edges);
+  g_autoptr (GVariant) packed = pack (edges, commit);
   edges->is_changed = false;
-  return g_file_set_contents_full (edges->path, g_variant_get_data (packed),
-                                   (gssize) g_variant_get_size (packed),
-                                   G_FILE_SET_CONTENTS_CONSISTENT, 0644, error);
+  edges->commit = commit;
+  return gf_folder_write (edges->path, g_variant_get_data (packed),
+                          g_variant_get_size (packed), error);
 }

@@ -6,7 +6,11 @@
  * A file "edges" beside the databases of a level: for each content that is a web page the
  * numbers of the blocks at its edges.  What stands at the edges of many is told to the
  * workers, which set it aside; pages that were read before that was known are read again,
- * once.  Where the file is missing or damaged, pages are counted anew as they change.
+ * once.
+ *
+ * The file is saved when a run ends, with the number of the index's commit.  After a run
+ * that was killed, or where it is missing or damaged, the index is ahead of it: the pages
+ * that it does not have are in doubt then, and read again.
  */
 #pragma once
 
@@ -36,10 +40,21 @@ void gf_edges_put (GfEdges *edges, const char *sha256, GVariant *numbers, GVaria
  * now: (transfer container) (element-type utf8), valid until the next change. */
 GPtrArray *gf_edges_list_outdated (const GfEdges *edges);
 
+/* gf_edges_has: whether there is anything about the content @sha256, doubt too. */
+bool gf_edges_has (const GfEdges *edges, const char *sha256);
+
+/* gf_edges_doubt: the page may have been read by other knowledge than is written here: it
+ * is outdated until it is put anew. */
+void gf_edges_doubt (GfEdges *edges, const char *sha256);
+
 /* gf_edges_sweep: forgets the contents that @is_used says no to. */
 void gf_edges_sweep (GfEdges *edges, GfFileIsUsed is_used, gpointer user_data);
 
-/* gf_edges_save: where something has changed.  Errors: G_FILE_ERROR. */
-bool gf_edges_save (GfEdges *edges, GError **error);
+/* gf_edges_get_commit: of the index, that the file was saved for; 0 for none. */
+uint64_t gf_edges_get_commit (const GfEdges *edges);
+
+/* gf_edges_save: where something has changed, for the index as of @commit.  Errors:
+ * G_FILE_ERROR. */
+bool gf_edges_save (GfEdges *edges, uint64_t commit, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfEdges, gf_edges_free)

@@ -77,6 +77,35 @@ gf_folder_make (const char *path, GError **error)
   return mkdir (path, 0777) == 0 || errno == EEXIST || fail (error, "make", path);
 }
 
+static bool
+write_all (int fd, const void *data, size_t size)
+{
+  const char *bytes = data;
+
+  for (size_t n_written = 0; n_written < size;)
+    {
+      ssize_t n = TEMP_FAILURE_RETRY (write (fd, bytes + n_written, size - n_written));
+
+      if (n < 0)
+        return false;
+      n_written += (size_t) n;
+    }
+  return fsync (fd) == 0;
+}
+
+bool
+gf_folder_write (const char *path, const void *data, size_t size, GError **error)
+{
+  g_autofree char *fresh = g_strconcat (path, ".new", NULL);
+  gf_autofd fd = open (fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+
+  if (fd >= 0 && write_all (fd, data, size))
+    return gf_folder_move (fresh, path, error);
+  fail (error, "write", path);
+  (void) unlink (fresh);
+  return false;
+}
+
 static int
 remove_entry (const char *path, const struct stat *status, int type, struct FTW *where)
 {

@@ -6,6 +6,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 /*
  * gf_folder_sync: waits until everything in @path, and its names, is on the disk.
@@ -24,6 +25,11 @@ bool gf_folder_link (const char *folder, const char *link, const char *target,
 
 /* gf_folder_make: also where it is already. */
 bool gf_folder_make (const char *path, GError **error);
+
+/* gf_folder_write: a file @path with these bytes, in the place of what it was; at once,
+ * and lasting.  A kill may leave @path with ".new" behind it, which the next one takes.
+ */
+bool gf_folder_write (const char *path, const void *data, size_t size, GError **error);
 
 /* gf_folder_remove: with all that is in it.  What cannot be removed is left: whoever
    comes next finds it and tries again. */

@@ -10,6 +10,9 @@
 
 /* How gjenfinn-extract says that it ran out of memory; its --help has the list. */
 #define EXIT_OUT_OF_MEMORY 4
+/* How many of its workers may be killed from outside before that is its own fault: a
+   machine short of memory may kill the reader of the same file each time. */
+#define MAX_KILLS 2
 /* How often a file is tried up to an earlier place. */
 #define MAX_RETREATS 3
 
@@ -23,13 +26,6 @@ static bool
 is_out_of_memory (int status)
 {
   return WIFEXITED (status) && WEXITSTATUS (status) == EXIT_OUT_OF_MEMORY;
-}
-
-/* SIGKILL comes from outside: from a machine short of memory, or an impatient person. */
-static bool
-is_killed (int status)
-{
-  return WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL;
 }
 
 static char *
@@ -161,7 +157,7 @@ gf_pool_blame_death (GfPool *pool, GfPoolWorker *worker, GError **error)
 {
   int status = gf_pool_stop_worker (pool, worker, 0);
 
-  if (is_killed (status) && !worker->was_asked_anew)
+  if (gf_child_was_killed (status) && worker->n_kills++ < MAX_KILLS)
     return gf_pool_ask_another (pool, worker, error);
 
   g_autofree char *detail = describe_status (status);

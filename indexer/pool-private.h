@@ -29,7 +29,8 @@ typedef struct
   GVariant *edges;
   GfSpool *members;    /* NULL before the first */
   size_t n_bytes;      /* of all those, but for what lies in the spool */
-  bool was_asked_anew; /* a second worker for this file, after a kill from outside */
+  bool was_asked_anew; /* another worker for this file, for no fault of its own */
+  unsigned n_kills;    /* of its workers, from outside */
   int64_t deadline_us; /* monotonic */
   bool is_waiting;     /* for what it asked about words: its time stands still */
   int64_t left_us;     /* then: until its deadline */

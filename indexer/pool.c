@@ -43,8 +43,9 @@ set_up (const GfPool *pool, const GfPoolWorker *worker)
   gf_message_send (worker->child.socket, GF_MESSAGE_SETUP, setup, -1, NULL);
 }
 
-bool
-gf_pool_start_worker (GfPool *pool, GfPoolWorker *worker, GError **error)
+/* @may_try_again_out: whether it was killed before it was ready. */
+static bool
+start_once (GfPool *pool, GfPoolWorker *worker, bool *may_try_again_out, GError **error)
 {
   g_autofree char *socket_number = g_strdup_printf ("%d", GF_CHILD_SOCKET);
   const char *arguments[]
@@ -54,14 +55,33 @@ gf_pool_start_worker (GfPool *pool, GfPoolWorker *worker, GError **error)
           pool->options.words,     NULL };
   g_autoptr (GError) cause = NULL;
 
+  *may_try_again_out = false;
   if (!gf_child_start (&worker->child, arguments, &cause))
     return fail_start (error, cause->message);
   set_up (pool, worker);
-  if (!gf_child_greet (&worker->child, NULL, &cause))
-    return fail_start (error, cause->code == GF_MESSAGE_ERROR_CLOSED
-                                  ? "it ended before it was ready; see its own message"
-                                  : cause->message);
-  return true;
+  if (gf_child_greet (&worker->child, NULL, &cause))
+    return true;
+  if (cause->code != GF_MESSAGE_ERROR_CLOSED)
+    return fail_start (error, cause->message);
+  *may_try_again_out = gf_child_was_killed (gf_child_stop (&worker->child, 0));
+  return fail_start (error, "it ended before it was ready; see its own message");
+}
+
+bool
+gf_pool_start_worker (GfPool *pool, GfPoolWorker *worker, GError **error)
+{
+  for (unsigned n_starts = 1;; n_starts++)
+    {
+      bool may_try_again;
+      g_autoptr (GError) cause = NULL;
+
+      if (start_once (pool, worker, &may_try_again, &cause))
+        return true;
+      if (may_try_again && n_starts < GF_CHILD_MAX_STARTS)
+        continue;
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return false;
+    }
 }
 
 void
@@ -88,6 +108,7 @@ clear_file (GfPoolWorker *worker)
   worker->n_retreats = 0;
   worker->n_images = 0;
   worker->was_asked_anew = false;
+  worker->n_kills = 0;
 }
 
 int
@@ -162,6 +183,18 @@ gf_pool_report (GfPool *pool, GfPoolWorker *worker, GfReadResult *result, GError
   return going_on;
 }
 
+/* What the folder of its file states; false where there is nobody to tell. */
+static bool
+send_stated (GfPool *pool, const GfPoolWorker *worker)
+{
+  g_autoptr (GVariant) stated = pool->options.state != NULL
+                                    ? pool->options.state (pool->user_data, worker->file)
+                                    : NULL;
+
+  return stated == NULL
+         || gf_message_send (worker->child.socket, GF_MESSAGE_STATED, stated, -1, NULL);
+}
+
 bool
 gf_pool_ask (GfPool *pool, GfPoolWorker *worker)
 {
@@ -182,8 +215,12 @@ gf_pool_ask (GfPool *pool, GfPoolWorker *worker)
   worker->deadline_us = g_get_monotonic_time ()
                         + (int64_t) pool->options.limits->seconds * G_USEC_PER_SEC;
   gf_pool_tell (pool, worker);
-  return gf_message_send (worker->child.socket, GF_MESSAGE_READ, request, worker->fd,
-                          NULL);
+  g_variant_ref_sink (request);
+  bool sent = send_stated (pool, worker)
+              && gf_message_send (worker->child.socket, GF_MESSAGE_READ, request,
+                                  worker->fd, NULL);
+  g_variant_unref (request);
+  return sent;
 }
 
 /* Whether it has a file, and until when. */

@@ -58,6 +58,9 @@ typedef bool (*GfPoolReport) (gpointer user_data, GfFile *file,
 typedef void (*GfPoolWatch) (gpointer user_data, unsigned worker, const GfFile *file,
                              uint32_t page);
 
+/* gf_stated_find () of @file: (transfer full) (nullable): GF_STATED_TYPE. */
+typedef GVariant *(*GfPoolState) (gpointer user_data, const GfFile *file);
+
 typedef struct
 {
   unsigned n_workers;           /* 1 or more */
@@ -75,6 +78,7 @@ typedef struct
   GfAnalyst *analyst;    /* (transfer none): whom workers' questions about words go to;
                             the pool hears its answers.  Outlives the pool */
   GfPoolWatch watch;     /* NULL for nobody */
+  GfPoolState state;     /* what workers are told of a file; NULL for nothing */
 } GfPoolOptions;
 
 /*

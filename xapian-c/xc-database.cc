@@ -117,6 +117,17 @@ xc_database_get_doc_count (XcDatabase *db, uint32_t *count_out, GError **error)
 }
 
 bool
+xc_database_get_value_count (XcDatabase *db, uint32_t slot, uint32_t *count_out,
+                             GError **error)
+{
+  g_return_val_if_fail (db != NULL && count_out != NULL, false);
+  return xc_guard_read (db, error, false, [&] {
+    *count_out = db->db.get_value_freq (slot);
+    return true;
+  });
+}
+
+bool
 xc_database_get_average_length (XcDatabase *db, double *length_out, GError **error)
 {
   g_return_val_if_fail (db != NULL && length_out != NULL, false);

@@ -103,6 +103,11 @@ bool xc_database_recover (XcDatabase *db, unsigned *attempts, GError **error);
 /** xc_database_get_doc_count: the number of documents. */
 bool xc_database_get_doc_count (XcDatabase *db, uint32_t *count_out, GError **error);
 
+/** xc_database_get_value_count: the number of documents with something in @slot; known
+ * without looking at any. */
+bool xc_database_get_value_count (XcDatabase *db, uint32_t slot, uint32_t *count_out,
+                                  GError **error);
+
 /** xc_database_get_average_length: the mean length of the documents, a length being the
  * sum of what its terms count (wdf); 0 without documents. */
 bool xc_database_get_average_length (XcDatabase *db, double *length_out, GError **error);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "xapian-c/xc-private.hh"
 
+#include <exception>
 #include <new>
+#include <unistd.h>
 
 G_DEFINE_QUARK (xc_error, xc_error)
 
@@ -31,6 +33,33 @@ code_of_database_error (const Xapian::DatabaseError &e) noexcept
                                                                        : XC_ERROR_FAILED;
 }
 
+static const char *last_words = "";
+static int last_status = 1;
+
+static void
+say_last_words () noexcept
+{
+  g_printerr ("%s\n", last_words);
+  _exit (last_status);
+}
+
+void
+xc_set_last_words (const char *words, int status)
+{
+  last_words = words;
+  last_status = status;
+  std::set_terminate (say_last_words);
+}
+
+/* Also thrown where the lock file cannot be made: the disk is full, say. */
+static XcErrorCode
+code_of_lock_error (const Xapian::DatabaseLockError &e) noexcept
+{
+  return e.get_msg ().find ("Couldn't open lockfile") == std::string::npos
+             ? XC_ERROR_LOCKED
+             : XC_ERROR_FAILED;
+}
+
 /* Subclasses before their parents; libxapian's classes are listed in <xapian/error.h>. */
 void
 xc_error_from_current_exception (GError **error) noexcept
@@ -39,7 +68,7 @@ xc_error_from_current_exception (GError **error) noexcept
   try { throw; }
   catch (const Xapian::DocNotFoundError &e)      { set_xapian_error (error, XC_ERROR_NOT_FOUND, e); }
   catch (const Xapian::DatabaseNotFoundError &e) { set_xapian_error (error, XC_ERROR_NOT_FOUND, e); }
-  catch (const Xapian::DatabaseLockError &e)     { set_xapian_error (error, XC_ERROR_LOCKED, e); }
+  catch (const Xapian::DatabaseLockError &e)     { set_xapian_error (error, code_of_lock_error (e), e); }
   catch (const Xapian::DatabaseModifiedError &e) { set_xapian_error (error, XC_ERROR_MODIFIED, e); }
   catch (const Xapian::DatabaseCorruptError &e)  { set_xapian_error (error, XC_ERROR_CORRUPT, e); }
   catch (const Xapian::DatabaseVersionError &e)  { set_xapian_error (error, XC_ERROR_CORRUPT, e); }

@@ -48,6 +48,15 @@ typedef enum
   XC_ERROR_FAILED,
 } XcErrorCode;
 
+/**
+ * xc_set_last_words: what is said on stderr, and with which status the process ends,
+ * where libxapian ends it: 1.4.22 calls std::terminate() when a commit fails and so does
+ * going back to the one before, as on a full disk. Nobody can catch that; what was
+ * committed is whole.
+ * @words: (transfer none): one line without its end; kept, not copied
+ */
+void xc_set_last_words (const char *words, int status);
+
 G_END_DECLS
 
 #endif

@@ -16,6 +16,13 @@
 
 #define SOCKET 3
 
+/* Whether nobody was here before. */
+static bool
+is_first (const char *mark)
+{
+  return open (mark, O_CREAT | O_EXCL | O_CLOEXEC | O_WRONLY, 0600) >= 0;
+}
+
 static void
 send_or_die (GfMessageType type, GVariant *body)
 {
@@ -456,9 +463,13 @@ behave (const char *mode)
       send_or_die (GF_MESSAGE_UNIT, heavy ());
   else if (g_str_equal (mode, "killed-once"))
     {
-      int mark = open ("killed", O_CREAT | O_EXCL | O_CLOEXEC | O_WRONLY, 0600);
-
-      if (mark >= 0)
+      if (is_first ("killed"))
+        raise (SIGKILL);
+      behave ("good");
+    }
+  else if (g_str_equal (mode, "killed-twice"))
+    {
+      if (is_first ("killed a first time") || is_first ("killed a second time"))
         raise (SIGKILL);
       behave ("good");
     }
@@ -518,6 +529,9 @@ main (int argc, char **argv)
 
   if (g_str_equal (start, "no-sandbox"))
     return 3;
+  if (g_str_equal (start, "killed")
+      || (g_str_equal (start, "killed-once") && is_first ("early")))
+    raise (SIGKILL);
 
   GfMessageType first;
   g_autoptr (GVariant) setup

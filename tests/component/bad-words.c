@@ -16,6 +16,13 @@
 
 #define SOCKET 3
 
+/* Whether nobody was here before. */
+static bool
+is_first (const char *mark)
+{
+  return open (mark, O_CREAT | O_EXCL | O_CLOEXEC | O_WRONLY, 0600) >= 0;
+}
+
 static void
 send_or_die (GfMessageType type, GVariant *body)
 {
@@ -83,9 +90,7 @@ misbehave (const char *word)
     send_or_die (GF_MESSAGE_HELLO, g_variant_new ("(s)", "again"));
   else if (g_str_equal (word, "killed-once"))
     {
-      int mark = open ("killed", O_CREAT | O_EXCL | O_CLOEXEC | O_WRONLY, 0600);
-
-      if (mark >= 0)
+      if (is_first ("killed"))
         raise (SIGKILL);
     }
 }
@@ -132,6 +137,9 @@ main (int argc, char **argv)
 
   if (g_str_equal (start, "no-sandbox"))
     return 3;
+  if (g_str_equal (start, "killed")
+      || (g_str_equal (start, "killed-once") && is_first ("early")))
+    raise (SIGKILL);
   if (g_str_equal (start, "no-hello"))
     send_or_die (GF_MESSAGE_ROOTS,
                  g_variant_new_array (G_VARIANT_TYPE ("(asas)"), NULL, 0));

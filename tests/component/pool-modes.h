@@ -16,6 +16,7 @@ static const struct
   { "close", "close crashed 0" },
   { "flood", "flood crashed 0" },
   { "killed-once", "killed-once - 1" },
+  { "killed-twice", "killed-twice - 1" },
   { "memory", "memory limit 0" },
   { "exit", "exit crashed 0" },
   { "crash", "crash crashed 0" },

@@ -3,6 +3,7 @@
 #include <check.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "common/message.h"
 #include "common/word-roots.h"
@@ -135,6 +136,29 @@ START_TEST (a_kill_from_outside_is_nobodys_fault)
 
   check_answer (analyst, "a killed-once", "arot killed-oncerot");
   ck_assert_uint_eq (gf_analyst_count_deaths (analyst), 0);
+}
+END_TEST
+
+START_TEST (one_that_is_killed_before_it_is_ready)
+{
+  g_autoptr (GfAnalyst) analyst = new_analyst ("killed-once");
+
+  check_answer (analyst, "a", "arot");
+  ck_assert_uint_eq (gf_analyst_count_deaths (analyst), 0);
+  ck_assert_str_eq (gf_analyst_wait_stamp (analyst, NULL), "killed-once");
+}
+END_TEST
+
+START_TEST (its_stamp_is_told_after_a_kill)
+{
+  g_autoptr (GfAnalyst) analyst = new_analyst ("killed-once");
+  g_autoptr (GfAnalyst) none = new_analyst ("killed");
+  g_autoptr (GError) error = NULL;
+
+  ck_assert_int_eq (unlink ("early"), 0);
+  ck_assert_str_eq (gf_analyst_wait_stamp (analyst, NULL), "killed-once");
+  ck_assert_ptr_null (gf_analyst_wait_stamp (none, &error));
+  ck_assert (g_error_matches (error, GF_ANALYST_ERROR, GF_ANALYST_ERROR_START));
 }
 END_TEST
 
@@ -281,6 +305,8 @@ main (void)
   tcase_add_loop_test (tests, one_word_is_blamed, 0, G_N_ELEMENTS (killers));
   tcase_add_test (tests, blames_one_word_without_a_table);
   tcase_add_test (tests, a_kill_from_outside_is_nobodys_fault);
+  tcase_add_test (tests, one_that_is_killed_before_it_is_ready);
+  tcase_add_test (tests, its_stamp_is_told_after_a_kill);
   tcase_add_test (tests, gives_up_in_the_end);
   tcase_add_test (tests, tells_its_stamp);
   tcase_add_test (tests, asks_no_word_twice);

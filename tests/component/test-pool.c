@@ -455,7 +455,7 @@ START_TEST (workers_ask_side_by_side)
 }
 END_TEST
 
-static const char *const MISSING_ANALYSTS[] = { "no-sandbox", "no-hello" };
+static const char *const MISSING_ANALYSTS[] = { "no-sandbox", "no-hello", "killed" };
 
 /* Without anyone who knows words the run ends, with what was asked before. */
 START_TEST (an_analyst_that_cannot_start_ends_the_run)
@@ -467,16 +467,12 @@ START_TEST (an_analyst_that_cannot_start_ends_the_run)
                                       .table = table,
                                       .seconds_a_try = 10 };
   g_autoptr (GfAnalyst) none = gf_analyst_new (&of_words);
-  GfPoolOptions options = { .n_workers = 1,
-                            .limits = &limits,
-                            .folder = ".",
-                            .program = program,
-                            .registers = "start",
-                            .analyst = none };
+  GfPoolOptions options = one_worker (program);
   Heard heard = { .outcomes = g_ptr_array_new_with_free_func (g_free) };
-  g_autoptr (GfPool) pool = gf_pool_new (&options, hear, &heard, NULL);
   g_autoptr (GError) error = NULL;
 
+  options.analyst = none;
+  g_autoptr (GfPool) pool = gf_pool_new (&options, hear, &heard, NULL);
   submit (pool, "asks");
   ck_assert (!gf_pool_finish (pool, &error));
   ck_assert (g_error_matches (error, GF_ANALYST_ERROR, GF_ANALYST_ERROR_START));
@@ -530,30 +526,40 @@ START_TEST (a_deaf_worker_is_ended)
 }
 END_TEST
 
-static const char *const BAD_STARTS[] = { "no-sandbox", "no-hello" };
+static const char *const BAD_STARTS[] = { "no-sandbox", "no-hello", "killed" };
 
 START_TEST (a_pool_that_cannot_start_says_so)
 {
   g_autofree char *program = find_program ("bad-extract");
-  GfPoolOptions options = { .n_workers = 1,
-                            .limits = &limits,
-                            .program = program,
-                            .registers = BAD_STARTS[_i],
-                            .analyst = analyst };
+  GfPoolOptions options = one_worker (program);
   g_autoptr (GError) error = NULL;
 
+  options.registers = BAD_STARTS[_i];
   ck_assert_ptr_null (gf_pool_new (&options, hear, NULL, &error));
   ck_assert (g_error_matches (error, GF_POOL_ERROR, GF_POOL_ERROR_START));
 }
 END_TEST
 
+/* A kill from outside says nothing of the program. */
+START_TEST (one_that_is_killed_before_it_is_ready)
+{
+  g_autofree char *program = find_program ("bad-extract");
+  GfPoolOptions options = one_worker (program);
+  Heard heard = { .outcomes = g_ptr_array_new_with_free_func (g_free) };
+
+  options.registers = "killed-once";
+  g_autoptr (GfPool) pool = gf_pool_new (&options, hear, &heard, NULL);
+  ck_assert_ptr_nonnull (pool);
+  submit (pool, "good");
+  ck_assert (gf_pool_finish (pool, NULL));
+  ck_assert_uint_eq (heard.outcomes->len, 1);
+  g_ptr_array_unref (heard.outcomes);
+}
+END_TEST
+
 START_TEST (a_program_that_is_not_there)
 {
-  GfPoolOptions options = { .n_workers = 1,
-                            .limits = &limits,
-                            .program = "/nowhere",
-                            .registers = "start",
-                            .analyst = analyst };
+  GfPoolOptions options = one_worker ("/nowhere");
   g_autoptr (GError) error = NULL;
 
   ck_assert_ptr_null (gf_pool_new (&options, hear, NULL, &error));
@@ -587,6 +593,7 @@ main (void)
   tcase_add_test (tests, a_deaf_worker_is_ended);
   tcase_add_loop_test (tests, a_pool_that_cannot_start_says_so, 0,
                        G_N_ELEMENTS (BAD_STARTS));
+  tcase_add_test (tests, one_that_is_killed_before_it_is_ready);
   tcase_add_test (tests, a_program_that_is_not_there);
   suite_add_tcase (suite, tests);
   return gf_tap_run (suite);

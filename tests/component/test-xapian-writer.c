@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -78,6 +79,22 @@ START_TEST (second_writer_is_locked_out)
   g_clear_pointer (&first, xc_writer_free);
   second = xc_writer_open (path, XC_WRITER_OPEN, &error);
   assert_ok (second != NULL, error);
+}
+END_TEST
+
+/* Nobody has it: what is in the way is said. */
+START_TEST (a_lock_that_cannot_be_made_is_no_lock)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XcWriter) first = open_writer ("db");
+  g_autofree char *path = fixture_path ("db");
+  g_autofree char *lock = g_build_filename (path, "flintlock", NULL);
+
+  ck_assert (xc_writer_close (first, NULL));
+  ck_assert_int_eq (unlink (lock), 0);
+  ck_assert_int_eq (mkdir (lock, 0777), 0);
+  g_autoptr (XcWriter) second = xc_writer_open (path, XC_WRITER_OPEN, &error);
+  assert_fails (second != NULL, error, XC_ERROR_FAILED);
 }
 END_TEST
 
@@ -452,6 +469,7 @@ main (void)
   TCase *tcase = fixture_tcase ("writer");
 
   tcase_add_test (tcase, second_writer_is_locked_out);
+  tcase_add_test (tcase, a_lock_that_cannot_be_made_is_no_lock);
   tcase_add_test (tcase, another_process_is_locked_out);
   tcase_add_test (tcase, modes_of_opening);
   tcase_add_test (tcase, replace_and_delete_by_unique_term);

@@ -6,7 +6,8 @@ set -u
 seconds=$1
 shift
 n_bad=0
-export ASAN_OPTIONS="detect_leaks=1:allocator_may_return_null=1" UBSAN_OPTIONS="print_stacktrace=1"
+# No single request is for more than the memory that an extractor may have in all: it gets none there either.
+export ASAN_OPTIONS="detect_leaks=1:allocator_may_return_null=1:max_allocation_size_mb=512" UBSAN_OPTIONS="print_stacktrace=1"
 export LSAN_OPTIONS="suppressions=$GF_TOP_SRCDIR/tests/lsan.supp:print_suppressions=0"
 export G_DEBUG=fatal-criticals
 for program in "$@"; do

@@ -68,7 +68,7 @@ save (GfEdges *edges, unsigned gone)
   g_autoptr (GError) error = NULL;
 
   gf_edges_sweep (edges, is_used, &gone);
-  ck_assert_msg (gf_edges_save (edges, &error), "%s",
+  ck_assert_msg (gf_edges_save (edges, 17, &error), "%s",
                  error != NULL ? error->message : "");
 }
 
@@ -152,6 +152,42 @@ START_TEST (a_page_without_edges)
 }
 END_TEST
 
+START_TEST (the_commit_comes_along)
+{
+  g_autoptr (GfEdges) edges = edges_of (5);
+  g_autofree char *known = content (5), *unknown = content (6);
+
+  ck_assert_uint_eq (gf_edges_get_commit (edges), 0);
+  save (edges, 99);
+  g_autoptr (GfEdges) loaded = gf_edges_load (folder);
+  ck_assert_uint_eq (gf_edges_get_commit (loaded), 17);
+  ck_assert (gf_edges_has (loaded, known) && !gf_edges_has (loaded, unknown));
+  /* Nothing else has changed. */
+  ck_assert (gf_edges_save (loaded, 18, NULL));
+  g_autoptr (GfEdges) again = gf_edges_load (folder);
+  ck_assert_uint_eq (gf_edges_get_commit (again), 18);
+  ck_assert_uint_eq (count_outdated (again), 5);
+}
+END_TEST
+
+/* In doubt, until it is put again; also of one that nobody knows. */
+START_TEST (a_page_in_doubt_is_outdated)
+{
+  g_autoptr (GfEdges) edges = edges_of (4);
+  g_autofree char *known = content (4), *unknown = content (6);
+
+  gf_edges_doubt (edges, known);
+  gf_edges_doubt (edges, unknown);
+  ck_assert_uint_eq (count_outdated (edges), 2);
+  save (edges, 99);
+  g_autoptr (GfEdges) loaded = gf_edges_load (folder);
+  ck_assert_uint_eq (count_outdated (loaded), 2);
+  put (loaded, 4, "[uint64 7]");
+  put (loaded, 6, "[uint64 9]");
+  ck_assert_uint_eq (count_outdated (loaded), 0);
+}
+END_TEST
+
 START_TEST (damage_is_nothing_known)
 {
   g_autoptr (GfEdges) edges = edges_of (5);
@@ -197,6 +233,8 @@ main (void)
   tcase_add_test (tests, what_is_gone_does_not_count);
   tcase_add_test (tests, what_is_saved_comes_back);
   tcase_add_test (tests, a_page_without_edges);
+  tcase_add_test (tests, the_commit_comes_along);
+  tcase_add_test (tests, a_page_in_doubt_is_outdated);
   tcase_add_test (tests, damage_is_nothing_known);
   tcase_add_test (tests, numbers_of_a_page_are_bounded);
   suite_add_tcase (suite, tests);
