@@ -17,6 +17,7 @@ libcommon_a_SOURCES = \
 	common/posted-words.h common/posted-words.c \
 	common/record.h common/record.c \
 	common/schema.h common/schema.c \
+	common/signature.h common/signature.c \
 	common/table.h common/table.c \
 	common/unpack.c \
 	common/word-roots.h common/word-roots.c

@@ -43,6 +43,7 @@ gf_message_type_string (GfMessageType type)
     [GF_MESSAGE_MEMBER_END] = GF_MEMBER_END_TYPE,
     [GF_MESSAGE_RECOGNISED] = GF_PAGES_TYPE,
     [GF_MESSAGE_EDGES] = "at",
+    [GF_MESSAGE_STATED] = GF_STATED_TYPE,
   };
 
   g_assert (type >= GF_MESSAGE_HELLO && type <= GF_MESSAGE_LAST);

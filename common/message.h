@@ -40,7 +40,9 @@ typedef enum
                             GF_PAGES_TYPE */
   GF_MESSAGE_EDGES,      /* worker: what a web page begins and ends with, before what was
                             repeated was set aside: gf_repeats_list ().  "at" */
-  GF_MESSAGE_LAST = GF_MESSAGE_EDGES
+  GF_MESSAGE_STATED, /* indexer, right before READ: what the folder of that file states
+                        of it; none where it states nothing.  GF_STATED_TYPE */
+  GF_MESSAGE_LAST = GF_MESSAGE_STATED
 } GfMessageType;
 
 /* Blocks looked at from either end of a web page, and so half of what EDGES may hold. */
@@ -48,6 +50,10 @@ typedef enum
 /* limits by name (common/limits.h), passwords of encrypted files, languages of text in
    images (none: images are left alone), what many web pages begin and end with, rising */
 #define GF_SETUP_TYPE "(a{st}asasat)"
+/* key and value, each key once: type (gf_document_type_name ()), body, region,
+   municipalities and counties (names apart by GF_STATED_SEPARATOR), language, date, title
+ */
+#define GF_STATED_TYPE "a(ss)"
 /* page, the text that was seen in its image, spelled as in indexer/extract/seen.h */
 #define GF_PAGES_TYPE "a(us)"
 /* document id, shown path, last change of the file (seconds since 1970); where to stop,

@@ -126,7 +126,8 @@ typedef struct
 typedef struct
 {
   GfCasePartKind kind;
-  char *label; /* as written: "Rådmannens innstilling"; NULL where there is none */
+  char *label; /* as written: "Rådmannens innstilling", of a table the head of the column;
+                  NULL where there is none */
   GfTextSpan span;
 } GfCasePart;
 

@@ -21,4 +21,4 @@ data/gjenfinn.conf: data/gjenfinn.sysusers
 	$(AM_V_GEN)$(MKDIR_P) data && cp $(srcdir)/data/gjenfinn.sysusers $@
 
 exampledir = $(docdir)
-dist_example_DATA = data/example.conf
+dist_example_DATA = data/example.conf data/folder.conf

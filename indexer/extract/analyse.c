@@ -115,6 +115,9 @@ collect_origin (GfAnalyser *analyser, const GfDocument *document)
   note_origin (analyser, GF_TERM_BODY, document->body);
   note_origin (analyser, GF_TERM_REGION, document->region);
   note_origin (analyser, GF_TERM_FORMAT, document->format);
+  for (GStrv name = document->details.municipalities; name != NULL && *name != NULL;
+       name++)
+    note_origin (analyser, GF_TERM_MUNICIPALITY, *name);
   note_dates (analyser, digits);
 }
 
@@ -188,6 +191,43 @@ add_case (GfPostings *postings, const GfUnit *unit)
   g_autofree char *whole
       = g_strdup_printf ("%s %s", unit->case_prefix, unit->case_number);
   add_filter (postings, GF_TERM_CASE_PREFIX, whole);
+}
+
+/* The day, month or year by which something is due: as the date of a document. */
+static void
+add_due (GfPostings *postings, const char *due)
+{
+  static const char *const prefixes[]
+      = { GF_TERM_DUE_YEAR, GF_TERM_DUE_MONTH, GF_TERM_DUE_DAY };
+  g_auto (GStrv) parts = g_strsplit (due, "-", 3);
+  g_autoptr (GString) digits = g_string_new (NULL);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (prefixes) && parts[i] != NULL; i++)
+    {
+      g_string_append (digits, parts[i]);
+      add_filter (postings, prefixes[i], digits->str);
+    }
+}
+
+/* When the unit's promises are due, as filters of its document too. */
+static void
+add_follow_ups (GfPostings *postings, const GfUnit *unit)
+{
+  for (unsigned i = 0; i < unit->follow_ups->len; i++)
+    add_due (postings, ((GfFollowUp *) g_ptr_array_index (unit->follow_ups, i))->due);
+}
+
+static void
+add_references (GfPostings *postings, const GfUnit *unit)
+{
+  for (unsigned i = 0; i < unit->references->len; i++)
+    {
+      const GfReference *reference = g_ptr_array_index (unit->references, i);
+
+      add_filter (postings, GF_TERM_REFERENCE,
+                  reference->kind == GF_REFERENCE_CASE ? reference->case_number
+                                                       : reference->date);
+    }
 }
 
 /* A title that was written over several lines or blocks has them apart by a space. */
@@ -307,6 +347,8 @@ send_unit (GfAnalyser *analyser, const GfDocument *document, const GfUnit *unit,
   add_filter (postings, GF_TERM_DOCUMENT, document->id);
   add_filter (postings, GF_TERM_KIND, gf_unit_kind_name (unit->kind));
   add_case (postings, unit);
+  add_follow_ups (postings, unit);
+  add_references (postings, unit);
   add_filter (postings, GF_TERM_LANGUAGE, language);
   add_origin (analyser, postings, document);
   add_values (postings, document, unit->ordinal, language, outcome_of (unit));
@@ -346,6 +388,7 @@ collect_document (GfAnalyser *analyser, const GfDocument *document, GError **err
 
       add_words (postings, unit, NULL);
       add_case (postings, unit);
+      add_follow_ups (postings, unit);
     }
   add_document_title (postings, document);
   add_filter (postings, GF_TERM_ID, document->id);

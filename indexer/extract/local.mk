@@ -134,6 +134,8 @@ libextract_a_SOURCES = \
 	indexer/extract/setup.h \
 	indexer/extract/sheet.c \
 	indexer/extract/sheet.h \
+	indexer/extract/signature.c \
+	indexer/extract/signature.h \
 	indexer/extract/slides.c \
 	indexer/extract/slides.h \
 	indexer/extract/span.h \

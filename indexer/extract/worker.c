@@ -9,6 +9,7 @@
 #include "common/autofd.h"
 #include "common/message.h"
 #include "common/schema.h"
+#include "indexer/extract/signature.h"
 #include "indexer/understand/repeats.h"
 #include "indexer/understand/understand.h"
 
@@ -27,6 +28,7 @@ typedef struct
   uint32_t stop_page, stop_block;
   uint8_t depth;
   GVariant *recognised;
+  GVariant *stated; /* GF_STATED_TYPE; NULL for nothing */
 } Request;
 
 /* While a file is read. */
@@ -71,6 +73,9 @@ send_document (const GfWorker *worker, const Request *request, GfText *text,
   g_free (document->path);
   document->id = g_strdup (request->id);
   document->path = g_strdup (request->path);
+
+  g_autoptr (GfSignature) signature = gf_signature_make (document, worker->registers);
+  document->signature = gf_signature_pack (signature);
   return gf_analyse_send (worker->analyser, document, worker->socket, error);
 }
 
@@ -173,6 +178,19 @@ send_edges (const GfWorker *worker, GfText *text, GError **error)
                           -1, error);
 }
 
+static void
+take_stated (GfText *text, GVariant *stated)
+{
+  GVariantIter iter;
+  const char *key, *value;
+
+  if (stated == NULL)
+    return;
+  g_variant_iter_init (&iter, stated);
+  while (g_variant_iter_next (&iter, "(&s&s)", &key, &value))
+    gf_text_state (text, key, value);
+}
+
 static bool
 serve (const GfWorker *worker, const Request *request, GError **error)
 {
@@ -188,6 +206,7 @@ serve (const GfWorker *worker, const Request *request, GError **error)
                                .data = &conversation };
 
   gf_text_set (text, GF_TEXT_PATH, request->path);
+  take_stated (text, request->stated);
   bool is_read
       = gf_extract (worker->extractor, request->fd, &task, text, &shortfall, &why);
   if (conversation.error != NULL)
@@ -222,7 +241,14 @@ serve_next (const GfWorker *worker, GError **error)
   GfMessageType type;
   g_autoptr (GVariant) body
       = gf_message_receive (worker->socket, MAX_REQUEST_BYTES, -1, &type, &fd, error);
+  g_autoptr (GVariant) stated = NULL;
 
+  if (body != NULL && type == GF_MESSAGE_STATED && fd < 0)
+    {
+      stated = g_steal_pointer (&body);
+      body
+          = gf_message_receive (worker->socket, MAX_REQUEST_BYTES, -1, &type, &fd, error);
+    }
   if (body == NULL)
     return false;
   if (type != GF_MESSAGE_READ || fd < 0)
@@ -232,7 +258,7 @@ serve_next (const GfWorker *worker, GError **error)
       return false;
     }
 
-  Request request = { .fd = fd };
+  Request request = { .fd = fd, .stated = stated };
   g_autoptr (GVariant) recognised = NULL;
   g_variant_get (body, "(&s&sxuuy@" GF_PAGES_TYPE ")", &request.id, &request.path, NULL,
                  &request.stop_page, &request.stop_block, &request.depth, &recognised);

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "indexer/understand/dates.h"
 #include "indexer/understand/labels.h"
+#include "indexer/understand/made-names.h"
 #include "indexer/understand/numbers.h"
 #include "indexer/understand/tally.h"
 
@@ -13,9 +15,12 @@
 #define MAX_FURNITURE_LINES 40
 #define MAX_NAME_BYTES 100
 /* Lines of a report or strategy that say whose it is; further down it tells of others. */
-#define MAX_OWN_LINES 8
+#define MAX_OWN_LINES 10
 /* Below these even minutes and papers tell of other bodies. */
 #define MAX_BODY_LINES 16
+
+/* Less than this, the names of some members, is no region's document. */
+#define MIN_REGION_WEIGHT 0.25
 
 /* The kinds of places that a name is found in. */
 enum
@@ -37,9 +42,10 @@ typedef struct
 } Weight;
 
 static const Weight weights[] = {
-  [PLACE_TITLE] = { 8, 8 },      [PLACE_KEY] = { 7, 14 },     [PLACE_HEAD] = { 2, 6 },
-  [PLACE_FURNITURE] = { 2, 6 },  [PLACE_TEXT] = { 0.3, 4 },   [PLACE_METADATA] = { 3, 3 },
-  [PLACE_MEMBER] = { 0.1, 1.5 }, [PLACE_PATH] = { 0.2, 0.2 },
+  [PLACE_TITLE] = { 8, 8 },       [PLACE_KEY] = { 7, 14 },
+  [PLACE_HEAD] = { 2, 6 },        [PLACE_FURNITURE] = { 2, 6 },
+  [PLACE_TEXT] = { 0.3, 4 },      [PLACE_METADATA] = { 3, 3 },
+  [PLACE_MEMBER] = { 0.05, 0.2 }, [PLACE_PATH] = { 0.2, 0.2 },
 };
 
 typedef struct
@@ -49,173 +55,13 @@ typedef struct
   GfTally *regions;
   GfTally *councils;
   bool regions_only;
+  bool by_shape; /* a name that only ends as organs' do is taken wherever it stands */
 } Reader;
 
 static void
 add (GfTally *tally, const char *name, guint place)
 {
   gf_tally_add (tally, name, place, weights[place].weight, weights[place].cap);
-}
-
-static bool
-ends_with (const GfWords *words, size_t index, const char *ending)
-{
-  const GfWord *word = gf_words_get (words, index);
-  size_t n = strlen (ending);
-
-  return word->length > n + 2
-         && memcmp (words->folded + word->start + word->length - n, ending, n) == 0;
-}
-
-static bool
-is_capital (const char *text, const GfWords *words, size_t index)
-{
-  return index < words->words->len
-         && g_unichar_isupper (
-             g_utf8_get_char (text + gf_words_get (words, index)->start));
-}
-
-/* The word as a name: its first letter a capital, the rest as written unless all are
- * capitals. */
-static char *
-dup_name (const char *text, const GfWords *words, size_t index)
-{
-  const GfWord *word = gf_words_get (words, index);
-  g_autofree char *written = g_strndup (text + word->start, word->length);
-  bool capitals = true;
-  char *rest;
-
-  for (const char *p = written; *p != '\0'; p = g_utf8_next_char (p))
-    capitals = capitals && !g_unichar_islower (g_utf8_get_char (p));
-  rest = capitals ? g_strndup (words->folded + word->start, word->length)
-                  : g_strdup (written);
-
-  g_autofree char *owned = rest;
-  gunichar first = g_unichar_toupper (g_utf8_get_char (owned));
-  GString *name = g_string_new (NULL);
-
-  g_string_append_unichar (name, first);
-  g_string_append (name, g_utf8_next_char (owned));
-  return g_string_free (name, FALSE);
-}
-
-/* The abbreviations of kommuneloven's forms of cooperation. */
-static bool
-is_legal_form (const GfWords *words, size_t index)
-{
-  return gf_words_is (words, index, "ipr") || gf_words_is (words, index, "ko")
-         || gf_words_is (words, index, "iks");
-}
-
-/* "SETESDAL" as "Setesdal", "NORE OG UVDAL" as "Nore og Uvdal"; what is not in capitals
- * throughout, and the legal forms, as written.  Takes @name. */
-static char *
-take_capitals_down (char *name)
-{
-  g_autoptr (GfWords) words = gf_words_new (name, strlen (name), SIZE_MAX);
-  GString *down = g_string_new (NULL);
-  size_t at = 0;
-
-  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_islower (g_utf8_get_char (p)))
-      {
-        g_string_free (down, TRUE);
-        return name;
-      }
-  for (size_t i = 0; i < words->words->len; i++)
-    {
-      const GfWord *word = gf_words_get (words, i);
-      g_autofree char *written = NULL;
-
-      g_string_append_len (down, name + at, (gssize) (word->start - at));
-      at = word->start + word->length;
-      if (gf_words_is (words, i, "og"))
-        written = g_strdup ("og");
-      else if (is_legal_form (words, i))
-        written = g_strndup (name + word->start, word->length);
-      else
-        written = dup_name (name, words, i);
-      g_string_append (down, written);
-    }
-  g_string_append (down, name + at);
-  g_free (name);
-  return g_string_free (down, FALSE);
-}
-
-static bool
-is_gap (const char *text, const GfWords *words, size_t index, const char *between)
-{
-  const GfWord *word, *next;
-
-  if (index + 1 >= words->words->len)
-    return false;
-  word = gf_words_get (words, index);
-  next = gf_words_get (words, index + 1);
-  return next->start - word->start - word->length == strlen (between)
-         && memcmp (text + word->start + word->length, between, strlen (between)) == 0;
-}
-
-/* "Møtebok" before a name is no part of it. */
-static bool
-names_type (const Reader *reader, const GfWords *words, size_t index)
-{
-  return gf_registers_match (reader->registers, GF_REGISTER_TYPES, GF_ANY_MEANING, words,
-                             index, NULL)
-         != NULL;
-}
-
-/* The name that ends with word @index: "Asker og Bærum", "Nore og Uvdal",
- * "Midt-Buskerud". */
-static char *
-dup_name_ending_at (const Reader *reader, const char *text, const GfWords *words,
-                    size_t index)
-{
-  size_t first = index;
-  const GfWord *last = gf_words_get (words, index);
-
-  while (first > 0 && is_capital (text, words, first - 1)
-         && !names_type (reader, words, first - 1)
-         && (is_gap (text, words, first - 1, " ") || is_gap (text, words, first - 1, "-"))
-         && index - first < 3)
-    first--;
-  if (first >= 2 && gf_words_is (words, first - 1, "og")
-      && is_capital (text, words, first - 2) && is_gap (text, words, first - 1, " ")
-      && is_gap (text, words, first - 2, " "))
-    first -= 2;
-  return take_capitals_down (
-      g_strndup (text + gf_words_get (words, first)->start,
-                 last->start + last->length - gf_words_get (words, first)->start));
-}
-
-/* The name that begins with word @index, after "Regionrådet for". */
-static char *
-dup_name_starting_at (const char *text, const GfWords *words, size_t index)
-{
-  const GfWord *first = gf_words_get (words, index);
-  size_t last = index;
-
-  while (is_capital (text, words, last + 1)
-         && (is_gap (text, words, last, " ") || is_gap (text, words, last, "-"))
-         && last - index < 3)
-    last++;
-  if (last + 2 < words->words->len && gf_words_is (words, last + 1, "og")
-      && is_capital (text, words, last + 2) && is_gap (text, words, last, " "))
-    last += 2;
-  return take_capitals_down (g_strndup (
-      text + first->start, gf_words_get (words, last)->start
-                               + gf_words_get (words, last)->length - first->start));
-}
-
-/* "Heimfjordrådet" is of Heimfjord, "Elvadalsrådet" of Elvadal: the joint goes with the
- * council. */
-static char *
-dup_place_of_council (const char *name, const char *ending)
-{
-  size_t length = strlen (name) - strlen (ending);
-
-  if (length > 3 && name[length - 1] == 's' && strchr ("ldgm", name[length - 2]) != NULL)
-    length--;
-  return g_strndup (name, length);
 }
 
 static bool
@@ -235,40 +81,90 @@ take_region (const Reader *reader, const char *region, const char *council, guin
     add (reader->councils, council, place);
 }
 
+/* "Detaljer", "Andre": words that stand before "regionråd" and are no place. */
+static bool
+is_common_word (const Reader *reader, const GfWords *words, size_t index)
+{
+  static const GfRegister registers[] = { GF_REGISTER_HEADINGS, GF_REGISTER_TYPES,
+                                          GF_REGISTER_LANGUAGES, GF_REGISTER_BODIES };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (registers); i++)
+    if (gf_registers_match (reader->registers, registers[i], GF_ANY_MEANING, words, index,
+                            NULL)
+        != NULL)
+      return true;
+  return false;
+}
+
+/* "Regionrådet Vikasund", where "Regionrådet Holmvik, Naustdalen" lists its members and
+   "regionrådet Kari Nordmann" is about a person. */
+static bool
+stands_after_council (const Reader *reader, const char *text, const GfWords *words,
+                      size_t i)
+{
+  const GfWord *word = gf_words_get (words, i);
+  const char *after = text + word->start + word->length;
+  gunichar next;
+
+  if (i == 0 || !gf_words_is (words, i - 1, "regionrådet")
+      || !gf_made_name_is_gap (text, words, i - 1, " ")
+      || is_common_word (reader, words, i)
+      || g_ascii_isdigit (words->folded[word->start]))
+    return false;
+  if (i + 1 >= words->words->len || *after == '\t' || *after == '\n')
+    return true;
+  if (!gf_made_name_is_gap (text, words, i, ", "))
+    return false;
+  next = g_utf8_get_char (after + strlen (", "));
+  return g_unichar_islower (next);
+}
+
 /* Names as they are made, for the regions that no register has. */
 static void
 read_made_region (const Reader *reader, const char *text, const GfWords *words, size_t i,
                   guint place)
 {
-  bool capital = is_capital (text, words, i);
+  bool capital = gf_made_name_is_capital (text, words, i);
   g_autofree char *name = NULL, *region = NULL;
 
-  if (capital && (ends_with (words, i, "regionen") || ends_with (words, i, "regionens")))
+  if (capital
+      && (gf_made_name_ends (words, i, "regionen")
+          || gf_made_name_ends (words, i, "regionens")))
     {
-      name = dup_name (text, words, i);
+      name = gf_made_name_dup (text, words, i);
       name[strlen (name) - (g_str_has_suffix (name, "s") ? 1 : 0)] = '\0';
       take_region (reader, name, name, place);
     }
-  else if (capital && ends_with (words, i, "rådet")
+  else if (capital && gf_made_name_ends (words, i, "rådet")
            && !is_general_body (reader, words, i))
     {
-      name = dup_name (text, words, i);
-      region = dup_place_of_council (name, "rådet");
+      name = gf_made_name_dup (text, words, i);
+      region = gf_made_name_dup_place (name, "rådet");
       take_region (reader, region, name, place);
     }
-  else if (i > 0 && is_capital (text, words, i - 1) && is_gap (text, words, i - 1, " ")
+  else if (i > 0 && gf_made_name_is_capital (text, words, i - 1)
+           && gf_made_name_is_gap (text, words, i - 1, " ")
+           && !is_common_word (reader, words, i - 1)
            && (gf_words_is (words, i, "regionråd") || gf_words_is (words, i, "ipr")
                || (gf_words_is (words, i, "interkommunale") && i + 2 < words->words->len
                    && gf_words_is (words, i + 1, "politiske"))))
     {
-      name = dup_name_ending_at (reader, text, words, i - 1);
+      name = gf_made_name_dup_ending_at (reader->registers, text, words, i - 1);
       take_region (reader, name, gf_words_is (words, i, "regionråd") ? NULL : name,
                    place);
     }
-  else if (i > 1 && gf_words_is (words, i - 1, "for") && capital
-           && (ends_with (words, i - 2, "rådet") || ends_with (words, i - 2, "råd")))
+  else if (capital && place != PLACE_TEXT
+           && stands_after_council (reader, text, words, i))
     {
-      name = dup_name_starting_at (text, words, i);
+      name = gf_made_name_dup (text, words, i);
+      take_region (reader, name, NULL, place);
+    }
+  else if (i > 1 && gf_words_is (words, i - 1, "for") && capital
+           && (gf_words_is (words, i - 2, "fellesnemnda")
+               || gf_made_name_ends (words, i - 2, "rådet")
+               || gf_made_name_ends (words, i - 2, "råd")))
+    {
+      name = gf_made_name_dup_starting_at (text, words, i);
       take_region (reader, name, NULL, place);
     }
 }
@@ -278,20 +174,30 @@ read_region (const Reader *reader, const char *text, const GfWords *words, size_
              guint place)
 {
   size_t size = 0;
-  const GfEntry *entry = gf_registers_match (reader->registers, GF_REGISTER_REGIONS,
-                                             GF_ANY_MEANING, words, i, &size);
+  bool capital = gf_made_name_is_capital (text, words, i);
+  const GfEntry *entry = capital
+                             ? gf_registers_match (reader->registers, GF_REGISTER_REGIONS,
+                                                   GF_ANY_MEANING, words, i, &size)
+                             : NULL;
 
-  if (entry != NULL && is_capital (text, words, i))
+  if (entry != NULL)
     {
-      g_autofree char *written = dup_name (text, words, i);
+      g_autofree char *written = gf_made_name_dup (text, words, i);
+      size_t length = strlen (written);
 
+      if (length > 1 && written[length - 1] == 's'
+          && !g_str_has_suffix (entry->name, "s"))
+        written[length - 1] = '\0';
       take_region (reader, entry->name, size == 1 ? written : entry->name, place);
       return;
     }
   read_made_region (reader, text, words, i, place);
+  /* In running text any region may be told of by its members. */
+  if (!capital || place == PLACE_PATH || place == PLACE_TEXT)
+    return;
   entry = gf_registers_match (reader->registers, GF_REGISTER_MEMBERS, GF_ANY_MEANING,
                               words, i, NULL);
-  if (entry != NULL && place != PLACE_PATH && is_capital (text, words, i))
+  if (entry != NULL)
     add (reader->regions, entry->name, PLACE_MEMBER);
 }
 
@@ -300,13 +206,51 @@ read_region (const Reader *reader, const char *text, const GfWords *words, size_
 static char *
 dup_named_council (const Reader *reader, const char *text, const GfWords *words, size_t i)
 {
-  if (i == 0 || !gf_words_is (words, i, "regionråd") || !is_capital (text, words, i - 1)
-      || !is_gap (text, words, i - 1, " ") || ends_with (words, i - 1, "regionen"))
+  if (i == 0 || !gf_words_is (words, i, "regionråd")
+      || !gf_made_name_is_capital (text, words, i - 1)
+      || !gf_made_name_is_gap (text, words, i - 1, " ")
+      || gf_made_name_ends (words, i - 1, "regionen"))
     return NULL;
 
-  g_autofree char *place = dup_name_ending_at (reader, text, words, i - 1);
+  if (is_common_word (reader, words, i - 1))
+    return NULL;
+
+  g_autofree char *place
+      = gf_made_name_dup_ending_at (reader->registers, text, words, i - 1);
 
   return g_strdup_printf ("%s regionråd", place);
+}
+
+/* In running text a word that only ends as organs' names do is mostly something else
+   ("Satsingsområdet"); a name is written with a capital, or after "møte i". */
+static bool
+stands_as_name (const Reader *reader, const char *text, const GfWords *words, size_t i)
+{
+  return reader->by_shape || gf_made_name_is_capital (text, words, i)
+         || (i >= 2 && gf_words_is (words, i - 1, "i")
+             && (gf_made_name_ends (words, i - 2, "te")
+                 || gf_made_name_ends (words, i - 2, "tet")))
+         || (i >= 2 && gf_words_is (words, i - 1, "og")
+             && gf_made_name_is_capital (text, words, i - 2)
+             && text[gf_words_get (words, i - 2)->start
+                     + gf_words_get (words, i - 2)->length]
+                    == '-');
+}
+
+/* "Plan- og miljøutvalget" ends with "miljøutvalget". */
+static char *
+dup_joined_name (const char *text, const GfWords *words, size_t i)
+{
+  const GfWord *word = gf_words_get (words, i), *first;
+
+  if (i < 2 || !gf_words_is (words, i - 1, "og")
+      || !gf_made_name_is_capital (text, words, i - 2))
+    return gf_made_name_dup (text, words, i);
+  first = gf_words_get (words, i - 2);
+  if (text[first->start + first->length] != '-')
+    return gf_made_name_dup (text, words, i);
+  return gf_made_name_take_down (
+      g_strndup (text + first->start, word->start + word->length - first->start));
 }
 
 static size_t
@@ -320,9 +264,11 @@ read_body (const Reader *reader, const char *text, const GfWords *words, size_t 
 
   if (name == NULL && entry == NULL)
     return 1;
+  if (name == NULL && entry->name == NULL && !stands_as_name (reader, text, words, i))
+    return size;
   if (name == NULL)
     name = entry->name != NULL ? g_strdup (entry->name)
-                               : dup_name (text, words, i + size - 1);
+                               : dup_joined_name (text, words, i + size - 1);
   /* "-" in the register: a word that is made like a body but is none of ours. */
   if (strcmp (name, "-") == 0)
     return size;
@@ -376,20 +322,57 @@ tells_owner (const GfLines *head, size_t index)
   return false;
 }
 
-/* The row of a case paper's course that comes last: the body that decides. */
+static bool
+find_date_in (const GfLine *line, uint32_t from, GfDate *date_out)
+{
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES);
+
+  for (size_t i = 0; i < words->words->len; i++)
+    if (gf_words_get (words, i)->start >= from)
+      return gf_date_find (line->bare, words, i, date_out) && date_out->day != 0;
+  return false;
+}
+
+/* The day the paper was written, as a number that grows with time; 0 where it does not
+   say. */
+static int
+find_written (const GfLines *head)
+{
+  for (size_t i = 0; i < MIN (gf_lines_size (head), MAX_BODY_LINES); i++)
+    {
+      const GfLine *line = gf_lines_get (head, i);
+      uint32_t rest = 0;
+      GfDate date;
+
+      if (line->kind != GF_BLOCK_TABLE_ROW
+          && gf_line_find_key (head, line, GF_MEANING (GF_HEADING_DATE_KEY), &rest)
+          && find_date_in (line, rest, &date))
+        return (date.year * 100 + date.month) * 100 + date.day;
+    }
+  return 0;
+}
+
+/* The row of a case paper's course whose organ it is for: the first that meets after it
+   was written, and without dates the last, which decides. */
 static size_t
-find_last_row (const GfLines *head, GfDocumentType type)
+find_own_row (const GfLines *head, GfDocumentType type)
 {
   size_t last = SIZE_MAX;
+  int written = find_written (head);
 
   for (size_t i = 0;
        type == GF_TYPE_CASE_PAPER && i < MIN (gf_lines_size (head), MAX_BODY_LINES); i++)
     {
       const GfLine *line = gf_lines_get (head, i);
       GfNumber number;
+      GfDate date;
 
-      if (line->kind == GF_BLOCK_TABLE_ROW && gf_number_find (head, line, &number))
-        last = i;
+      if (line->kind != GF_BLOCK_TABLE_ROW || !gf_number_find (head, line, &number))
+        continue;
+      last = i;
+      if (find_date_in (line, 0, &date)
+          && (date.year * 100 + date.month) * 100 + date.day >= written)
+        return i;
     }
   return last;
 }
@@ -397,7 +380,7 @@ find_last_row (const GfLines *head, GfDocumentType type)
 static void
 read_head (Reader *reader, const GfLines *head, GfDocumentType type)
 {
-  size_t last_row = find_last_row (head, type);
+  size_t own_row = find_own_row (head, type);
 
   for (size_t i = 0; i < gf_lines_size (head); i++)
     {
@@ -406,13 +389,15 @@ read_head (Reader *reader, const GfLines *head, GfDocumentType type)
       bool key = gf_line_find_key (head, line, GF_MEANING (GF_HEADING_BODY_KEY), &rest);
       bool owner = !is_of_meeting (type) && tells_owner (head, i);
 
+      reader->by_shape = key || owner;
       reader->regions_only
           = i >= MAX_BODY_LINES || (!is_of_meeting (type) && !key && !owner);
       if (key && rest >= line->bare_length && i + 1 < gf_lines_size (head))
         read_line (reader, gf_lines_get (head, i + 1), PLACE_KEY);
-      read_line (reader, line, key || owner || i == last_row ? PLACE_KEY : PLACE_HEAD);
+      read_line (reader, line, key || owner || i == own_row ? PLACE_KEY : PLACE_HEAD);
     }
   reader->regions_only = false;
+  reader->by_shape = true;
 }
 
 static void
@@ -463,12 +448,16 @@ read_property (Reader *reader, const GfLines *lines, GfTextProperty property, gu
 
 GfBelonging *
 gf_belonging_find (const GfLines *lines, const GfLines *head, GfDocumentType type,
-                   const char *title)
+                   const char *title, const char *owner)
 {
   g_autoptr (GfTally) bodies = gf_tally_new ();
   g_autoptr (GfTally) regions = gf_tally_new ();
   g_autoptr (GfTally) councils = gf_tally_new ();
-  Reader reader = { lines->registers, bodies, regions, councils, false };
+  Reader reader = { .registers = lines->registers,
+                    .bodies = bodies,
+                    .regions = regions,
+                    .councils = councils,
+                    .by_shape = true };
   GfBelonging *belonging = g_new0 (GfBelonging, 1);
 
   /* A hearing's title names whom it answers. */
@@ -476,14 +465,19 @@ gf_belonging_find (const GfLines *lines, const GfLines *head, GfDocumentType typ
   if (title != NULL)
     read_text (&reader, title,
                gf_whole_characters (title, strlen (title), MAX_LINE_BYTES), PLACE_TITLE);
+  if (owner != NULL)
+    add (regions, owner, PLACE_KEY);
   read_property (&reader, lines, GF_TEXT_TITLE, PLACE_METADATA);
   read_head (&reader, head, type);
   read_furniture (&reader, lines);
   read_all (&reader, lines);
   read_property (&reader, lines, GF_TEXT_PATH, PLACE_PATH);
-  belonging->region = g_strdup (gf_tally_best (regions));
-  belonging->council = g_strdup (gf_tally_best (councils));
-  belonging->body = g_strdup (gf_tally_best (bodies));
+  /* An answer names the one it answers more often than its sender. */
+  belonging->region = g_strdup (type == GF_TYPE_HEARING && owner != NULL
+                                    ? owner
+                                    : gf_tally_best (regions, MIN_REGION_WEIGHT));
+  belonging->council = g_strdup (gf_tally_best (councils, 0));
+  belonging->body = g_strdup (gf_tally_best (bodies, 0));
   if (belonging->body == NULL && !is_of_meeting (type))
     belonging->body
         = g_strdup (belonging->council != NULL ? belonging->council : belonging->region);

@@ -10,14 +10,19 @@
 /* Lines between the parts of an entry: the title may be set in more lines than one. */
 #define MAX_GROUP_LINES 8
 #define MIN_TITLE_BYTES 6
-/* A transcript's marker stands before the text it announces, not after half of it. */
-#define MIN_CONTENTS_LINES 3
 /* A listing on a web page is short, and no entry of it is a text. */
 #define MAX_LISTED_BYTES 4000
 #define MAX_ENTRY_BYTES 400
-/* Lists of contents looked for in one file: an agenda may hold several papers. */
-#define MAX_CONTENTS 50
-#define MAX_CONTENTS_LINE_BYTES 200
+/* Before the text, a listing ends where a line is too long for a title, or is the first
+   of the pages; it is at most so long. */
+#define MAX_TITLE_BYTES 300
+#define MIN_PAGE_BYTES 200
+#define MAX_TITLES 400
+/* It begins within the first lines. */
+#define MAX_LINES_BEFORE 12
+/* What a site puts below its last listing: terms of use, addresses. */
+#define MAX_CLOSING_LINES 8
+#define MAX_CLOSING_BYTES 120
 
 static void
 set_aside (GfLines *lines, size_t start, size_t end)
@@ -200,6 +205,50 @@ set_aside_pointers (GfLines *lines)
     }
 }
 
+/* "Like dokumenter" right below the title, then nothing but titles, then the text, which
+   no marker announces. */
+static void
+set_aside_titles (GfLines *lines, size_t listing)
+{
+  size_t n = 0, i = listing + 1;
+
+  if (listing > MAX_LINES_BEFORE)
+    return;
+  for (; i < gf_lines_size (lines) && n < MAX_TITLES; i++, n++)
+    {
+      const GfLine *line = gf_lines_get (lines, i);
+
+      if (line->kind == GF_BLOCK_HEADING || line->bare_length > MAX_TITLE_BYTES
+          || (line->bare_length > MIN_PAGE_BYTES && line->bare[0] == '1'
+              && line->bare[1] == ' '))
+        break;
+    }
+  if (n >= MIN_GROUPS && n < MAX_TITLES && i < gf_lines_size (lines))
+    set_aside (lines, listing, i);
+}
+
+/* A few short lines after the last listing are the site's own. */
+static void
+set_aside_closing (GfLines *lines)
+{
+  size_t n = 0, i = gf_lines_size (lines);
+
+  while (i > 0 && n <= MAX_CLOSING_LINES)
+    {
+      const GfLine *line = gf_lines_get (lines, i - 1);
+
+      if (line->aside && line->kind == GF_BLOCK_BOILERPLATE
+          && gf_line_is_only (lines, line, GF_HEADING_DETAILS))
+        break;
+      if (line->kind == GF_BLOCK_HEADING || line->bare_length > MAX_CLOSING_BYTES)
+        return;
+      n += !line->aside;
+      i--;
+    }
+  if (i > 0 && n <= MAX_CLOSING_LINES)
+    set_aside (lines, i, gf_lines_size (lines));
+}
+
 void
 gf_boilerplate_set_aside (GfLines *lines)
 {
@@ -212,125 +261,12 @@ gf_boilerplate_set_aside (GfLines *lines)
   set_aside_listings (lines, start > 0);
   set_aside_detailed (lines, start);
   set_aside_pointers (lines);
+  if (start > 0)
+    set_aside_closing (lines);
+  else if (listing < gf_lines_size (lines))
+    set_aside_titles (lines, listing);
   /* A site's own list after the text, with no openings: titles only, to the end. */
   if (listing < gf_lines_size (lines) && transcript == gf_lines_size (lines)
       && listing > gf_lines_size (lines) / 2)
     set_aside (lines, listing, gf_lines_size (lines));
-}
-
-/* "1.2 Dagens organisering ........ 6", "Forord<tab>3". */
-static bool
-is_contents_line (const GfLine *line)
-{
-  const char *p = line->bare;
-  size_t i = line->bare_length, digits = 0;
-
-  if (i > MAX_CONTENTS_LINE_BYTES)
-    return false;
-  while (i > 0 && g_ascii_isdigit (p[i - 1]) && digits < 4)
-    i--, digits++;
-  return digits > 0 && digits < 4 && i > 2 && strchr (". \t", p[i - 1]) != NULL;
-}
-
-static bool
-has_leaders (const GfLine *line)
-{
-  return g_strstr_len (line->bare, line->bare_length, "....") != NULL
-         || g_strstr_len (line->bare, line->bare_length, ". . .") != NULL
-         || g_strstr_len (line->bare, line->bare_length, "\xe2\x80\xa6") != NULL;
-}
-
-/* The contents glued into one line: many numbers among few words, no sentence. */
-static bool
-is_glued_contents (const GfLines *lines, const GfLine *line)
-{
-  return line->bare_length > 120 && gf_line_begins_with (lines, line, GF_HEADING_CONTENTS)
-         && g_strstr_len (line->bare, line->bare_length, ". ") != NULL
-         && g_ascii_isdigit (line->bare[line->bare_length - 1]);
-}
-
-/* The lines after the heading "Innhold" that end in page numbers, or that the text
-   repeats as its headings. */
-static size_t
-contents_end (const GfLines *lines, size_t start)
-{
-  size_t end = start, n_missed = 0, n = 0;
-
-  for (size_t i = start; i < gf_lines_size (lines) && n_missed < 3; i++)
-    {
-      const GfLine *line = gf_lines_get (lines, i);
-
-      if (line->aside || line->rule)
-        continue;
-      if (is_contents_line (line))
-        {
-          end = i + 1;
-          n++;
-          n_missed = 0;
-        }
-      else
-        n_missed++;
-    }
-  return n >= MIN_CONTENTS_LINES ? end : start;
-}
-
-/* Contents without page numbers, as in a web page: a run of short lines each of which
-   stands again further down. */
-static size_t
-repeated_end (const GfLines *lines, size_t start)
-{
-  g_autoptr (GHashTable) headings
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  size_t end = start, n = 0;
-
-  for (size_t i = start; i < gf_lines_size (lines); i++)
-    {
-      const GfLine *line = gf_lines_get (lines, i);
-
-      if (line->kind == GF_BLOCK_HEADING && line->bare_length < MAX_CONTENTS_LINE_BYTES)
-        g_hash_table_add (headings, g_strndup (line->bare, line->bare_length));
-    }
-  for (size_t i = start; i < gf_lines_size (lines); i++)
-    {
-      const GfLine *line = gf_lines_get (lines, i);
-      g_autofree char *text = g_strndup (line->bare, MIN (line->bare_length, 400));
-
-      if (line->aside || line->rule)
-        continue;
-      if (line->kind == GF_BLOCK_HEADING || !g_hash_table_contains (headings, text))
-        break;
-      end = i + 1;
-      n++;
-    }
-  return n >= MIN_CONTENTS_LINES ? end : start;
-}
-
-void
-gf_contents_set_aside (GfLines *lines)
-{
-  size_t run = 0, n_headings = 0;
-
-  for (size_t i = 0; i < gf_lines_size (lines); i++)
-    {
-      GfLine *line = gf_lines_get (lines, i);
-      size_t end = i;
-
-      if (line->aside || line->rule)
-        continue;
-      if (is_glued_contents (lines, line))
-        end = i + 1;
-      else if (n_headings < MAX_CONTENTS
-               && gf_line_is_only (lines, line, GF_HEADING_CONTENTS))
-        {
-          n_headings++;
-          end = contents_end (lines, i + 1);
-          end = end > i + 1 ? end : repeated_end (lines, i + 1);
-          end = end > i + 1 ? end : i;
-        }
-      set_aside (lines, i, end);
-      /* Without its heading a list still shows by its leaders. */
-      run = is_contents_line (line) && has_leaders (line) ? run + 1 : 0;
-      if (run >= MIN_CONTENTS_LINES)
-        set_aside (lines, i + 1 - run, i + 1);
-    }
 }

@@ -209,6 +209,12 @@ gf_date_find (const char *text, const GfWords *words, size_t from, GfDate *date_
   return false;
 }
 
+int
+gf_date_month (const GfWords *words, size_t index)
+{
+  return month_at (words, index);
+}
+
 char *
 gf_date_format (const GfDate *date)
 {

@@ -5,13 +5,17 @@
  */
 #pragma once
 
-#include "indexer/understand/lines.h"
+#include "indexer/understand/passages.h"
 
 /*
- * gf_decision_find: the decision in the lines from @start up to @end, a case's text.
+ * gf_decision_find: the decision in @passages, those of a case's text; passages->decided
+ * becomes what it stands in.
  * @subjects: (nullable): names of the body and the region, folded: a sentence they begin
- * may decide without a label Returns: (transfer full) (nullable): NULL where nothing was
- * decided or proposed.
+ * may decide without a label.  Returns: (transfer full) (nullable): NULL where nothing
+ * was decided or proposed.
  */
-GfDecision *gf_decision_find (const GfLines *lines, size_t start, size_t end,
-                              GfDocumentType type, const char *const *subjects);
+GfDecision *gf_decision_find (GfPassages *passages, const char *const *subjects);
+
+/* gf_decision_is_recorded: whether @passages hold the record of a meeting, as a paper
+ * does that has been through one: a decision, and what was voted or said. */
+bool gf_decision_is_recorded (const GfPassages *passages);

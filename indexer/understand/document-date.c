@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "indexer/understand/fields.h"
 #include "indexer/understand/labels.h"
 #include "indexer/understand/numbers.h"
+#include "indexer/understand/said-dates.h"
 
 #define MAX_LINE_BYTES 400
 /* Of a first page in one line, so much may be its head. */
@@ -25,6 +27,7 @@ typedef struct
   const GfLines *lines; /* of the head */
   size_t end;
   const char *title;
+  bool passes_published; /* the day of the publishing is not the meeting's */
 } Reader;
 
 static bool
@@ -65,6 +68,35 @@ find_after_key (const Reader *reader, GfHeading key, GfDate *date_out)
   return false;
 }
 
+/* The same for keys in the midst of a line, as where a page is one line. */
+static bool
+find_in_fields (const Reader *reader, uint64_t keys, GfDate *date_out)
+{
+  g_autoptr (GfFields) fields = gf_fields_new (reader->lines);
+
+  for (guint i = gf_fields_find (fields, keys, 0); i < fields->list->len;
+       i = gf_fields_find (fields, keys, i + 1))
+    {
+      const GfField *field = gf_fields_get (fields, i);
+      g_autofree char *value = field->marked ? gf_field_dup_value (fields, field) : NULL;
+
+      if (value != NULL && find_in (value, strlen (value), date_out)
+          && is_whole (date_out) && date_out->start < MAX_DATE_LINE_BYTES)
+        return true;
+    }
+  return false;
+}
+
+/* What the file or the page is called by those who published it. */
+static bool
+find_in_metadata (const Reader *reader, GfDate *date_out)
+{
+  const char *title = gf_text_get (reader->lines->text, GF_TEXT_TITLE);
+
+  return title != NULL && find_in (title, strlen (title), date_out)
+         && is_whole (date_out);
+}
+
 /* A case of the agenda's list: @date, found in it, is of what the case is about. */
 static bool
 names_case (const GfLines *lines, const GfLine *line, const GfDate *date)
@@ -97,6 +129,21 @@ find_key_on (const Reader *reader, size_t index, GfDate *date_out)
          && is_whole (date_out);
 }
 
+/* "Publisert 23.04.2021" */
+static bool
+is_passed_over (const Reader *reader, const GfLine *line)
+{
+  g_autoptr (GfWords) words = NULL;
+
+  if (!reader->passes_published)
+    return false;
+  words = gf_line_words (line, MAX_DATE_LINE_BYTES);
+  return words->words->len > 0
+         && gf_registers_match (reader->lines->registers, GF_REGISTER_HEADINGS,
+                                GF_MEANING (GF_HEADING_PUBLISHED), words, 0, NULL)
+                != NULL;
+}
+
 /* A line near the top that is a date and hardly more: "28.02.23.", "Fredag 3. juni 2022";
  * or one that says that its date is one. */
 static bool
@@ -109,7 +156,8 @@ find_alone (const Reader *reader, GfDate *date_out)
       if (line->bare_length <= MAX_DATE_LINE_BYTES
           && !gf_line_find_key (reader->lines, line, GF_KEYS, NULL)
           && find_in (line->bare, line->bare_length, date_out) && is_whole (date_out)
-          && !names_case (reader->lines, line, date_out))
+          && !names_case (reader->lines, line, date_out)
+          && !is_passed_over (reader, line))
         return true;
       if (find_key_on (reader, i, date_out))
         return true;
@@ -126,7 +174,8 @@ find_first (const Reader *reader, size_t n_lines, GfDate *date_out)
 
       if (line->bare_length <= MAX_LINE_BYTES
           && find_in (line->bare, line->bare_length, date_out) && is_whole (date_out)
-          && !names_case (reader->lines, line, date_out))
+          && !names_case (reader->lines, line, date_out)
+          && !is_passed_over (reader, line))
         return true;
     }
   return false;
@@ -281,14 +330,65 @@ find_common_year (const Reader *reader, GfDate *date_out)
 }
 
 static bool
+find_first_of_any (const Reader *reader, GfDate *date_out)
+{
+  Reader any = *reader;
+
+  any.passes_published = false;
+  return find_first (&any, MAX_HEAD_LINES, date_out);
+}
+
+static bool
 find_meeting_date (const Reader *reader, GfDate *date_out)
 {
   return (find_in_title (reader, date_out) && is_whole (date_out))
          || find_after_key (reader, GF_HEADING_MEETING_KEY, date_out)
          || find_alone (reader, date_out)
          || find_after_key (reader, GF_HEADING_DATE_KEY, date_out)
+         || find_in_fields (reader, GF_MEANING (GF_HEADING_MEETING_KEY), date_out)
+         || find_in_fields (reader, GF_MEANING (GF_HEADING_DATE_KEY), date_out)
+         || find_in_metadata (reader, date_out)
          || find_first (reader, MAX_HEAD_LINES, date_out)
-         || find_in_title (reader, date_out);
+         || find_in_title (reader, date_out) || find_first_of_any (reader, date_out);
+}
+
+/* "014/22  Formannskapet  08.02.2022": the first meeting of a paper that says no other
+   date. */
+static bool
+find_in_course (const Reader *reader, GfDate *date_out)
+{
+  for (size_t i = 0; i < MIN (reader->end, MAX_HEAD_LINES); i++)
+    {
+      const GfLine *line = gf_lines_get (reader->lines, i);
+      GfNumber number;
+
+      if (line->kind == GF_BLOCK_TABLE_ROW && line->bare_length <= MAX_LINE_BYTES
+          && gf_number_find (reader->lines, line, &number)
+          && find_in (line->bare, line->bare_length, date_out) && is_whole (date_out))
+        return true;
+    }
+  return false;
+}
+
+/* "Kort referat rådmannsutvalet 4. mars", sent on @date: the day of the meeting, in the
+   year that this gives it.  NULL where the title names no day, or the year too. */
+static char *
+dup_day_in_title (const Reader *reader, const char *date, GfSaidTime time)
+{
+  g_autoptr (GfWords) words = NULL;
+
+  if (reader->title == NULL || date == NULL || strlen (date) != strlen ("2016-03-07"))
+    return NULL;
+  words = gf_words_new (reader->title, strlen (reader->title), 60);
+  for (size_t i = 0; i + 1 < words->words->len; i++)
+    {
+      GfSaidDate said;
+
+      if (gf_date_month (words, i + 1) != 0
+          && gf_said_date_read (reader->title, words, i, &said) && said.day != 0)
+        return said.year == 0 ? gf_said_date_dup (&said, date, time) : NULL;
+    }
+  return NULL;
 }
 
 /* A case paper is dated when it was written; the meetings it goes to come after. */
@@ -296,7 +396,8 @@ static bool
 find_paper_date (const Reader *reader, GfDate *date_out)
 {
   return find_after_key (reader, GF_HEADING_DATE_KEY, date_out)
-         || find_meeting_date (reader, date_out);
+         || find_in_fields (reader, GF_MEANING (GF_HEADING_DATE_KEY), date_out)
+         || find_in_course (reader, date_out) || find_meeting_date (reader, date_out);
 }
 
 static bool
@@ -316,15 +417,25 @@ char *
 gf_date_of_document (const GfLines *lines, const GfLines *head, GfDocumentType type,
                      const char *title)
 {
-  Reader reader = { lines, head, gf_lines_size (head), title };
+  bool meeting = type == GF_TYPE_MINUTES || type == GF_TYPE_AGENDA;
+  Reader reader = { lines, head, gf_lines_size (head), title,
+                    meeting || type == GF_TYPE_CASE_PAPER };
+  g_autofree char *written = NULL;
+  char *day;
   GfDate date = { 0 };
   bool found;
 
-  if (type == GF_TYPE_MINUTES || type == GF_TYPE_AGENDA)
+  if (meeting)
     found = find_meeting_date (&reader, &date);
   else if (type == GF_TYPE_CASE_PAPER)
     found = find_paper_date (&reader, &date);
   else
     found = find_other_date (&reader, &date);
-  return found ? gf_date_format (&date) : NULL;
+  if (!found)
+    return NULL;
+  written = gf_date_format (&date);
+  day = meeting ? dup_day_in_title (
+            &reader, written, type == GF_TYPE_AGENDA ? GF_SAID_FUTURE : GF_SAID_PAST)
+                : NULL;
+  return day != NULL ? day : g_steal_pointer (&written);
 }

@@ -15,6 +15,12 @@
 /* Lines that hold a page each: so many at least, and so long on average. */
 #define MIN_GLUED_PAGES 2
 #define MIN_GLUED_BYTES 300
+/* ... but less where a site said that the transcript of a document begins. */
+#define MIN_TRANSCRIBED_BYTES 60
+/* What they all begin with is their head from this length on; each one that is set aside
+   moves all lines after it. */
+#define MIN_HEAD_BYTES 12
+#define MAX_HEADED_PAGES 2000
 
 typedef struct
 {
@@ -216,8 +222,19 @@ leading_number (const GfLine *line, uint32_t *n_bytes_out)
 }
 
 static bool
+is_transcribed (const GfLines *lines)
+{
+  for (size_t i = 0; i < gf_lines_size (lines) && gf_lines_get (lines, i)->aside; i++)
+    if (gf_line_is_only (lines, gf_lines_get (lines, i), GF_HEADING_TRANSCRIPT))
+      return true;
+  return false;
+}
+
+static bool
 is_glued (const GfLines *lines, uint32_t *n_pages_out)
 {
+  size_t least = is_transcribed (lines) ? MIN_TRANSCRIBED_BYTES : MIN_GLUED_BYTES;
+
   uint32_t expected = 1, n_other = 0, n_bytes;
   size_t bytes = 0;
 
@@ -237,12 +254,65 @@ is_glued (const GfLines *lines, uint32_t *n_pages_out)
     }
   *n_pages_out = expected - 1;
   return *n_pages_out >= MIN_GLUED_PAGES && n_other * 5 <= expected
-         && bytes / expected >= MIN_GLUED_BYTES;
+         && bytes / expected >= least;
+}
+
+/* Bytes that both begin with, up to the end of a word. */
+static size_t
+common_start (const GfLine *a, const GfLine *b)
+{
+  size_t max = MIN (MIN (a->bare_length, b->bare_length), MAX_LINE_BYTES), n = 0;
+  size_t end = 0;
+
+  for (; n < max && a->bare[n] == b->bare[n]; n++)
+    if (a->bare[n] == ' ')
+      end = n + 1;
+  return end;
+}
+
+static const GfLine *
+page_line (const GfLines *lines, const GArray *pages, guint page)
+{
+  return gf_lines_get (lines, g_array_index (pages, size_t, page));
+}
+
+/* What glued pages begin with, as their running head: what the last two have in common,
+   where half of the others have it too.  The first page keeps it as its title. */
+static void
+set_aside_running_head (GfLines *lines, const GArray *pages)
+{
+  guint n = pages->len, n_headed = 0;
+  size_t length;
+
+  if (n < MIN_PAGES || n > MAX_HEADED_PAGES)
+    return;
+  length
+      = common_start (page_line (lines, pages, n - 1), page_line (lines, pages, n - 2));
+  if (length < MIN_HEAD_BYTES)
+    return;
+
+  g_autofree char *head = g_strndup (page_line (lines, pages, n - 1)->bare, length);
+
+  for (guint i = 0; i < n; i++)
+    n_headed += strncmp (page_line (lines, pages, i)->bare, head, length) == 0;
+  if (n_headed * 2 < n)
+    return;
+  for (guint i = n - 1; i > 0; i--)
+    {
+      size_t index = g_array_index (pages, size_t, i);
+
+      if (strncmp (gf_lines_get (lines, index)->bare, head, length) != 0
+          || gf_lines_get (lines, index)->bare_length <= length)
+        continue;
+      gf_lines_split (lines, index, length);
+      gf_line_set_aside (gf_lines_get (lines, index), GF_BLOCK_HEADER);
+    }
 }
 
 uint32_t
 gf_furniture_number_pages (GfLines *lines)
 {
+  g_autoptr (GArray) pages = g_array_new (FALSE, FALSE, sizeof (size_t));
   uint32_t n_pages = 0, page = 0, n_bytes = 0;
 
   if (!is_glued (lines, &n_pages))
@@ -258,8 +328,10 @@ gf_furniture_number_pages (GfLines *lines)
           page++;
           line->bare += n_bytes;
           line->bare_length -= n_bytes;
+          g_array_append_val (pages, i);
         }
       line->page = MAX (page, 1);
     }
+  set_aside_running_head (lines, pages);
   return n_pages;
 }

@@ -9,6 +9,8 @@
 
 #define MAX_DEPTH 4
 #define MAX_WORDS 14
+/* "Satsingsområde 12" */
+#define MAX_NAME_BYTES 40
 #define MAX_UNNUMBERED_WORDS 4
 #define MIN_LINE_BYTES 300
 #define MIN_LINES 3
@@ -118,13 +120,40 @@ read_number (const char *text, size_t length, Number *number)
   return i + 1;
 }
 
+/* "Kapittel 2 ", "Kap. 0 " before a title count as the number alone would. */
+static size_t
+read_named_number (const GfLines *lines, const char *text, size_t length, Number *number)
+{
+  size_t size = 0, name, taken;
+  g_autoptr (GfWords) words = NULL;
+
+  if (length == 0 || !g_ascii_isupper (*text))
+    return 0;
+  words = gf_words_new (text, gf_whole_characters (text, length, MAX_NAME_BYTES), 3);
+  gf_registers_match (lines->registers, GF_REGISTER_HEADINGS,
+                      GF_MEANING (GF_HEADING_CHAPTER), words, 0, &size);
+  if (size == 0 || size >= words->words->len)
+    return 0;
+  name = gf_words_get (words, size)->start;
+  taken = read_number (text + name, length - name, number);
+  return taken > 0 && number->depth == 1 ? name + taken : 0;
+}
+
+static size_t
+read_any_number (const GfLines *lines, const char *text, size_t length, Number *number)
+{
+  size_t taken = read_number (text, length, number);
+
+  return taken > 0 ? taken : read_named_number (lines, text, length, number);
+}
+
 /* Whether @next may come after @last: its first child, its next sibling, an elder's next;
    the same once more, since writers miscount. */
 static bool
 follows (const Number *last, const Number *next)
 {
   if (last->depth == 0)
-    return next->parts[0] == 1 && (next->depth == 1 || next->parts[1] <= 1);
+    return next->parts[0] <= 1 && (next->depth == 1 || next->parts[1] <= 1);
   for (size_t i = 0; i < next->depth; i++)
     {
       uint32_t before = i < last->depth ? last->parts[i] : 0;
@@ -141,10 +170,26 @@ follows (const Number *last, const Number *next)
   return next->depth == last->depth;
 }
 
+/* Pages that gf_furniture_number_pages () found: the blocks have none. */
+static bool
+has_found_pages (const GfLines *lines, size_t start)
+{
+  size_t first = gf_lines_next (lines, start);
+  const GfLine *line = first < gf_lines_size (lines) ? gf_lines_get (lines, first) : NULL;
+  const GfBlock *block
+      = line != NULL ? g_ptr_array_index (gf_text_get_blocks (lines->text), line->block)
+                     : NULL;
+
+  return block != NULL && line->page > 0 && block->page == 0;
+}
+
 bool
 gf_glued_is (const GfLines *lines, size_t start, size_t end)
 {
   size_t n_long = 0, bytes = 0, long_bytes = 0;
+
+  if (has_found_pages (lines, start))
+    return true;
 
   for (size_t i = start; i < end; i++)
     {
@@ -164,41 +209,72 @@ gf_glued_is (const GfLines *lines, size_t start, size_t end)
          && long_bytes / n_long >= 1000;
 }
 
+/* "1. Innledning 1.1 Bakgrunn Planen ...": where in the @length bytes of a title the
+   number of the next heading stands; @length for nowhere. */
+static size_t
+find_next_number (const char *title, size_t length, const Number *number)
+{
+  for (size_t i = 1; i + 2 < length; i++)
+    {
+      Number next;
+
+      if (title[i - 1] == ' ' && g_ascii_isdigit (title[i])
+          && read_number (title + i, length - i, &next) > 0 && next.depth > 1
+          && follows (number, &next))
+        return i - 1;
+    }
+  return length;
+}
+
+/* At the start of a page a chapter may follow one whose heading was lost in the glue. */
+static bool
+skips_one (const Number *last, const Number *next)
+{
+  return next->depth == 1 && last->depth > 0 && next->parts[0] == last->parts[0] + 2;
+}
+
 /* The heading at the start of @line. */
 static bool
-heading_at_start (const GfLine *line, Number *last, GfGluedHeading *heading)
+heading_at_start (const GfLines *lines, const GfLine *line, Number *last,
+                  GfGluedHeading *heading)
 {
-  Number number;
-  size_t skip = read_number (line->bare, line->bare_length, &number), twice;
-  Number again;
+  Number number = { { 0 }, 0 }, again;
+  size_t skip = read_any_number (lines, line->bare, line->bare_length, &number), twice;
+  size_t length;
 
   if (skip > 0
       && (twice = read_number (line->bare + skip, line->bare_length - skip, &again)) > 0)
     skip += twice;
-  heading->length = (uint32_t) gf_glued_title (
-      line->bare + skip, line->bare_length - skip, skip > 0 ? number.depth : 0);
-  if (heading->length == 0 || (skip > 0 && !follows (last, &number)))
+  length = gf_glued_title (line->bare + skip, line->bare_length - skip,
+                           skip > 0 ? number.depth : 0);
+  if (length == 0 || (skip > 0 && !follows (last, &number) && !skips_one (last, &number)))
     return false;
-  heading->length += (uint32_t) skip;
-  heading->level = skip > 0 ? (uint8_t) number.depth : 1;
   if (skip > 0)
-    *last = number;
+    {
+      length = find_next_number (line->bare + skip, length, &number);
+      *last = number;
+    }
+  heading->length = (uint32_t) (length + skip);
+  heading->level = skip > 0 ? (uint8_t) number.depth : 1;
   return true;
 }
 
-/* The next numbered heading inside @line from @from on, after the end of a sentence. */
+/* The next numbered heading inside @line from @from on: after the end of a sentence, or
+   where another heading ends, at @after. */
 static size_t
-heading_inside (const GfLine *line, size_t from, const Number *last)
+heading_inside (const GfLines *lines, const GfLine *line, size_t after,
+                const Number *last)
 {
-  for (size_t i = MAX (from, 2); i + 4 < line->bare_length; i++)
+  for (size_t i = MAX (after, 2); i + 4 < line->bare_length; i++)
     {
       const char *p = line->bare + i;
       Number number;
       size_t skip;
 
-      if (p[-1] != ' ' || !g_ascii_isdigit (*p) || strchr (".?!", p[-2]) == NULL)
+      if (p[-1] != ' ' || (!g_ascii_isdigit (*p) && !g_ascii_isupper (*p))
+          || (i != after && strchr (".?!", p[-2]) == NULL))
         continue;
-      skip = read_number (p, line->bare_length - i, &number);
+      skip = read_any_number (lines, p, line->bare_length - i, &number);
       if (skip > 0 && follows (last, &number)
           && gf_glued_title (p + skip, line->bare_length - i - skip, number.depth) > 0)
         return i;
@@ -221,10 +297,11 @@ gf_glued_headings (GfLines *lines, size_t start, size_t *end)
 
       if (line->aside || line->rule)
         continue;
-      if (heading_at_start (line, &last, &heading))
+      if (heading_at_start (lines, line, &last, &heading))
         g_array_append_val (headings, heading);
-      inside
-          = n_splits < MAX_SPLITS ? heading_inside (line, heading.length + 1, &last) : 0;
+      inside = n_splits < MAX_SPLITS
+                   ? heading_inside (lines, line, heading.length + 1, &last)
+                   : 0;
       if (inside == 0)
         continue;
       gf_lines_split (lines, i, inside);

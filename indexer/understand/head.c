@@ -26,14 +26,32 @@
 #define MAX_TITLE_CHARACTERS 160
 /* Fewer words and a point after them: "Møte i styret.", "Protokoll nr. 3". */
 #define MIN_SENTENCE_WORDS 8
+/* Such a line ended by a point is a sentence. */
+#define MIN_SENTENCE_BYTES 50
+#define MAX_SENTENCE_BYTES 400
 /* Keys that end a title in their line: "Dato:", "Tid:", "Sted:". */
 #define TITLE_END_KEYS                                                                   \
-  (GF_MEANING (GF_HEADING_MEETING_KEY) | GF_MEANING (GF_HEADING_DATE_KEY))
+  (GF_MEANING (GF_HEADING_MEETING_KEY) | GF_MEANING (GF_HEADING_DATE_KEY)                \
+   | GF_MEANING (GF_HEADING_BODY_KEY) | GF_MEANING (GF_HEADING_PLACE_KEY)                \
+   | GF_MEANING (GF_HEADING_WORKER_KEY) | GF_MEANING (GF_HEADING_ARCHIVE_KEY)            \
+   | GF_MEANING (GF_HEADING_NUMBER_KEY) | GF_MEANING (GF_HEADING_HEAD_KEY))
 
 typedef struct
 {
   int scores[GF_TYPE_LAST + 1];
+  int best[GF_TYPE_LAST + 1];       /* what one word gave at most */
+  char *evidence[GF_TYPE_LAST + 1]; /* that word */
 } Scores;
+
+static void
+note_evidence (Scores *scores, int type, int weight, const char *words, size_t length)
+{
+  if (weight <= scores->best[type])
+    return;
+  scores->best[type] = weight;
+  g_free (scores->evidence[type]);
+  scores->evidence[type] = g_strndup (words, length);
+}
 
 static void
 score_text (const GfRegisters *registers, const char *text, size_t length, int place,
@@ -51,7 +69,12 @@ score_text (const GfRegisters *registers, const char *text, size_t length, int p
 
       if (entry != NULL)
         {
+          const GfWord *first = gf_words_get (words, i);
+          const GfWord *last = gf_words_get (words, i + size - 1);
+
           scores->scores[entry->meaning] += entry->weight * place * share;
+          note_evidence (scores, entry->meaning, entry->weight * place * share,
+                         text + first->start, last->start + last->length - first->start);
           /* The first word names the thing, the next what it is about. */
           share = share > 1 ? share / 2 : 0;
         }
@@ -93,12 +116,30 @@ is_empty (const Scores *scores)
   return true;
 }
 
+static void
+clear_but (Scores *scores, GfDocumentType type, char **evidence_out)
+{
+  *evidence_out = g_steal_pointer (&scores->evidence[type]);
+  for (int i = 0; i <= GF_TYPE_LAST; i++)
+    g_clear_pointer (&scores->evidence[i], g_free);
+}
+
+/* A sentence tells of other documents: "Høringen er gjennomført." */
+static bool
+is_sentence (const GfLine *line)
+{
+  return line->kind == GF_BLOCK_PARAGRAPH && line->bare_length >= MIN_SENTENCE_BYTES
+         && line->bare_length <= MAX_SENTENCE_BYTES
+         && line->bare[line->bare_length - 1] == '.';
+}
+
 GfDocumentType
-gf_head_find_type (const GfLines *head)
+gf_head_find_type (const GfLines *head, char **evidence_out)
 {
   const char *metadata = gf_text_get (head->text, GF_TEXT_TITLE);
   const char *path = gf_text_get (head->text, GF_TEXT_PATH);
-  Scores scores = { { 0 } };
+  Scores scores = { 0 };
+  GfDocumentType type;
   bool seen_heading = false;
 
   for (size_t i = 0; i < MIN (gf_lines_size (head), MAX_TYPE_LINES); i++)
@@ -107,10 +148,14 @@ gf_head_find_type (const GfLines *head)
       GfNumber number;
 
       gf_number_read (head, line, &number);
+      /* A case paper's course, a table of meetings, stands above its title. */
+      if (number.kind != GF_NUMBER_NONE && line->kind == GF_BLOCK_TABLE_ROW)
+        continue;
       if (number.kind != GF_NUMBER_NONE)
         break;
-      score_text (head->registers, line->bare, line->bare_length,
-                  place_of (head, i, seen_heading), &scores);
+      if (i == 0 || !is_sentence (line))
+        score_text (head->registers, line->bare, line->bare_length,
+                    place_of (head, i, seen_heading), &scores);
       seen_heading |= line->kind == GF_BLOCK_HEADING;
     }
   if (metadata != NULL)
@@ -121,7 +166,9 @@ gf_head_find_type (const GfLines *head)
 
       score_text (head->registers, name, strlen (name), PLACE_FAR, &scores);
     }
-  return best_type (&scores);
+  type = best_type (&scores);
+  clear_but (&scores, type, evidence_out);
+  return type;
 }
 
 /* A line that is a key with its value ("Dato: 10. juni"), or has no letters, is no title.
@@ -150,18 +197,34 @@ begins_with_type (const GfLines *head, size_t index)
                 != NULL;
 }
 
+static bool
+is_main_heading (const GfLines *head, size_t index)
+{
+  const GfLine *line = index < gf_lines_size (head) ? gf_lines_get (head, index) : NULL;
+
+  return line != NULL && line->kind == GF_BLOCK_HEADING && line->level <= 1
+         && may_be_title (head, line);
+}
+
+/* "ØSTMARKRÅDET" above "Protokoll fra representantskapsmøte": whose it is, in one word,
+   though it is set as a heading. */
+static bool
+is_letterhead (const GfLines *head, size_t index)
+{
+  g_autoptr (GfWords) words = gf_line_words (gf_lines_get (head, index), MAX_LINE_BYTES);
+
+  return words->words->len == 1 && is_main_heading (head, index + 1)
+         && !begins_with_type (head, index) && begins_with_type (head, index + 1);
+}
+
 static size_t
 find_title_line (const GfLines *head)
 {
   size_t n = MIN (gf_lines_size (head), MAX_TITLE_LINES);
 
   for (size_t i = 0; i < n; i++)
-    {
-      const GfLine *line = gf_lines_get (head, i);
-
-      if (line->kind == GF_BLOCK_HEADING && line->level <= 1 && may_be_title (head, line))
-        return i;
-    }
+    if (is_main_heading (head, i))
+      return is_letterhead (head, i) ? i + 1 : i;
   for (size_t i = 0; i < MIN (n, MAX_PREFERRED_LINES); i++)
     if (may_be_title (head, gf_lines_get (head, i)) && begins_with_type (head, i))
       return i;
@@ -212,12 +275,49 @@ is_prose (const char *title)
   return n_words >= MIN_SENTENCE_WORDS && strchr (".!?", before) != NULL;
 }
 
+/* A page in one line begins with its number, and with whose it is: "1 SKIEN KOMMUNE Side
+ * 1 Møtebok".  Bytes of @title before the word that names a type. */
+static size_t
+length_of_letterhead (const GfRegisters *registers, const char *title)
+{
+  g_autoptr (GfWords) words = gf_words_new (title, strlen (title), 12);
+  size_t i = 0, n = words->words->len, start = 0;
+
+  if (n > 1 && g_str_has_prefix (title, "1 "))
+    start = gf_words_get (words, ++i)->start;
+  while (i < MIN (n, 6) && !gf_words_is (words, i, "kommune")
+         && !gf_words_is (words, i, "fylkeskommune"))
+    i++;
+  i++;
+  if (i + 1 < n && gf_words_is (words, i, "side"))
+    i += 2;
+  if (i < n
+      && gf_registers_match (registers, GF_REGISTER_TYPES, GF_ANY_MEANING, words, i, NULL)
+             != NULL)
+    return gf_words_get (words, i)->start;
+  return start;
+}
+
+/* "Møteinnkalling Side 1" */
+static void
+cut_page (GString *title)
+{
+  g_autoptr (GfWords) words = gf_words_new (title->str, title->len, 60);
+  size_t n = words->words->len;
+
+  if (n > 2 && gf_words_is (words, n - 2, "side")
+      && g_ascii_isdigit (words->folded[gf_words_get (words, n - 1)->start]))
+    g_string_truncate (title, gf_words_get (words, n - 2)->start);
+}
+
 static char *
 dup_written_title (const GfLines *head)
 {
   size_t index = find_title_line (head);
   bool is_heading = index < gf_lines_size (head)
                     && gf_lines_get (head, index)->kind == GF_BLOCK_HEADING;
+  bool is_glued = index < gf_lines_size (head)
+                  && gf_lines_get (head, index)->bare_length > MAX_SURE_TITLE_BYTES;
   g_autoptr (GString) title = g_string_new (NULL);
 
   while (index < gf_lines_size (head) && title->len < MAX_TITLE_BYTES)
@@ -225,17 +325,29 @@ dup_written_title (const GfLines *head)
       const GfLine *line = gf_lines_get (head, index++);
       size_t length
           = gf_whole_characters (line->bare, line->bare_length, MAX_TITLE_BYTES);
+      uint32_t rest = 0;
 
       if (title->len > 0 && gf_line_find_key (head, line, GF_KEYS, NULL))
         break;
 
-      g_string_append_printf (title, "%s%.*s", title->len > 0 ? " " : "", (int) length,
-                              line->bare);
+      /* "Emne: Kort referat" */
+      if (title->len > 0
+          || !gf_line_find_key (head, line, GF_MEANING (GF_HEADING_SUBJECT_KEY), &rest)
+          || rest >= length)
+        rest = 0;
+      rest += strspn (line->bare + rest, " \t");
+      g_string_append_printf (title, "%s%.*s", title->len > 0 ? " " : "",
+                              (int) (length - MIN (rest, length)), line->bare + rest);
       if (line->last || line->underlined
           || !(line->kind == GF_BLOCK_HEADING || line->runs_on))
         break;
     }
+  if (is_glued)
+    g_string_erase (title, 0,
+                    (gssize) length_of_letterhead (head->registers, title->str));
   g_string_truncate (title, length_before_key (head->registers, title->str, title->len));
+  if (is_glued)
+    cut_page (title);
   while (title->len > 0 && title->str[title->len - 1] == ' ')
     g_string_truncate (title, title->len - 1);
   if (title->len > 2 && title->str[title->len - 1] == '.'
@@ -307,7 +419,11 @@ dup_metadata_title (const GfLines *head)
 
   if (metadata == NULL || is_made_by_program (metadata))
     return NULL;
-  title = gf_clean_title (metadata, strlen (metadata));
+  title = gf_clean_title (
+      metadata, length_before_key (head->registers, metadata, strlen (metadata)));
+  if (title != NULL && strlen (title) < strlen (metadata)
+      && g_str_has_suffix (title, "."))
+    title[strlen (title) - 1] = '\0';
   if (title != NULL && format != NULL && strstr (format, "html") != NULL)
     cut_site (title);
   return title;

@@ -7,8 +7,9 @@
 
 #include "indexer/understand/lines.h"
 
-/* gf_head_find_type: @head: of gf_lines_new_head (). */
-GfDocumentType gf_head_find_type (const GfLines *head);
+/* gf_head_find_type: @head: of gf_lines_new_head ().  @evidence_out: (transfer full)
+ * (nullable): the words that say so, as written. */
+GfDocumentType gf_head_find_type (const GfLines *head, char **evidence_out);
 
 /* gf_head_dup_title: (transfer full) (nullable): as written, in one line. */
 char *gf_head_dup_title (const GfLines *head);

@@ -15,6 +15,11 @@
 #define MAX_TAIL_BYTES 1500
 #define MAX_SIGNATURE_BYTES 70
 #define MAX_PREFIX_BYTES 5
+#define MAX_VOTED_BYTES 80
+#define ROLES                                                                            \
+  (GF_MEANING (GF_HEADING_DECISION) | GF_MEANING (GF_HEADING_PROPOSAL)                   \
+   | GF_MEANING (GF_HEADING_RECOMMENDATION) | GF_MEANING (GF_HEADING_VOTE)               \
+   | GF_MEANING (GF_HEADING_DISCUSSION))
 #define LABEL_MEANINGS                                                                   \
   (GF_MEANING (GF_HEADING_DECISION) | GF_MEANING (GF_HEADING_PROPOSAL)                   \
    | GF_MEANING (GF_HEADING_RECOMMENDATION) | GF_MEANING (GF_HEADING_VOTE)               \
@@ -136,9 +141,12 @@ static size_t
 read_word (const GfLines *lines, const GfWords *words, size_t i, Sense *sense)
 {
   size_t size = 0;
-  const GfEntry *entry = gf_registers_match_fuzzily (
-      lines->registers, GF_REGISTER_HEADINGS, LABEL_MEANINGS, words, i, &size);
+  const GfEntry *entry = gf_registers_match (lines->registers, GF_REGISTER_HEADINGS,
+                                             ROLES, words, i, &size);
 
+  if (entry == NULL)
+    entry = gf_registers_match_fuzzily (lines->registers, GF_REGISTER_HEADINGS,
+                                        LABEL_MEANINGS, words, i, &size);
   if (entry != NULL)
     {
       take_entry (sense, (GfHeading) entry->meaning);
@@ -196,14 +204,90 @@ read_around_parenthesis (const GfLines *lines, const GfLine *line, uint32_t leng
              || sense->role == GF_HEADING_RECOMMENDATION);
 }
 
+/* "Fellesnemnda - 023/17:": a body and the number of the case, above what was said of it
+ * there. */
+static bool
+names_treatment (const GfLines *lines, const GfLine *line, uint32_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (line->bare, length, MAX_LABEL_WORDS);
+  size_t n = words->words->len, size = 0;
+
+  if (n < 3 || line->bare[length] != ':' || length + 1 != line->bare_length
+      || gf_registers_match (lines->registers, GF_REGISTER_BODIES, GF_ANY_MEANING, words,
+                             0, &size)
+             == NULL
+      || size + 2 != n || !is_number (words, n - 1) || !is_number (words, n - 2))
+    return false;
+  return line->bare[gf_words_get (words, n - 1)->start - 1] == '/';
+}
+
 static bool
 make_sense (const GfLines *lines, const GfLine *line, uint32_t length, Sense *sense)
 {
   *sense = (Sense){ 0 };
   if (read_words (lines, line->bare, length, sense))
     return true;
+  *sense = (Sense){ .role = GF_HEADING_DISCUSSION };
+  if (length < line->bare_length && names_treatment (lines, line, length))
+    return true;
   *sense = (Sense){ 0 };
   return read_around_parenthesis (lines, line, length, sense);
+}
+
+/* "Ved votering ble innstillingen ...": a paragraph that tells of a vote is one without a
+ * label too. */
+static bool
+tells_vote (const GfLines *lines, const GfLine *line)
+{
+  g_autoptr (GfWords) words = NULL;
+
+  if (!g_unichar_isupper (g_utf8_get_char (line->bare)))
+    return false;
+  words = gf_words_new (
+      line->bare, gf_whole_characters (line->bare, line->bare_length, MAX_VOTED_BYTES),
+      MAX_LABEL_WORDS);
+  return words->words->len > 0
+         && gf_registers_match (lines->registers, GF_REGISTER_HEADINGS,
+                                GF_MEANING (GF_HEADING_VOTED), words, 0, NULL)
+                != NULL;
+}
+
+/* "Kari Nordmann (Sp) fremmet følgende tilleggsforslag:" */
+static bool
+tells_motion (const GfLines *lines, const GfLine *line, uint32_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (line->bare, length, MAX_LABEL_WORDS);
+  bool moves = false;
+
+  for (size_t i = 0; i < words->words->len; i++)
+    {
+      uint64_t meanings = GF_MEANING (GF_HEADING_MOVES);
+
+      if (moves)
+        meanings = GF_MEANING (GF_HEADING_PROPOSAL) | GF_MEANING (GF_HEADING_DISCUSSION);
+      if (gf_registers_match (lines->registers, GF_REGISTER_HEADINGS, meanings, words, i,
+                              NULL)
+          == NULL)
+        continue;
+      if (moves)
+        return true;
+      moves = true;
+    }
+  return false;
+}
+
+static bool
+read_motion (const GfLines *lines, const GfLine *line, GfLabel *label_out)
+{
+  uint32_t rest = 0, length = marked_head (line, false, &rest);
+
+  if (length == 0 || line->bare[length] != ':' || !tells_motion (lines, line, length))
+    return false;
+  *label_out = (GfLabel){ .role = GF_HEADING_DISCUSSION,
+                          .moved = true,
+                          .length = length,
+                          .rest = skip_marks (line, rest) };
+  return true;
 }
 
 bool
@@ -214,18 +298,29 @@ gf_label_read (const GfLines *lines, const GfLine *line, GfLabel *label_out)
 
   if (line->rule || line->bare_length == 0)
     return false;
+  if (tells_vote (lines, line))
+    {
+      *label_out = (GfLabel){ .role = GF_HEADING_VOTE };
+      return true;
+    }
   /* "Vedtak – enstemmig:" is a label as a whole, "Vedtak – Planen støttes" its first
      word. */
   length = marked_head (line, false, &rest);
   if (length == 0 || !make_sense (lines, line, length, &sense))
     {
       length = marked_head (line, true, &rest);
-      if (length == 0 && line->bare_length <= MAX_ALONE_BYTES)
+      /* "Samrøystes vedtak." is a sentence. */
+      if (length == 0 && line->bare_length <= MAX_ALONE_BYTES
+          && !(line->bare[line->bare_length - 1] == '.'
+               && memchr (line->bare, ' ', line->bare_length) != NULL))
         length = rest = line->bare_length;
       if (length == 0 || !make_sense (lines, line, length, &sense))
-        return false;
+        return read_motion (lines, line, label_out);
     }
-  *label_out = (GfLabel){ sense.role, sense.officer, length, skip_marks (line, rest) };
+  *label_out = (GfLabel){ .role = sense.role,
+                          .officer = sense.officer,
+                          .length = length,
+                          .rest = skip_marks (line, rest) };
   return true;
 }
 

@@ -11,12 +11,14 @@ typedef struct
 {
   GfHeading role;  /* DECISION, PROPOSAL, RECOMMENDATION, VOTE or DISCUSSION */
   bool officer;    /* names an officer: "rådmannens innstilling" */
+  bool moved;      /* "Kari Nordmann (Sp) fremmet følgende forslag:", in a DISCUSSION */
   uint32_t length; /* bytes of the bare line that are the label, its colon left out */
   uint32_t
       rest; /* offset in the bare line of the text that follows it, its length for none */
 } GfLabel;
 
-/* gf_label_read: whether @line begins with a label. */
+/* gf_label_read: whether @line begins with a label, or, with a length of 0, tells of a
+ * vote as under one: "Ved votering ble ..." */
 bool gf_label_read (const GfLines *lines, const GfLine *line, GfLabel *label_out);
 
 /* gf_line_begins_with: whether @line begins with a phrase of that meaning. */

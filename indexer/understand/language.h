@@ -18,3 +18,13 @@ void gf_language_count (const GfRegisters *registers, const char *text,
 
 /* gf_language_name: "nb", "nn", "en"; NULL where too little was counted to tell. */
 const char *gf_language_name (const GfLanguageCount *count);
+
+/* gf_language_add: @more is counted with @count. */
+void gf_language_add (GfLanguageCount *count, const GfLanguageCount *more);
+
+/* gf_language_single: the language nearly all of the counted words are of; NULL where
+ * another has its share, or too few were counted. */
+const char *gf_language_single (const GfLanguageCount *count);
+
+/* gf_language_allows: whether no word of @count is of another language than @name. */
+bool gf_language_allows (const GfLanguageCount *count, const char *name);

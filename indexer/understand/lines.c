@@ -445,3 +445,48 @@ gf_lines_add_blocks (const GfLines *lines, size_t start, size_t end, bool aside,
       add_run (lines, first, gf_lines_get (lines, last), blocks);
     }
 }
+
+/* The run of lines that gf_lines_add_blocks makes one block of: its end. */
+static size_t
+run_end (const GfLines *lines, size_t start, size_t end)
+{
+  const GfLine *first = gf_lines_get (lines, start);
+  size_t i = start + 1;
+
+  while (i < end && gf_lines_get (lines, i)->block == first->block
+         && gf_lines_get (lines, i)->aside == first->aside
+         && gf_lines_get (lines, i)->page == first->page)
+    i++;
+  return i;
+}
+
+GArray *
+gf_lines_dup_offsets (const GfLines *lines, size_t start, size_t end)
+{
+  GArray *offsets
+      = g_array_sized_new (FALSE, FALSE, sizeof (size_t), (guint) (end - start));
+  size_t base = 0;
+
+  for (size_t i = start; i < end;)
+    {
+      const GfLine *first = gf_lines_get (lines, i), *last;
+      size_t next = run_end (lines, i, end);
+      const char *from = first->raw, *to;
+
+      last = gf_lines_get (lines, next - 1);
+      to = last->raw + last->raw_length;
+      while (from < to && g_ascii_isspace (*from))
+        from++;
+      while (to > from && g_ascii_isspace (to[-1]))
+        to--;
+      for (; i < next; i++)
+        {
+          const GfLine *line = gf_lines_get (lines, i);
+          size_t offset = line->aside ? SIZE_MAX : base + (size_t) (line->bare - from);
+
+          g_array_append_val (offsets, offset);
+        }
+      base += first->aside ? 0 : (size_t) (to - from) + 1;
+    }
+  return offsets;
+}

@@ -100,3 +100,10 @@ size_t gf_whole_characters (const char *text, size_t length, size_t max);
  */
 void gf_lines_add_blocks (const GfLines *lines, size_t start, size_t end, bool aside,
                           GPtrArray *blocks);
+
+/*
+ * gf_lines_dup_offsets: where the bare text of each line from @start up to @end stands in
+ * the text of the blocks that gf_lines_add_blocks makes of those not set aside, joined by
+ * '\n'.  Returns: (transfer full): of size_t, SIZE_MAX for a line set aside.
+ */
+GArray *gf_lines_dup_offsets (const GfLines *lines, size_t start, size_t end);

@@ -5,46 +5,104 @@ libunderstand_a_SOURCES = \
 	indexer/understand/bodies.h \
 	indexer/understand/boilerplate.c \
 	indexer/understand/boilerplate.h \
+	indexer/understand/candidates.c \
+	indexer/understand/candidates.h \
+	indexer/understand/candidates-items.c \
+	indexer/understand/candidates-yearly.c \
+	indexer/understand/case-rows.c \
+	indexer/understand/case-rows.h \
 	indexer/understand/case-title.c \
+	indexer/understand/case-units.c \
+	indexer/understand/case-units.h \
 	indexer/understand/cases.c \
 	indexer/understand/cases.h \
 	indexer/understand/chain.c \
 	indexer/understand/chain.h \
+	indexer/understand/course.c \
+	indexer/understand/course.h \
+	indexer/understand/contents.c \
+	indexer/understand/contents.h \
 	indexer/understand/dates.c \
 	indexer/understand/dates.h \
 	indexer/understand/decisions.c \
 	indexer/understand/decisions.h \
 	indexer/understand/document-date.c \
+	indexer/understand/document-head.c \
+	indexer/understand/document-head.h \
+	indexer/understand/fields.c \
+	indexer/understand/fields.h \
+	indexer/understand/follow-ups.c \
+	indexer/understand/follow-ups.h \
 	indexer/understand/furniture.c \
 	indexer/understand/furniture.h \
 	indexer/understand/glued.c \
 	indexer/understand/glued.h \
 	indexer/understand/head.c \
 	indexer/understand/head.h \
+	indexer/understand/heading-lines.c \
+	indexer/understand/heading-lines.h \
 	indexer/understand/labels.c \
 	indexer/understand/labels.h \
 	indexer/understand/language.c \
 	indexer/understand/language.h \
 	indexer/understand/lines.c \
 	indexer/understand/lines.h \
+	indexer/understand/made-names.c \
+	indexer/understand/made-names.h \
+	indexer/understand/meeting.c \
+	indexer/understand/meeting.h \
 	indexer/understand/numbers.c \
 	indexer/understand/numbers.h \
 	indexer/understand/outcomes.c \
 	indexer/understand/outcomes.h \
+	indexer/understand/owners.c \
+	indexer/understand/owners.h \
+	indexer/understand/outline.c \
+	indexer/understand/outline.h \
+	indexer/understand/parts.c \
+	indexer/understand/parts.h \
 	indexer/understand/passages.c \
 	indexer/understand/passages.h \
+	indexer/understand/people-chunks.c \
+	indexer/understand/people-private.h \
+	indexer/understand/people.c \
+	indexer/understand/people.h \
+	indexer/understand/people-unmarked.c \
+	indexer/understand/people-unmarked.h \
+	indexer/understand/people-words.c \
+	indexer/understand/people-words.h \
+	indexer/understand/period.c \
+	indexer/understand/period.h \
+	indexer/understand/places.c \
+	indexer/understand/places.h \
+	indexer/understand/reference-bodies.c \
+	indexer/understand/reference-cases.c \
+	indexer/understand/reference-meetings.c \
+	indexer/understand/references.c \
+	indexer/understand/references.h \
+	indexer/understand/references-private.h \
 	indexer/understand/registers.c \
 	indexer/understand/registers.h \
 	indexer/understand/repeats.c \
 	indexer/understand/repeats.h \
+	indexer/understand/said-dates.c \
+	indexer/understand/said-dates.h \
+	indexer/understand/section-units.c \
+	indexer/understand/section-units.h \
 	indexer/understand/sections.c \
 	indexer/understand/sections.h \
+	indexer/understand/site-lines.c \
+	indexer/understand/site-lines.h \
 	indexer/understand/tally.c \
 	indexer/understand/tally.h \
 	indexer/understand/text.c \
 	indexer/understand/text.h \
+	indexer/understand/units.c \
+	indexer/understand/units.h \
 	indexer/understand/understand.c \
 	indexer/understand/understand.h \
+	indexer/understand/version-words.c \
+	indexer/understand/version-words.h \
 	indexer/understand/votes.c \
 	indexer/understand/votes.h \
 	indexer/understand/words.c \

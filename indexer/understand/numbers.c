@@ -10,10 +10,12 @@
 #define MAX_HEAD_WORDS 10
 #define MAX_PREFIX_BYTES 10
 #define MAX_LEADING_WORDS 4
-/* Case numbers of two digits for the year: from 1990 on, and not past what documents date
- * from. */
-#define FIRST_YEAR 1990
+/* Two digits for the year are of 1950 to 2049, as eInnsyn takes them; no document is
+   later. */
+#define FIRST_YEAR 1950
 #define LAST_YEAR 2039
+/* Before this, a year in two digits could as well be a number of a property: "12/87". */
+#define SURE_YEAR 1990
 #define MAX_SERIAL 9999
 #define MAX_ITEM 150
 
@@ -23,6 +25,7 @@ typedef struct
   const GfLine *line;
   const GfWords *words;
   GfNumber *number;
+  bool within; /* in the midst of a line, after "sak": no title has to follow */
 } Reader;
 
 static const char *
@@ -97,13 +100,38 @@ take_prefix (Reader *reader, size_t index)
   return true;
 }
 
+/* "Rep. sak 1/2020": the body's name cut short, before the word for a case; "Jf. sak
+ * 1/2020" points to one. */
+static bool
+take_short_name (Reader *reader, size_t index)
+{
+  const GfWord *word = gf_words_get (reader->words, index);
+  const char *p = raw_word (reader, index);
+
+  if (reader->number->prefix[0] != '\0' || word->length > MAX_PREFIX_BYTES
+      || p[word->length] != '.' || !g_unichar_isupper (g_utf8_get_char (p))
+      || g_utf8_strlen (p, word->length) > 5 || index + 1 >= reader->words->words->len)
+    return false;
+  if (gf_registers_match (reader->lines->registers, GF_REGISTER_NUMBERS,
+                          GF_MEANING (GF_NUMBER_CASE), reader->words, index + 1, NULL)
+          == NULL
+      || gf_registers_match (reader->lines->registers, GF_REGISTER_REFERENCES,
+                             GF_ANY_MEANING, reader->words, index, NULL)
+             != NULL)
+    return false;
+  memcpy (reader->number->prefix, p, word->length);
+  reader->number->prefix[word->length] = '\0';
+  return true;
+}
+
 /* The words before the number; false where one of them says that it is no case number. */
 static bool
 read_leading (Reader *reader, size_t *index)
 {
   uint32_t value, n_digits;
+  size_t max = *index + MAX_LEADING_WORDS;
 
-  while (*index < MAX_LEADING_WORDS && !read_digits (reader, *index, &value, &n_digits))
+  while (*index < max && !read_digits (reader, *index, &value, &n_digits))
     {
       size_t size = 1;
       const GfEntry *entry;
@@ -116,7 +144,7 @@ read_leading (Reader *reader, size_t *index)
         return false;
       if (entry != NULL)
         reader->number->worded = true;
-      else if (!take_prefix (reader, *index))
+      else if (!take_prefix (reader, *index) && !take_short_name (reader, *index))
         return false;
       size = MAX (size, 1);
       if (!is_bound (reader, *index + size - 1))
@@ -199,14 +227,71 @@ set_span (Reader *reader, size_t first, size_t last)
   const char *after = bare + word->start + word->length;
   const char *rest = after + skip_separators (after, end);
 
-  if (!is_ended (after, end) || (after < end && *after == ','))
+  if (!is_ended (after, end) || (after < end && *after == ',' && !reader->within))
     return false;
-  if (!may_be_title (rest, end) && !is_set_off (reader, after, rest))
+  if (!reader->within && !may_be_title (rest, end) && !is_set_off (reader, after, rest))
     return false;
   reader->number->start = gf_words_get (reader->words, first)->start;
   reader->number->end = (uint32_t) (after - bare);
   reader->number->rest = (uint32_t) (rest - bare);
   return true;
+}
+
+/* "2017/43" and "18/0045": the year first, as archives number too, so that only few
+   digits, or zeros before them, make a case of it; "2019/20" is a year at school. */
+static bool
+is_year_first (const GfNumber *number, uint32_t first, uint32_t n_first, uint32_t second,
+               const char *digits, uint32_t n_digits)
+{
+  uint32_t year = full_year (first, n_first);
+  bool named = number->worded || number->prefix[0] != '\0';
+
+  if (year == 0 || second == 0 || second > 999 || n_digits > 4)
+    return false;
+  if (n_first == 2)
+    return number->prefix[0] != '\0' && *digits == '0' && n_digits >= 3;
+  if (n_digits == 2 && second == (first + 1) % 100)
+    return false;
+  return named || n_digits == 3;
+}
+
+static bool
+read_year_first (Reader *reader, size_t index)
+{
+  GfNumber *number = reader->number;
+  uint32_t first, second, n_first, n_second;
+
+  if (!read_digits (reader, index, &first, &n_first)
+      || !read_digits (reader, index + 1, &second, &n_second)
+      || raw_word (reader, index)[n_first] != '/'
+      || raw_word (reader, index) + n_first + 1 != raw_word (reader, index + 1)
+      || !is_year_first (number, first, n_first, second, raw_word (reader, index + 1),
+                         n_second))
+    return false;
+  number->serial = second;
+  number->year = full_year (first, n_first);
+  number->year_first = (uint8_t) n_first;
+  number->part = 0;
+  return set_span (reader, index, index + 1);
+}
+
+/* "SAK 07.14" */
+static bool
+read_dotted (Reader *reader, size_t index)
+{
+  GfNumber *number = reader->number;
+  uint32_t n_serial, n_year;
+
+  if (!number->worded || number->prefix[0] != '\0'
+      || !read_digits (reader, index, &number->serial, &n_serial)
+      || !read_digits (reader, index + 1, &number->year, &n_year) || n_serial > 3
+      || n_year != 2 || raw_word (reader, index)[n_serial] != '.'
+      || raw_word (reader, index) + n_serial + 1 != raw_word (reader, index + 1))
+    return false;
+  number->year = full_year (number->year, n_year);
+  number->part = 0;
+  number->dotted = true;
+  return number->year != 0 && number->serial != 0 && set_span (reader, index, index + 1);
 }
 
 static bool
@@ -220,7 +305,8 @@ read_yearly (Reader *reader, size_t index)
   if (!read_digits (reader, index, &number->serial, &n_serial))
     return false;
   separator = raw_word (reader, index) + n_serial;
-  if (*separator == '.' && read_digits (reader, last, &number->part, &n_part))
+  if (*separator == '.' && read_digits (reader, last, &number->part, &n_part)
+      && separator + 1 == raw_word (reader, last))
     separator = raw_word (reader, last++) + n_part;
   if (!read_digits (reader, last, &year, &n_year)
       || separator + 1 != raw_word (reader, last))
@@ -231,8 +317,10 @@ read_yearly (Reader *reader, size_t index)
   number->year = full_year (year, n_year);
   /* "2019/12": the year first is how archives number. */
   if (number->year == 0 || number->serial == 0 || number->serial > MAX_SERIAL
-      || (n_serial == 4 && n_year == 2 && full_year (number->serial, 4) != 0))
+      || (n_serial == 4 && full_year (number->serial, 4) != 0))
     return false;
+  number->old = n_year == 2 && number->year < SURE_YEAR && !number->worded
+                && number->prefix[0] == '\0';
   return set_span (reader, index, last);
 }
 
@@ -283,6 +371,23 @@ may_begin_number (const GfLine *line)
   return false;
 }
 
+/* "1. Rep. sak 1/2020 Tittel": what numbers a list is not the number of the case. */
+static bool
+read_after_list_number (Reader *reader)
+{
+  uint32_t value, n_digits;
+  size_t index = 1;
+  const char *p;
+
+  if (!read_digits (reader, 0, &value, &n_digits) || n_digits > 2
+      || reader->words->words->len < 3)
+    return false;
+  p = raw_word (reader, 0) + n_digits;
+  if ((*p != '.' && *p != ')') || (p[1] != ' ' && p[1] != '\t'))
+    return false;
+  return read_leading (reader, &index) && index > 1 && read_yearly (reader, index);
+}
+
 void
 gf_number_read (const GfLines *lines, const GfLine *line, GfNumber *number_out)
 {
@@ -293,16 +398,25 @@ gf_number_read (const GfLines *lines, const GfLine *line, GfNumber *number_out)
     return;
 
   g_autoptr (GfWords) words = head_words (line);
-  Reader reader = { lines, line, words, number_out };
+  Reader reader = { lines, line, words, number_out, false };
 
+  if (read_after_list_number (&reader))
+    {
+      number_out->kind = GF_NUMBER_YEARLY;
+      return;
+    }
+  *number_out = (GfNumber){ 0 };
   if (!read_leading (&reader, &index))
     return;
-  if (read_yearly (&reader, index))
+  if (read_yearly (&reader, index) || read_year_first (&reader, index)
+      || read_dotted (&reader, index))
     {
       number_out->kind = GF_NUMBER_YEARLY;
       return;
     }
   number_out->year = number_out->part = 0;
+  number_out->year_first = 0;
+  number_out->dotted = number_out->old = false;
   if (read_item (&reader, index))
     number_out->kind = number_out->worded ? GF_NUMBER_WORDED : GF_NUMBER_ITEM;
 }
@@ -312,11 +426,16 @@ gf_number_find (const GfLines *lines, const GfLine *line, GfNumber *number_out)
 {
   g_autoptr (GfWords) words = gf_words_new (
       line->bare, gf_whole_characters (line->bare, line->bare_length, 200), 40);
-  Reader reader = { lines, line, words, number_out };
+  Reader reader = { lines, line, words, number_out, false };
 
   for (size_t i = 0; i + 1 < words->words->len; i++)
     {
       *number_out = (GfNumber){ 0 };
+      reader.within
+          = i > 0
+            && gf_registers_match (lines->registers, GF_REGISTER_NUMBERS,
+                                   GF_MEANING (GF_NUMBER_CASE), words, i - 1, NULL)
+                   != NULL;
       /* "27/10-17" and "20.03.2013" have a number right before what looks like one. */
       if (i > 0 && strchr ("/.-", raw_word (&reader, i)[-1]) != NULL)
         continue;
@@ -341,6 +460,10 @@ gf_number_dup (const GfNumber *number)
   if (number->part != 0)
     return g_strdup_printf ("%u.%u/%02u", number->serial, number->part,
                             number->year % 100);
+  if (number->year_first != 0)
+    return g_strdup_printf ("%0*u/%u", number->year_first,
+                            number->year_first == 2 ? number->year % 100 : number->year,
+                            number->serial);
   spelling = g_strdup_printf ("%u/%u", number->serial, number->year);
   normal = gf_schema_case_number (spelling, NULL);
   return normal != NULL ? normal : g_strdup (spelling);

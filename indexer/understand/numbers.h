@@ -22,11 +22,15 @@ typedef struct
 {
   GfNumberKind kind;
   uint32_t serial;
-  uint32_t part;   /* 1 in "7.1/07"; else 0 */
-  uint32_t year;   /* of four digits; 0 for the other kinds */
-  char prefix[16]; /* as written; "" for none */
-  bool worded;     /* "Sak" stands before it */
-  uint32_t start;  /* the number itself in the bare line, without prefix */
+  uint32_t part;      /* 1 in "7.1/07"; else 0 */
+  uint32_t year;      /* of four digits; 0 for the other kinds */
+  char prefix[16];    /* as written; "" for none */
+  bool worded;        /* "Sak" stands before it */
+  uint8_t year_first; /* digits of a year that stands first: 4 in "2017/43", 2 in
+                         "FSK-18/0045"; eInnsyn keeps both; 0 for none */
+  bool dotted;        /* "SAK 07.14": a case only among others like it */
+  bool old;           /* "12/87" and no word before it: the same */
+  uint32_t start;     /* the number itself in the bare line, without prefix */
   uint32_t end;
   uint32_t rest; /* offset in the bare line of what follows: the title */
 } GfNumber;

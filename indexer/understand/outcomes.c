@@ -10,12 +10,14 @@
 /* A fragment of fewer words ("Vedtak:", a number) is no sentence. */
 #define MIN_SENTENCE_WORDS 2
 #define MAX_VERB_DISTANCE 3
+#define MAX_HOW_WORDS 6
 
 /* What the sentences of a decision were found to be. */
 typedef struct
 {
   bool seen[GF_N_OUTCOME_WORDS];
   GfOutcome first;    /* of the sentences that decide */
+  bool negated;       /* the first sentence says what is not to be done */
   guint n_statements; /* sentences of no register's words: something is said to be done */
 } Findings;
 
@@ -107,6 +109,26 @@ read_sentence (const Reader *reader, size_t start, size_t end)
   return performs == GF_OUTCOME_WORD_PERFORMS ? GF_OUTCOME_ADOPTED : GF_N_OUTCOME_WORDS;
 }
 
+/* "Enstemmig vedtatt." and "Innstillingen ble vedtatt." say how it was decided, not what.
+ */
+static bool
+tells_how (const Reader *reader, size_t start, size_t end)
+{
+  static const char *const first[]
+      = { "enstemmig", "samrøystes", "einstemmig", "vedtatt", "vedteke", "vedteken" };
+  uint64_t roles = GF_MEANING (GF_HEADING_DECISION) | GF_MEANING (GF_HEADING_PROPOSAL)
+                   | GF_MEANING (GF_HEADING_RECOMMENDATION);
+
+  if (end - start > MAX_HOW_WORDS)
+    return false;
+  for (size_t i = 0; i < G_N_ELEMENTS (first); i++)
+    if (gf_words_is (reader->words, start, first[i]))
+      return true;
+  return gf_registers_match (reader->registers, GF_REGISTER_HEADINGS, roles,
+                             reader->words, start, NULL)
+         != NULL;
+}
+
 static void
 take_sentence (const Reader *reader, size_t start, size_t end, Findings *findings)
 {
@@ -118,6 +140,9 @@ take_sentence (const Reader *reader, size_t start, size_t end, Findings *finding
              == NULL)
     return;
   meaning = read_sentence (reader, start, end);
+  if (meaning == GF_OUTCOME_ADOPTED && findings->first == GF_OUTCOME_NOTED
+      && tells_how (reader, start, end))
+    meaning = GF_OUTCOME_WORD_NEUTRAL;
   if (meaning == GF_N_OUTCOME_WORDS)
     findings->n_statements++;
   else
@@ -137,7 +162,8 @@ conclude (const Findings *findings)
     return GF_OUTCOME_POSTPONED;
   if (seen[GF_OUTCOME_WITHDRAWN])
     return GF_OUTCOME_WITHDRAWN;
-  if (findings->first == GF_OUTCOME_REJECTED)
+  if (findings->first == GF_OUTCOME_REJECTED
+      || (findings->negated && seen[GF_OUTCOME_REJECTED]))
     return GF_OUTCOME_REJECTED;
   if (seen[GF_OUTCOME_WORD_FELL] && !seen[GF_OUTCOME_ADOPTED])
     return GF_OUTCOME_REJECTED;
@@ -157,7 +183,8 @@ gf_outcome_read (const GfRegisters *registers, const char *text, size_t length)
 {
   g_autoptr (GfWords) words = gf_words_new (text, length, MAX_WORDS);
   Reader reader = { registers, words };
-  Findings findings = { .first = GF_OUTCOME_UNKNOWN };
+  Findings findings
+      = { .first = GF_OUTCOME_UNKNOWN, .negated = gf_outcome_is_negated (text, length) };
   size_t n = words->words->len;
 
   for (size_t start = 0, end; start < n; start = end)
@@ -297,9 +324,7 @@ gf_outcome_find_end (const GfRegisters *registers, const char *text, size_t leng
       = start > 0 ? gf_outcome_find_alone (registers, text + start, length - start)
                   : GF_OUTCOME_UNKNOWN;
 
-  return outcome == GF_OUTCOME_POSTPONED || outcome == GF_OUTCOME_WITHDRAWN
-             ? outcome
-             : GF_OUTCOME_UNKNOWN;
+  return outcome != GF_OUTCOME_ADOPTED ? outcome : GF_OUTCOME_UNKNOWN;
 }
 
 bool
@@ -328,4 +353,60 @@ gf_outcome_performs (const GfRegisters *registers, const GfWords *words, size_t 
         return true;
     }
   return false;
+}
+
+/* How surely the sentence from @start says @outcome: 0 for not at all. */
+static int
+says (const Reader *reader, size_t start, size_t end, GfOutcome outcome)
+{
+  int meaning = read_sentence (reader, start, end);
+
+  if (meaning == (int) outcome)
+    return 3;
+  if (outcome == GF_OUTCOME_REJECTED && meaning == GF_OUTCOME_WORD_FELL)
+    return 3;
+  if (outcome != GF_OUTCOME_ADOPTED)
+    return 0;
+  if (meaning == GF_N_OUTCOME_WORDS)
+    return end - start >= MIN_SENTENCE_WORDS ? 2 : 0;
+  return meaning == GF_OUTCOME_WORD_NEUTRAL;
+}
+
+/* Past the full stop that ends the sentence of which @word is the last word. */
+static size_t
+evidence_end (const char *text, size_t length, const GfWord *word)
+{
+  size_t end = word->start + word->length;
+
+  while (end < length && strchr ("\"')]", text[end]) != NULL && text[end] != '\0')
+    end++;
+  return end < length && (text[end] == '.' || text[end] == '!') ? end + 1 : end;
+}
+
+char *
+gf_outcome_dup_evidence (const GfRegisters *registers, const char *text, size_t length,
+                         GfOutcome outcome)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_WORDS);
+  Reader reader = { registers, words };
+  size_t first = 0, last = 0, from;
+  int best = 0;
+
+  for (size_t start = 0, end; start < words->words->len; start = end)
+    {
+      int sure;
+
+      end = sentence_end (words, start);
+      sure = says (&reader, start, end, outcome);
+      if (sure <= best && last > 0)
+        continue;
+      best = MAX (best, sure);
+      first = start;
+      last = end;
+    }
+  if (last == 0)
+    return NULL;
+  from = gf_words_get (words, first)->start;
+  return g_strndup (text + from,
+                    evidence_end (text, length, gf_words_get (words, last - 1)) - from);
 }

@@ -33,7 +33,8 @@ bool gf_outcome_recommendation_fell (const GfRegisters *registers, const char *t
                                      size_t length);
 
 /* gf_outcome_find_end: whether the last of several sentences of @text puts the case
- * off or takes it off; UNKNOWN where it does not. */
+ * off, takes it off, takes note of it or turns it down; UNKNOWN where it does not, and
+ * where it adopts: that may be but what was said of something else. */
 GfOutcome gf_outcome_find_end (const GfRegisters *registers, const char *text,
                                size_t length);
 
@@ -45,3 +46,8 @@ bool gf_outcome_is_negated (const char *text, size_t length);
  * of the subject */
 bool gf_outcome_performs (const GfRegisters *registers, const GfWords *words,
                           size_t n_subject);
+
+/* gf_outcome_dup_evidence: the sentence of @text that says @outcome, as it stands there;
+ * the first where none says it by itself.  Returns: (transfer full) (nullable). */
+char *gf_outcome_dup_evidence (const GfRegisters *registers, const char *text,
+                               size_t length, GfOutcome outcome);

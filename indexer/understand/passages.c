@@ -11,6 +11,9 @@
 #define MAX_STATEMENT_BYTES 300
 #define MAX_DECISION_BYTES 60000
 #define MAX_LINE_BYTES 20000
+#define MAX_PARAGRAPH_LINES 60
+/* "Aksjonspunkter", above a table. */
+#define MAX_CAPTION_BYTES 40
 #define INLINE_MEANINGS                                                                  \
   (GF_MEANING (GF_HEADING_DECISION) | GF_MEANING (GF_HEADING_PROPOSAL))
 
@@ -52,6 +55,34 @@ is_told (const GfPassages *reader, size_t index)
   return false;
 }
 
+/* What tells of a vote without a label goes on with the vote before it, and may be all
+ * that stands under "Vedtak:". */
+static bool
+goes_on_with_vote (const GfPassage *passage, const GfLine *line, size_t index)
+{
+  if (passage->label.role == GF_HEADING_VOTE)
+    return !line->first || index == passage->start;
+  return passage->label.role == GF_HEADING_DECISION && index == passage->start;
+}
+
+/* "Fylkesutvalget vedtok med 9 mot 4 stemmer:", right below "Vedtak": the first words of
+ * the decision, though by itself it is a label. */
+static bool
+opens_decision (const GfPassage *passage, const GfLine *line, const GfLabel *label,
+                size_t index)
+{
+  g_autoptr (GfWords) words = NULL;
+
+  if (passage->label.role != GF_HEADING_DECISION || label->role != GF_HEADING_DECISION
+      || index != passage->start)
+    return false;
+  words = gf_line_words (line, label->length);
+  for (size_t i = 1; i < words->words->len; i++)
+    if (gf_words_is (words, i, "vedtok"))
+      return true;
+  return false;
+}
+
 /* Whether the text under a label ends before line @index. */
 static bool
 ends_before (const GfPassages *reader, const GfPassage *passage, size_t index)
@@ -62,12 +93,14 @@ ends_before (const GfPassages *reader, const GfPassage *passage, size_t index)
   if (line->kind == GF_BLOCK_HEADING && index > passage->start)
     return true;
   if (gf_label_read (reader->lines, line, &label))
-    return true;
+    return !opens_decision (passage, line, &label, index)
+           && (label.length > 0 || !goes_on_with_vote (passage, line, index));
   if (passage->label.role != GF_HEADING_DECISION && index > passage->start
       && is_told (reader, index))
     return true;
   return line->first && index > passage->start
-         && (gf_line_begins_with (reader->lines, line, GF_HEADING_REASON)
+         && ((passage->label.role != GF_HEADING_DISCUSSION
+              && gf_line_begins_with (reader->lines, line, GF_HEADING_REASON))
              || gf_line_begins_with (reader->lines, line, GF_HEADING_CLOSING));
 }
 
@@ -104,7 +137,8 @@ read_passage (const GfPassages *reader, size_t index, const GfLabel *label)
     {
       if (!gf_lines_get (reader->lines, i)->aside && ends_before (reader, &passage, i))
         break;
-      if (i > passage.start && gives_reasons (reader, i))
+      if (i > passage.start && label->role != GF_HEADING_DISCUSSION
+          && gives_reasons (reader, i))
         break;
       i++;
     }
@@ -180,14 +214,29 @@ gf_passage_dup_label (const GfPassages *reader, const GfPassage *passage)
   return label != NULL ? g_strdup (g_strchomp (label)) : NULL;
 }
 
+static bool
+concludes (const GfPassages *reader, const GfPassage *passage)
+{
+  static const char conclusion[] = "konklusjon";
+  const GfLine *line = gf_lines_get (reader->lines, passage->line);
+
+  for (size_t i = passage->at; i + sizeof conclusion - 1 <= passage->label.length; i++)
+    if (g_ascii_strncasecmp (line->bare + i, conclusion, sizeof conclusion - 1) == 0)
+      return true;
+  return false;
+}
+
 /* A recommendation that a body makes is what it decided; an officer's, or one in an
    agenda, is a proposal. */
-static GfHeading
-role_of (const GfPassages *reader, const GfPassage *passage)
+GfHeading
+gf_passages_role (const GfPassages *reader, const GfPassage *passage)
 {
   if (passage->label.role == GF_HEADING_RECOMMENDATION
       && (passage->label.officer || !reader->of_meeting))
     return GF_HEADING_PROPOSAL;
+  if (passage->label.role == GF_HEADING_DECISION && reader->recorded
+      && concludes (reader, passage))
+    return GF_HEADING_DISCUSSION;
   return passage->label.role;
 }
 
@@ -212,7 +261,8 @@ gf_passages_find (const GfPassages *reader, GfHeading role)
     {
       const GfPassage *passage = &g_array_index (reader->list, GfPassage, i - 1);
 
-      if (role_of (reader, passage) == role && !gf_passage_is_empty (reader, passage))
+      if (gf_passages_role (reader, passage) == role
+          && !gf_passage_is_empty (reader, passage))
         return passage;
     }
   return NULL;
@@ -271,13 +321,63 @@ gf_passages_read_inline (const GfPassages *reader, size_t index, GfPassage *pass
   return !gf_passage_is_empty (reader, passage_out);
 }
 
+GfPassage
+gf_passages_last_paragraph (const GfPassages *reader, size_t start, size_t end)
+{
+  GfPassage paragraph = { .line = SIZE_MAX };
+
+  while (end > start && gf_lines_get (reader->lines, end - 1)->aside)
+    end--;
+  paragraph.start = paragraph.end = end;
+  while (paragraph.start > start
+         && !gf_lines_get (reader->lines, paragraph.start - 1)->aside
+         && end - paragraph.start < MAX_PARAGRAPH_LINES
+         && (paragraph.start == end
+             || !gf_lines_get (reader->lines, paragraph.start)->first))
+    paragraph.start--;
+  return paragraph;
+}
+
+size_t
+gf_passages_end_before_table (const GfPassages *reader, size_t start)
+{
+  size_t end = reader->end;
+  bool table = false;
+
+  while (end > start
+         && (gf_lines_get (reader->lines, end - 1)->aside
+             || gf_lines_get (reader->lines, end - 1)->kind == GF_BLOCK_TABLE_ROW))
+    {
+      end--;
+      table |= !gf_lines_get (reader->lines, end)->aside;
+    }
+  if (table && end > start && gf_line_is_alone (gf_lines_get (reader->lines, end - 1))
+      && gf_lines_get (reader->lines, end - 1)->bare_length <= MAX_CAPTION_BYTES)
+    end--;
+  return end;
+}
+
+bool
+gf_passage_is_quoted (const GfPassages *reader, const GfPassage *passage)
+{
+  const GfLine *line = gf_lines_get (reader->lines, passage->line);
+
+  for (uint32_t i = 0; i < passage->label.length; i++)
+    if (g_ascii_isdigit (line->bare[i]))
+      return true;
+  return false;
+}
+
 GfPassages *
 gf_passages_new (const GfLines *lines, size_t start, size_t end, bool of_meeting)
 {
   GfPassages *passages = g_new0 (GfPassages, 1);
 
-  *passages = (GfPassages){ lines, start, end, of_meeting,
-                            g_array_new (FALSE, FALSE, sizeof (GfPassage)) };
+  *passages = (GfPassages){ .lines = lines,
+                            .start = start,
+                            .end = end,
+                            .of_meeting = of_meeting,
+                            .list = g_array_new (FALSE, FALSE, sizeof (GfPassage)) };
   read_passages (passages);
   return passages;
 }

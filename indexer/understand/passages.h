@@ -25,8 +25,12 @@ typedef struct
   const GfLines *lines;
   size_t start;
   size_t end;
-  bool of_meeting; /* minutes: what is recommended was recommended by the meeting */
-  GArray *list;    /* of GfPassage, in order */
+  bool of_meeting;   /* minutes: what is recommended was recommended by the meeting */
+  bool recorded;     /* a paper that holds the record of a meeting: its own conclusion is
+                        none of that */
+  bool note;         /* a short note: what was agreed on may stand anywhere in it */
+  GArray *list;      /* of GfPassage, in order */
+  GfPassage decided; /* what the decision was taken from; its end is 0 for none */
 } GfPassages;
 
 /* gf_passages_new: those of the lines from @start up to @end.  (transfer full): lives no
@@ -49,6 +53,20 @@ bool gf_passages_read_inline (const GfPassages *passages, size_t index,
  * start of line @index, says; UNKNOWN where there is none. */
 GfOutcome gf_passages_find_statement_on (const GfPassages *passages, size_t index);
 
+/* gf_passages_last_paragraph: the one that ends at or before line @end, not above line
+ * @start; empty where there is none. */
+GfPassage gf_passages_last_paragraph (const GfPassages *passages, size_t start,
+                                      size_t end);
+
+/* gf_passages_end_before_table: the end of the lines from @start on without a table at
+ * their end and the line that says what is in it: a list of what is to be done is no part
+ * of what was said. */
+size_t gf_passages_end_before_table (const GfPassages *passages, size_t start);
+
+/* gf_passage_is_quoted: whether the label has a number: "Vedtak i sak 12/19" in a paper
+ * is another case's. */
+bool gf_passage_is_quoted (const GfPassages *passages, const GfPassage *passage);
+
 bool gf_passage_is_empty (const GfPassages *passages, const GfPassage *passage);
 
 /* gf_passage_dup_text: lines of one block stand word for word as they do there; blocks
@@ -58,3 +76,6 @@ char *gf_passage_dup_text (const GfPassages *passages, const GfPassage *passage,
 
 /* gf_passage_dup_label: (transfer full) (nullable): without its colon. */
 char *gf_passage_dup_label (const GfPassages *passages, const GfPassage *passage);
+
+/* gf_passages_role: what @passage is here: whose a recommendation is decides. */
+GfHeading gf_passages_role (const GfPassages *passages, const GfPassage *passage);

@@ -30,11 +30,16 @@ typedef struct
 } Source;
 
 static const char *const heading_words[GF_N_HEADINGS] = {
-  "decision",    "proposal",   "recommendation", "vote",       "discussion",
-  "modifier",    "officer",    "reason",         "closing",    "post",
-  "contents",    "body-key",   "meeting-key",    "date-key",   "head-key",
-  "case-column", "adopted-on", "period-end",     "listing",    "transcript",
-  "details",     "past",       "subject-key",    "miscellany", "recommends",
+  "decision",    "proposal",    "recommendation", "vote",         "discussion",
+  "modifier",    "officer",     "reason",         "closing",      "post",
+  "contents",    "body-key",    "meeting-key",    "date-key",     "head-key",
+  "case-column", "adopted-on",  "period-end",     "listing",      "transcript",
+  "details",     "past",        "subject-key",    "miscellany",   "recommends",
+  "part",        "chapter",     "caption",        "site",         "disclaimer",
+  "place-key",   "number-key",  "present-key",    "absent-key",   "substitute-key",
+  "office-key",  "invited-key", "worker-key",     "archive-key",  "published",
+  "list-key",    "column",      "role",           "organisation", "party",
+  "paper",       "voted",       "moves",          "group",        "duty-column",
 };
 
 /* The first seven in the order of GfOutcome. */
@@ -49,6 +54,13 @@ static const char *const type_words[GF_TYPE_LAST + 1]
 
 static const char *const language_words[GF_N_LANGUAGES] = { "nb", "nn", "en" };
 static const char *const number_words[] = { "case", "other" };
+static const char *const abbreviation_words[GF_N_ABBREVIATIONS] = { "body", "case" };
+static const char *const reference_words[GF_N_REFERENCE_WORDS]
+    = { "case", "meeting", "past", "future", "join", "link" };
+static const char *const version_words[GF_N_VERSION_WORDS]
+    = { "draft", "hearing", "adopted", "number", "period" };
+static const char *const follow_up_words[GF_N_FOLLOW_UP_WORDS]
+    = { "deadline", "limit", "promise", "duty", "past", "guess", "yearly" };
 
 static const Source sources[] = {
   { "headings.tsv", GF_REGISTER_HEADINGS, heading_words, GF_N_HEADINGS },
@@ -57,8 +69,17 @@ static const Source sources[] = {
   { "bodies.tsv", GF_REGISTER_BODIES, NULL, 0 },
   { "regions.tsv", GF_REGISTER_REGIONS, NULL, 0 },
   { "members.tsv", GF_REGISTER_MEMBERS, NULL, 0 },
+  { "municipalities.tsv", GF_REGISTER_MUNICIPALITIES, NULL, 0 },
+  { "counties.tsv", GF_REGISTER_COUNTIES, NULL, 0 },
   { "function-words.tsv", GF_REGISTER_LANGUAGES, language_words, GF_N_LANGUAGES },
   { "number-words.tsv", GF_REGISTER_NUMBERS, number_words, 2 },
+  { "abbreviations.tsv", GF_REGISTER_ABBREVIATIONS, abbreviation_words,
+    GF_N_ABBREVIATIONS },
+  { "reference-words.tsv", GF_REGISTER_REFERENCES, reference_words,
+    GF_N_REFERENCE_WORDS },
+  { "version-words.tsv", GF_REGISTER_VERSIONS, version_words, GF_N_VERSION_WORDS },
+  { "follow-up-words.tsv", GF_REGISTER_FOLLOW_UPS, follow_up_words,
+    GF_N_FOLLOW_UP_WORDS },
 };
 
 /* The columns that registers have, not each of them all. */
@@ -75,12 +96,15 @@ enum
   REGION,
   FROM,
   TO,
+  NUMBER,
+  BECAME,
+  COUNTY,
   N_COLUMNS
 };
 
 static const char *const columns[N_COLUMNS]
-    = { "source", "phrase", "member", "meaning", "language", "weight",
-        "alone",  "name",   "region", "from",    "to" };
+    = { "source", "phrase", "member", "meaning", "language", "weight", "alone",
+        "name",   "region", "from",   "to",      "number",   "became", "county" };
 
 /* A row of a register. */
 typedef struct
@@ -118,6 +142,9 @@ entry_free (gpointer data)
   g_free (entry->region);
   g_free (entry->from);
   g_free (entry->to);
+  g_free (entry->member);
+  g_free (entry->number);
+  g_free (entry->became);
   g_free (entry);
 }
 
@@ -136,11 +163,30 @@ add_to_bucket (Table *table, GfEntry *entry, const char *pattern)
 }
 
 static bool
+is_place (GfRegister which)
+{
+  return which == GF_REGISTER_MUNICIPALITIES || which == GF_REGISTER_COUNTIES;
+}
+
+/* A name as a phrase: "Nord-Odal" is two words of a text. */
+static char *
+dup_pattern (const char *written, bool name)
+{
+  char *pattern = g_strdup (written);
+
+  if (pattern != NULL && name)
+    g_strdelimit (pattern, "-", ' ');
+  return pattern;
+}
+
+static bool
 add_row (Table *table, const Row *row, GError **error)
 {
   bool member = row->source->which == GF_REGISTER_MEMBERS;
+  bool place = is_place (row->source->which);
   const char *const *cells = row->cells;
-  const char *pattern = cells[member ? MEMBER : PHRASE];
+  const char *written = cells[member ? MEMBER : place ? NAME : PHRASE];
+  g_autofree char *pattern = dup_pattern (written, member || place);
   int meaning = 0;
 
   if (pattern == NULL)
@@ -157,9 +203,12 @@ add_row (Table *table, const Row *row, GError **error)
       = cells[WEIGHT] != NULL ? (int) g_ascii_strtoll (cells[WEIGHT], NULL, 10) : 1;
   entry->alone = g_strcmp0 (cells[ALONE], "yes") == 0;
   entry->name = g_strdup (cells[member ? REGION : NAME]);
-  entry->region = g_strdup (cells[REGION]);
+  entry->region = g_strdup (cells[place ? COUNTY : REGION]);
   entry->from = g_strdup (cells[FROM]);
   entry->to = g_strdup (cells[TO]);
+  entry->member = g_strdup (cells[MEMBER]);
+  entry->number = g_strdup (cells[NUMBER]);
+  entry->became = g_strdup (cells[BECAME]);
   g_ptr_array_add (table->entries, entry);
   add_to_bucket (table, entry, pattern);
   return true;
@@ -211,6 +260,18 @@ gf_registers_free (GfRegisters *registers)
       g_clear_pointer (&registers->tables[i].entries, g_ptr_array_unref);
     }
   g_free (registers);
+}
+
+guint
+gf_registers_count (const GfRegisters *registers, GfRegister which)
+{
+  return registers->tables[which].entries->len;
+}
+
+const GfEntry *
+gf_registers_get (const GfRegisters *registers, GfRegister which, guint index)
+{
+  return g_ptr_array_index (registers->tables[which].entries, index);
 }
 
 typedef struct

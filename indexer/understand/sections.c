@@ -4,148 +4,12 @@
 #include <string.h>
 
 #include "indexer/understand/glued.h"
-#include "indexer/understand/labels.h"
-
-#define MAX_HEADING_BYTES 160
-#define MAX_PLAIN_HEADING_BYTES 70
-#define MIN_PARAGRAPH_BYTES 120
-#define MAX_TITLE_LINES 3
-/* Marked headings, from which on others are not guessed at. */
-#define MIN_MARKED 2
+#include "indexer/understand/heading-lines.h"
 
 static void
 section_clear (gpointer data)
 {
   g_free (((GfSection *) data)->title);
-}
-
-/* Depth of "1.2.3 Title": 3; 0 where no such number and title stand there. */
-static uint8_t
-number_depth (const GfLine *line)
-{
-  const char *p = line->bare, *end = p + line->bare_length;
-  uint8_t depth = 0;
-
-  while (p < end && g_ascii_isdigit (*p) && depth < 6)
-    {
-      const char *start = p;
-
-      while (p < end && g_ascii_isdigit (*p))
-        p++;
-      if (p - start > 2)
-        return 0;
-      depth++;
-      if (p < end && *p == '.')
-        p++;
-    }
-  if (depth == 0 || p >= end || (*p != ' ' && *p != '\t'))
-    return 0;
-  while (p < end && (*p == ' ' || *p == '\t'))
-    p++;
-  return p < end && g_unichar_isupper (g_utf8_get_char (p)) ? depth : 0;
-}
-
-static bool
-ends_as_text (const GfLine *line)
-{
-  return line->bare_length == 0
-         || strchr (".,;:", line->bare[line->bare_length - 1]) != NULL;
-}
-
-static bool
-is_capitals (const GfLine *line)
-{
-  size_t letters = 0;
-
-  for (const char *p = line->bare; p < line->bare + line->bare_length;
-       p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_islower (c))
-        return false;
-      letters += g_unichar_isupper (c) != 0;
-    }
-  return letters >= 4;
-}
-
-static size_t
-count_marked (const GfLines *lines, size_t start, size_t end)
-{
-  size_t n = 0;
-
-  for (size_t i = start; i < end; i++)
-    {
-      const GfLine *line = gf_lines_get (lines, i);
-
-      n += !line->aside && line->first
-           && (line->kind == GF_BLOCK_HEADING || line->underlined);
-    }
-  return n;
-}
-
-static uint8_t
-marked_level (const GfLines *lines, size_t index)
-{
-  const GfLine *line = gf_lines_get (lines, index);
-  uint8_t depth = number_depth (line);
-
-  if (line->underlined)
-    return index + 1 < gf_lines_size (lines)
-                   && *gf_lines_get (lines, index + 1)->raw == '='
-               ? 1
-               : 2;
-  if (line->kind != GF_BLOCK_HEADING || !line->first)
-    return 0;
-  if (line->level > 0)
-    return line->level;
-  return depth > 0 ? depth : 1;
-}
-
-/* Only where nothing is marked: numbered lines, capitals, bold, and short lines above a
- * paragraph. */
-static uint8_t
-guessed_level (const GfLines *lines, size_t index, size_t end)
-{
-  const GfLine *line = gf_lines_get (lines, index);
-  size_t next = gf_lines_next (lines, index + 1);
-
-  if (!line->first || !line->last || line->kind != GF_BLOCK_PARAGRAPH || line->bullet
-      || line->bare_length > MAX_HEADING_BYTES || ends_as_text (line))
-    return 0;
-  if (number_depth (line) > 0)
-    return number_depth (line);
-  if (gf_line_find_key (lines, line, GF_KEYS, NULL))
-    return 0;
-  if (is_capitals (line))
-    return 1;
-  if (line->strong)
-    return 2;
-  if (line->bare_length <= MAX_PLAIN_HEADING_BYTES && next < end
-      && g_unichar_isupper (g_utf8_get_char (line->bare))
-      && gf_lines_get (lines, next)->bare_length >= MIN_PARAGRAPH_BYTES)
-    return 2;
-  return 0;
-}
-
-static char *
-dup_heading (const GfLines *lines, size_t index, size_t end)
-{
-  g_autoptr (GString) title = g_string_new (NULL);
-
-  for (size_t i = index; i < MIN (end, index + MAX_TITLE_LINES); i++)
-    {
-      const GfLine *line = gf_lines_get (lines, i);
-      size_t length = gf_whole_characters (line->bare, line->bare_length, 300);
-
-      if (i > index && (line->first || line->rule))
-        break;
-      g_string_append_printf (title, "%s%.*s", i > index ? " " : "", (int) length,
-                              line->bare);
-      if (line->underlined)
-        break;
-    }
-  return gf_clean_title (title->str, title->len);
 }
 
 static void
@@ -173,27 +37,78 @@ find_glued (GfLines *lines, size_t start, size_t *end, GArray *sections)
     }
 }
 
-static void
-find_marked (const GfLines *lines, size_t start, size_t end, GArray *sections)
+/* The kinds of numbers that the headings bear, and the least depth of decimal ones. */
+static uint32_t
+find_kinds (const GArray *headings, uint8_t *least_out)
 {
-  bool marked = count_marked (lines, start, end) >= MIN_MARKED;
+  uint32_t kinds = 0;
 
-  for (size_t i = start; i < end; i++)
+  *least_out = GF_OUTLINE_MAX_DEPTH;
+  for (guint i = 0; i < headings->len; i++)
     {
-      const GfLine *line = gf_lines_get (lines, i);
-      uint8_t level;
+      const GfHeadingLine *heading = &g_array_index (headings, GfHeadingLine, i);
 
-      if (line->aside || line->rule)
+      if (heading->level > 0 || heading->number.depth == 0)
         continue;
-      level = marked ? marked_level (lines, i) : guessed_level (lines, i, end);
-      if (level == 0)
+      kinds |= 1u << heading->number.kind;
+      if (heading->number.kind == GF_OUTLINE_DECIMAL)
+        *least_out = MIN (*least_out, heading->number.depth);
+    }
+  return kinds;
+}
+
+/* How deep a heading lies that no format tells: by its number, and by the kinds of
+   numbers above it. */
+static uint8_t
+numbered_level (const GfOutlineNumber *number, uint32_t kinds, uint8_t least)
+{
+  uint8_t level = 1;
+
+  for (unsigned kind = 0; kind < number->kind; kind++)
+    level += (kinds >> kind) & 1;
+  if (number->kind == GF_OUTLINE_DECIMAL)
+    level += number->depth - least;
+  return level;
+}
+
+static void
+set_levels (GArray *headings)
+{
+  uint8_t least, current = 0;
+  uint32_t kinds = find_kinds (headings, &least);
+
+  for (guint i = 0; i < headings->len; i++)
+    {
+      GfHeadingLine *heading = &g_array_index (headings, GfHeadingLine, i);
+
+      if (heading->level > 0)
         continue;
+      if (heading->number.depth > 0)
+        heading->level = current = numbered_level (&heading->number, kinds, least);
+      else
+        heading->level = heading->is_high ? 1
+                         : current > 0    ? current + 1
+                         : kinds != 0     ? 1
+                                          : 2;
+    }
+}
+
+static void
+find_lines (const GfLines *lines, size_t start, size_t end, GArray *sections)
+{
+  g_autoptr (GArray) headings = gf_heading_lines_find (lines, start, end);
+
+  set_levels (headings);
+  for (guint i = 0; i < headings->len; i++)
+    {
+      GfHeadingLine *heading = &g_array_index (headings, GfHeadingLine, i);
+
       /* What stands above the first heading is a section too, unless that is the first
        * line. */
-      if (sections->len == 1 && i == gf_lines_next (lines, start))
+      if (sections->len == 1 && i == 0 && heading->line == gf_lines_next (lines, start))
         g_array_set_size (sections, 0);
-      add_section (sections, sections->len == 0 ? start : i, level,
-                   dup_heading (lines, i, end));
+      add_section (sections, sections->len == 0 ? start : heading->line, heading->level,
+                   g_steal_pointer (&heading->title));
     }
 }
 
@@ -207,6 +122,6 @@ gf_sections_find (GfLines *lines, size_t start, size_t *end)
   if (gf_glued_is (lines, start, *end))
     find_glued (lines, start, end, sections);
   else
-    find_marked (lines, start, *end, sections);
+    find_lines (lines, start, *end, sections);
   return sections;
 }

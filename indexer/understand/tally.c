@@ -65,10 +65,10 @@ gf_tally_add (GfTally *tally, const char *name, guint place, double weight, doub
 }
 
 const char *
-gf_tally_best (const GfTally *tally)
+gf_tally_best (const GfTally *tally, double least)
 {
   const char *best = NULL;
-  double best_weight = 0;
+  double best_weight = least;
 
   for (guint i = 0; i < tally->items->len; i++)
     {

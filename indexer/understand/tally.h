@@ -19,6 +19,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfTally, gf_tally_free)
 void gf_tally_add (GfTally *tally, const char *name, guint place, double weight,
                    double cap);
 
-/* gf_tally_best: the heaviest, the first met of two alike; NULL for none. (transfer none)
- */
-const char *gf_tally_best (const GfTally *tally);
+/* gf_tally_best: the heaviest, the first met of two alike; NULL where none is heavier
+ * than
+ * @least.  (transfer none) */
+const char *gf_tally_best (const GfTally *tally, double least);

@@ -265,3 +265,22 @@ gf_text_get_pages_without_text (const GfText *text, uint32_t *first_out,
     *last_out = text->last_without_text;
   return text->n_without_text;
 }
+
+void
+gf_text_state (GfText *text, const char *key, const char *value)
+{
+  static const char *const names[] = {
+    [GF_TEXT_STATED_TYPE] = "type",
+    [GF_TEXT_STATED_BODY] = "body",
+    [GF_TEXT_STATED_REGION] = "region",
+    [GF_TEXT_STATED_MUNICIPALITIES] = "municipalities",
+    [GF_TEXT_STATED_COUNTIES] = "counties",
+    [GF_TEXT_STATED_LANGUAGE] = "language",
+    [GF_TEXT_STATED_DATE] = "date",
+    [GF_TEXT_STATED_TITLE] = "title",
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+    if (names[i] != NULL && strcmp (names[i], key) == 0)
+      gf_text_set (text, (GfTextProperty) i, value);
+}

@@ -49,13 +49,25 @@ typedef enum
   GF_TEXT_TITLE,
   GF_TEXT_AUTHOR,
   GF_TEXT_DATE, /* created or published: ISO 8601 date, or the date of an ISO timestamp */
-  GF_TEXT_LANGUAGE, /* as declared: "nb-NO" */
-  GF_TEXT_FORMAT,   /* media type as found from the content */
-  GF_TEXT_PATH,     /* the path as shown */
+  GF_TEXT_LANGUAGE,    /* as declared: "nb-NO" */
+  GF_TEXT_FORMAT,      /* media type as found from the content */
+  GF_TEXT_PATH,        /* the path as shown */
+  GF_TEXT_STATED_TYPE, /* what the gjenfinn.conf of its folder states: a type's name */
+  GF_TEXT_STATED_BODY,
+  GF_TEXT_STATED_REGION,
+  GF_TEXT_STATED_MUNICIPALITIES, /* apart by GF_STATED_SEPARATOR, common/schema.h */
+  GF_TEXT_STATED_COUNTIES,       /* the same */
+  GF_TEXT_STATED_LANGUAGE,
+  GF_TEXT_STATED_DATE,
+  GF_TEXT_STATED_TITLE,
   GF_TEXT_N_PROPERTIES
 } GfTextProperty;
 void gf_text_set (GfText *text, GfTextProperty property, const char *value);
 const char *gf_text_get (const GfText *text, GfTextProperty property);
+
+/* gf_text_state: sets the GF_TEXT_STATED_* that common/message.h calls @key; a key that
+   is none of them is passed over. */
+void gf_text_state (GfText *text, const char *key, const char *value);
 
 /* Number of pages; 0 in a format without. */
 void gf_text_set_pages (GfText *text, uint32_t pages);

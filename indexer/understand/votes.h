@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * votes.h: votes as numbers: "vedtatt med 8 mot 3 stemmer", "fall med 3 mot 8 røyster",
- * "mot 2 stemmer", "8 stemmer for og 3 mot".  Private to understand.
+ * votes.h: how many voted for and against, where a text says so.
+ *
+ * A text tells of several votes: that on the decision is the last that was not lost, and
+ * not on an amendment, if there is such.  Private to understand.
  */
 #pragma once
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "indexer/understand/registers.h"
 
 /*
- * gf_votes_read: the last vote told of in @text.
- * @fell: the proposal lost, so the smaller number was for it
- * Returns: false where none is; then nothing is set.  A side not given is -1.
+ * gf_votes_read: the vote on what @text is about.
+ * @fell: the proposal was lost: its own vote is looked for, the smaller number in favour
+ * @for_out, @against_out: -1 where not given; left alone where it returns false
+ * Returns: whether any number was given.
  */
-bool gf_votes_read (const char *text, size_t length, bool fell, int32_t *for_out,
-                    int32_t *against_out);
+bool gf_votes_read (const GfRegisters *registers, const char *text, size_t length,
+                    bool fell, int32_t *for_out, int32_t *against_out);

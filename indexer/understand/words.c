@@ -88,7 +88,10 @@ stop_ends_sentence (const Reader *reader, const char *p)
   if (reader->last_length <= MAX_ABBREVIATION && next + 1 < reader->end
       && g_ascii_isdigit (next[1]))
     return false;
-  return !reader->last_is_number || reader->last_length > 2;
+  /* "i sak 34/13. Semje": no day of a month. */
+  return !reader->last_is_number || reader->last_length > 2
+         || (p - reader->text > reader->last_length
+             && p[-1 - (ptrdiff_t) reader->last_length] == '/');
 }
 
 /* A line that begins with a mark or a number, or has an empty one before it, stands for

@@ -25,6 +25,7 @@ COMPONENT_TESTS = \
 	tests/component/test-pool \
 	tests/component/test-query \
 	tests/component/test-query-answer \
+	tests/component/test-query-references \
 	tests/component/test-query-index \
 	tests/component/test-query-nasty \
 	tests/component/test-query-step \
@@ -33,8 +34,11 @@ COMPONENT_TESTS = \
 	tests/component/test-sandbox \
 	tests/component/test-store \
 	tests/component/test-store-batch \
+	tests/component/test-versions \
+	tests/component/test-verbatim \
 	tests/component/test-vocabulary \
 	tests/component/test-words \
+	tests/component/test-xapian-collapse \
 	tests/component/test-xapian-damage \
 	tests/component/test-xapian-database \
 	tests/component/test-xapian-error \
@@ -79,6 +83,15 @@ nodist_EXTRA_tests_component_test_store_batch_SOURCES = tests/dummy.cc
 tests_component_test_store_batch_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_store_batch_LDADD = libindexer.a $(GF_XAPIAN_TEST_LIBS)
 
+tests_component_test_versions_SOURCES = tests/component/test-versions.c $(STORE_FIXTURE)
+nodist_EXTRA_tests_component_test_versions_SOURCES = tests/dummy.cc
+tests_component_test_versions_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_versions_LDADD = libindexer.a $(GF_XAPIAN_TEST_LIBS)
+
+tests_component_test_verbatim_SOURCES = tests/component/test-verbatim.c tests/unit/test-understand.h
+tests_component_test_verbatim_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_verbatim_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
+
 tests_component_test_vocabulary_SOURCES = tests/component/test-vocabulary.c $(STORE_FIXTURE)
 nodist_EXTRA_tests_component_test_vocabulary_SOURCES = tests/dummy.cc
 tests_component_test_vocabulary_CPPFLAGS = $(GF_TEST_CPPFLAGS)
@@ -106,6 +119,11 @@ nodist_EXTRA_tests_component_test_xapian_query_SOURCES = tests/dummy.cc
 tests_component_test_xapian_query_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_xapian_query_LDADD = $(GF_XAPIAN_TEST_LIBS)
 
+tests_component_test_xapian_collapse_SOURCES = tests/component/test-xapian-collapse.c $(XAPIAN_FIXTURE)
+nodist_EXTRA_tests_component_test_xapian_collapse_SOURCES = tests/dummy.cc
+tests_component_test_xapian_collapse_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_xapian_collapse_LDADD = $(GF_XAPIAN_TEST_LIBS)
+
 tests_component_test_xapian_search_SOURCES = tests/component/test-xapian-search.c $(XAPIAN_FIXTURE)
 nodist_EXTRA_tests_component_test_xapian_search_SOURCES = tests/dummy.cc
 tests_component_test_xapian_search_CPPFLAGS = $(GF_TEST_CPPFLAGS)
@@ -117,7 +135,7 @@ tests_component_test_xapian_writer_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_xapian_writer_LDADD = $(GF_XAPIAN_TEST_LIBS)
 
 # lttoolbox-none.c before libnorsk.a takes the place of the dictionaries.
-QUERY_FIXTURE = tests/component/query-fixture.c tests/component/query-fixture.h norsk/lttoolbox-none.c
+QUERY_FIXTURE = tests/component/query-fixture.c tests/component/query-fixture-hits.c tests/component/query-fixture.h norsk/lttoolbox-none.c
 
 tests_component_test_query_SOURCES = tests/component/test-query.c $(QUERY_FIXTURE)
 nodist_EXTRA_tests_component_test_query_SOURCES = tests/dummy.cc
@@ -128,6 +146,11 @@ tests_component_test_query_answer_SOURCES = tests/component/test-query-answer.c 
 nodist_EXTRA_tests_component_test_query_answer_SOURCES = tests/dummy.cc
 tests_component_test_query_answer_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
 tests_component_test_query_answer_LDADD = $(QUERY_TEST_LIBS)
+
+tests_component_test_query_references_SOURCES = tests/component/test-query-references.c $(QUERY_FIXTURE)
+nodist_EXTRA_tests_component_test_query_references_SOURCES = tests/dummy.cc
+tests_component_test_query_references_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_component_test_query_references_LDADD = $(QUERY_TEST_LIBS)
 
 tests_component_test_query_index_SOURCES = tests/component/test-query-index.c $(QUERY_FIXTURE)
 nodist_EXTRA_tests_component_test_query_index_SOURCES = tests/dummy.cc

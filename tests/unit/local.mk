@@ -8,6 +8,7 @@ UNIT_TESTS = \
 	tests/unit/test-edges \
 	tests/unit/test-ellipsis \
 	tests/unit/test-files \
+	tests/unit/test-follow-ups \
 	tests/unit/test-html-hints \
 	tests/unit/test-lexicon \
 	tests/unit/test-lexicon-damage \
@@ -22,6 +23,7 @@ UNIT_TESTS = \
 	tests/unit/test-plan \
 	tests/unit/test-postings \
 	tests/unit/test-record \
+	tests/unit/test-references \
 	tests/unit/test-registers \
 	tests/unit/test-renames \
 	tests/unit/test-render \
@@ -29,16 +31,23 @@ UNIT_TESTS = \
 	tests/unit/test-request \
 	tests/unit/test-roots \
 	tests/unit/test-schema \
+	tests/unit/test-signature \
+	tests/unit/test-sketch \
 	tests/unit/test-snippet \
 	tests/unit/test-spelling \
 	tests/unit/test-stem \
 	tests/unit/test-suggest \
 	tests/unit/test-text \
 	tests/unit/test-tokens \
+	tests/unit/test-understand-head \
+	tests/unit/test-understand-case-parts \
+	tests/unit/test-understand-cases \
 	tests/unit/test-understand-hostile \
 	tests/unit/test-understand-layouts \
 	tests/unit/test-understand-outcomes \
 	tests/unit/test-understand-parts \
+	tests/unit/test-understand-people \
+	tests/unit/test-understand-sections \
 	tests/unit/test-understand-seeds \
 	tests/unit/test-word-pairs \
 	tests/unit/test-watch \
@@ -191,6 +200,14 @@ tests_unit_test_text_SOURCES = tests/unit/test-text.c
 tests_unit_test_text_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_unit_test_text_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
 
+tests_unit_test_understand_case_parts_SOURCES = tests/unit/test-understand-case-parts.c tests/unit/test-understand.h
+tests_unit_test_understand_case_parts_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_understand_case_parts_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
+
+tests_unit_test_understand_cases_SOURCES = tests/unit/test-understand-cases.c tests/unit/test-understand.h
+tests_unit_test_understand_cases_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_understand_cases_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
+
 tests_unit_test_understand_hostile_SOURCES = tests/unit/test-understand-hostile.c tests/unit/test-understand.h
 tests_unit_test_understand_hostile_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_unit_test_understand_hostile_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
@@ -198,6 +215,14 @@ tests_unit_test_understand_hostile_LDADD = libunderstand.a libcommon.a $(GF_TEST
 tests_unit_test_understand_layouts_SOURCES = tests/unit/test-understand-layouts.c tests/unit/test-understand.h
 tests_unit_test_understand_layouts_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_unit_test_understand_layouts_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
+
+tests_unit_test_references_SOURCES = tests/unit/test-references.c tests/unit/test-understand.h
+tests_unit_test_references_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_references_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
+
+tests_unit_test_follow_ups_SOURCES = tests/unit/test-follow-ups.c tests/unit/test-understand.h
+tests_unit_test_follow_ups_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_follow_ups_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
 
 tests_unit_test_understand_outcomes_SOURCES = tests/unit/test-understand-outcomes.c tests/unit/test-understand.h
 tests_unit_test_understand_outcomes_CPPFLAGS = $(GF_TEST_CPPFLAGS)
@@ -210,6 +235,10 @@ tests_unit_test_repeats_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
 tests_unit_test_understand_parts_SOURCES = tests/unit/test-understand-parts.c tests/unit/test-understand.h
 tests_unit_test_understand_parts_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_unit_test_understand_parts_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
+
+tests_unit_test_understand_sections_SOURCES = tests/unit/test-understand-sections.c tests/unit/test-understand.h
+tests_unit_test_understand_sections_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_understand_sections_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
 
 tests_unit_test_understand_seeds_SOURCES = tests/unit/test-understand-seeds.c tests/unit/test-understand.h
 tests_unit_test_understand_seeds_CPPFLAGS = $(GF_TEST_CPPFLAGS)
@@ -237,3 +266,19 @@ tests_unit_test_word_pairs_SOURCES = tests/unit/test-word-pairs.c
 nodist_EXTRA_tests_unit_test_word_pairs_SOURCES = tests/dummy.cc
 tests_unit_test_word_pairs_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_unit_test_word_pairs_LDADD = $(NORSK_TEST_LIBS)
+
+tests_unit_test_signature_SOURCES = tests/unit/test-signature.c tests/unit/test-understand.h
+tests_unit_test_signature_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_signature_LDADD = libextract.a libunderstand.a libcommon.a $(GF_TEST_LIBS)
+
+tests_unit_test_sketch_SOURCES = tests/unit/test-sketch.c
+tests_unit_test_sketch_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_sketch_LDADD = libindexer.a libcommon.a $(GF_TEST_LIBS)
+
+tests_unit_test_understand_head_SOURCES = tests/unit/test-understand-head.c tests/unit/test-understand.h
+tests_unit_test_understand_head_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_understand_head_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
+
+tests_unit_test_understand_people_SOURCES = tests/unit/test-understand-people.c tests/unit/test-understand.h
+tests_unit_test_understand_people_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_understand_people_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)

@@ -31,7 +31,7 @@ static const struct
   { "-a", "Der det bare står hva som ikke skal være med, er alt annet tatt med." },
   { "foo:b",
     "«foo:» er ikke et felt, og er lest som et ord. Feltene er tittel, vedtak, region, "
-    "organ, kommune, type, sak, utfall, år, dato, språk." },
+    "organ, kommune, type, sak, utfall, år, dato, frist, språk." },
   { "regon:b", "«regon:» er lest som region:." },
   { "region:", "«region:» mangler en verdi, og er lest som et ord." },
   { "a region:\"\"", "«region:» mangler en verdi, og er oversett." },

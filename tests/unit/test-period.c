@@ -188,7 +188,8 @@ START_TEST (test_terms)
   GfPeriod period;
 
   ck_assert (gf_period_parse (expected[_i].text, &period));
-  g_autoptr (GPtrArray) terms = gf_period_terms (&period, years, G_N_ELEMENTS (years));
+  g_autoptr (GPtrArray) terms
+      = gf_period_terms (&period, &gf_period_date, years, G_N_ELEMENTS (years));
   g_ptr_array_add (terms, NULL);
   g_autofree char *joined = g_strjoinv (" ", (char **) terms->pdata);
   ck_assert_str_eq (joined, expected[_i].terms);

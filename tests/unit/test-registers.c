@@ -16,8 +16,10 @@ shipped_folder (void)
 }
 
 static const char *const FILES[]
-    = { "headings.tsv", "outcome-words.tsv", "document-types.tsv", "bodies.tsv",
-        "regions.tsv",  "members.tsv",       "function-words.tsv", "number-words.tsv" };
+    = { "headings.tsv",        "outcome-words.tsv",  "document-types.tsv",
+        "bodies.tsv",          "regions.tsv",        "members.tsv",
+        "function-words.tsv",  "number-words.tsv",   "abbreviations.tsv",
+        "reference-words.tsv", "follow-up-words.tsv" };
 
 /* The shipped registers, with one of them replaced. */
 static char *

@@ -10,6 +10,11 @@ static const struct
   const char *text;
   GfOutcome outcome;
 } UNDER_A_LABEL[] = {
+  { "Referatsakene tas til orientering.\nEnstemmig vedtatt.", GF_OUTCOME_NOTED },
+  { "Rapporten tas til orientering. Budsjettet ble vedtatt.", GF_OUTCOME_ADOPTED },
+  { "Unntatt offentlighet.", GF_OUTCOME_UNKNOWN },
+  { "Saken legges fram uten innstilling.", GF_OUTCOME_UNKNOWN },
+  { "Saka vert lagd fram utan tilråding.", GF_OUTCOME_UNKNOWN },
   { "Godkjent.", GF_OUTCOME_ADOPTED },
   { "Innkalling og saksliste godkjennes.", GF_OUTCOME_ADOPTED },
   { "Enstemmig vedtatt.", GF_OUTCOME_ADOPTED },
@@ -52,6 +57,9 @@ static const struct
   { "Saken trekkes.", GF_OUTCOME_WITHDRAWN },
   { "Saken ble trukket fra sakslisten.", GF_OUTCOME_WITHDRAWN },
   { "Saka vart trekt før møtet.", GF_OUTCOME_WITHDRAWN },
+  { "Nettverket gir ikke reisestøtte. Avslått.", GF_OUTCOME_REJECTED },
+  { "Nettverket gjev ikkje reisestønad. Avslått.", GF_OUTCOME_REJECTED },
+  { "Nettverket gir reisestøtte. Søknaden om bankett avslås.", GF_OUTCOME_ADOPTED },
   { "Se eget notat.", GF_OUTCOME_UNKNOWN },
   { "Saka vert lagd fram utan tilråding.", GF_OUTCOME_UNKNOWN },
 };
@@ -78,6 +86,9 @@ static const struct
   { "Møteboka vart godkjend utan merknadar.", GF_OUTCOME_ADOPTED },
   { "vart samrøystes vedteke", GF_OUTCOME_ADOPTED },
   { "Saken utsettes", GF_OUTCOME_POSTPONED },
+  { "Dette vart samrøystes vedteke: Styret byggjer skulen.", GF_OUTCOME_ADOPTED },
+  { "Dette ble enstemmig vedtatt: Styret bygger skolen.", GF_OUTCOME_ADOPTED },
+  { "Vert teken opp att i neste møte, 10. januar.", GF_OUTCOME_POSTPONED },
   { "Framlegget fall med 3 mot 8 røyster", GF_OUTCOME_REJECTED },
   { "Saken sendes tilbake til forumet.", GF_OUTCOME_POSTPONED },
   { "Saka vart send attende", GF_OUTCOME_POSTPONED },
@@ -88,6 +99,10 @@ static const struct
   { "Forslag til tiltak ble presentert under møtet.", GF_OUTCOME_UNKNOWN },
   { "Daglig leder orienterte om saken.", GF_OUTCOME_UNKNOWN },
   { "Kommunen har vedtatt planen.", GF_OUTCOME_UNKNOWN },
+  { "Møteinnkalling og saksliste vart godkjent utan merknadar.", GF_OUTCOME_ADOPTED },
+  { "Utkast til referat fra møte 12.12.06 godkjennes.", GF_OUTCOME_ADOPTED },
+  { "Referatsakene ble tatt til orientering.", GF_OUTCOME_NOTED },
+  { "Planen ble godkjent av departementet i 2012.", GF_OUTCOME_UNKNOWN },
   { "Uttalelsen er under arbeid om behandles i Grenlandsrådet 17. mars",
     GF_OUTCOME_UNKNOWN },
 };
@@ -112,6 +127,12 @@ static const struct
   { "Lina la fram planen. Saken trekkes.", GF_OUTCOME_WITHDRAWN },
   { "Planen ble vist. Saken utsettes. Lina takket.", GF_OUTCOME_UNKNOWN },
   { "Lina sa: Saken utsettes.", GF_OUTCOME_UNKNOWN },
+  { "Lina fortalte om planen. Tas til orientering.", GF_OUTCOME_NOTED },
+  { "Lina viste tala. Styret tok rapporten til orientering.", GF_OUTCOME_NOTED },
+  { "Framlegget fall med 3 mot 1 røyst. Søknaden vert ikkje stetta.",
+    GF_OUTCOME_REJECTED },
+  { "To var borte. Vi venter med å bestemme oss til neste møte.", GF_OUTCOME_POSTPONED },
+  { "Lina viste planen. Budsjettet ble vedtatt.", GF_OUTCOME_UNKNOWN },
   { "Saken utsettes.", GF_OUTCOME_UNKNOWN },
   { ". ", GF_OUTCOME_UNKNOWN },
   { "", GF_OUTCOME_UNKNOWN },
@@ -138,7 +159,7 @@ static const struct
   { "Framlegget fall med 3 mot 8 røyster", true, true, 3, 8 },
   { "Forslaget falt med 5 mot 3 stemmer", true, true, 3, 5 },
   { "vedtatt mot 2 stemmer", false, true, -1, 2 },
-  { "vedteken mot éi røyst", false, false, 0, 0 },
+  { "vedteken mot éi røyst", false, true, -1, 1 },
   { "8 stemmer for og 3 mot", false, true, 8, 3 },
   { "8 stemmer mot 3", false, true, 8, 3 },
   { "åtte mot tre stemmer", false, true, 8, 3 },
@@ -149,13 +170,37 @@ static const struct
   { "Kampen endte 3 mot 2.", false, false, 0, 0 },
   { "1 mot 99999999999 stemmer", false, false, 0, 0 },
   { "Enstemmig.", false, false, 0, 0 },
+  { "Innstillingen enstemmig vedtatt (7 st.).", false, true, 7, -1 },
+  { "Vedtatt med 8-6 stemmer.", false, true, 8, 6 },
+  { "Forslaget ble vedtatt mot 2 (Sp, SV).", false, true, -1, 2 },
+  { "Bygget har 8-10 rom.", false, false, 0, 0 },
+  { "Søknaden vert ikkje imøtekomen. Vedtaket vart gjort med 7 røyster mot 2.", true,
+    true, 7, 2 },
+  { "Tilrådinga fekk 2 røyster og fall. Framlegget vart vedteke med 3 mot 2 røyster.",
+    false, true, 3, 2 },
+  { "Innstillingen ble vedtatt med 9 mot 2 stemmer. Tilleggsforslaget ble vedtatt med 6 "
+    "mot 5 stemmer.",
+    false, true, 9, 2 },
+  { "For forslaget stemte 4: Ola Li (A), Kari Bø (B).\nImot forslaget stemte 31: Per Å "
+    "(C).\nDermed ble utsettelsesforslaget ikke vedtatt.\n\nFor forslaget stemte 31: Per "
+    "Å (C).\nImot forslaget stemte 4: Ola Li (A).\nDermed ble innstillingen vedtatt.",
+    false, true, 31, 4 },
+  { "For forslag 1 stemte 10: Ola Li (A).\nFor forslag 2 stemte 25: Per Å (C).\nDermed "
+    "ble forslag 2 vedtatt.",
+    false, true, 25, 10 },
+  { "Forslag fra Ola Li om utleie mot kr 30 000 fikk 2 stemmer. 4 stemte mot.", true,
+    true, 2, 4 },
+  { "Framlegget fekk 5 røyster. 1 røysta imot.", false, true, 5, 1 },
+  { "4 stemte mot.", false, false, 0, 0 },
+  { "For forslaget stemte 35: Ola Li (A).\nDermed ble forslaget vedtatt.", false, true,
+    35, -1 },
 };
 
 START_TEST (votes)
 {
   int32_t in_favour = 0, against = 0;
-  bool found = gf_votes_read (VOTES[_i].text, strlen (VOTES[_i].text), VOTES[_i].fell,
-                              &in_favour, &against);
+  bool found = gf_votes_read (registers, VOTES[_i].text, strlen (VOTES[_i].text),
+                              VOTES[_i].fell, &in_favour, &against);
 
   ck_assert_msg (found == VOTES[_i].found, "%s", VOTES[_i].text);
   ck_assert_int_eq (in_favour, VOTES[_i].in_favour);

@@ -208,6 +208,51 @@ START_TEST (listings_are_set_aside)
 }
 END_TEST
 
+static size_t
+count_letters (const GPtrArray *blocks)
+{
+  g_autoptr (GString) letters = g_string_new (NULL);
+
+  append_blocks (letters, blocks);
+  return (size_t) g_utf8_strlen (letters->str, (gssize) letters->len);
+}
+
+/* Letters set aside of a hundred; and a
+   sentence each near the edges of what is the document's own. */
+static const struct
+{
+  const char *file;
+  size_t least, most;
+  const char *own[3];
+} SHARES[] = {
+  { STRATEGY, 39, 42, { "Strategi Bakgrunnsdokument", "Forord", NULL } },
+  { REPORT, 18, 21, { "HALVÅRSRAPPORT 2011", "Innledning", NULL } },
+  { GRENLAND, 0, 1, { "Referat", NULL } },
+  { TRONDHEIM, 0, 1, { "REFERAT", NULL } },
+  { OSLO, 0, 1, { "Referat", NULL } },
+};
+
+START_TEST (shares_set_aside)
+{
+  g_auto (Seed) seed = read_seed (SHARES[_i].file);
+  g_autoptr (GString) text = g_string_new (NULL);
+  size_t aside = count_letters (seed.document->set_aside), all = aside;
+
+  for (guint i = 0; i < seed.document->units->len; i++)
+    {
+      const GfUnit *unit = get_unit (seed.document, i);
+      g_autofree char *own = gf_unit_dup_text (unit);
+
+      all += count_letters (unit->blocks);
+      g_string_append (text, own);
+    }
+  ck_assert_uint_ge (aside * 100, SHARES[_i].least * all);
+  ck_assert_uint_le (aside * 100, SHARES[_i].most * all);
+  for (const char *const *own = SHARES[_i].own; *own != NULL; own++)
+    ck_assert_msg (strstr (text->str, *own) != NULL, "%s", *own);
+}
+END_TEST
+
 static const struct
 {
   const char *file, *title;
@@ -266,6 +311,7 @@ main (void)
   tcase_add_loop_test (tests, cases, 0, G_N_ELEMENTS (CASES));
   tcase_add_loop_test (tests, decisions, 0, G_N_ELEMENTS (DECISIONS));
   tcase_add_loop_test (tests, listings_are_set_aside, 0, 2);
+  tcase_add_loop_test (tests, shares_set_aside, 0, G_N_ELEMENTS (SHARES));
   tcase_add_loop_test (tests, sections, 0, G_N_ELEMENTS (SECTIONS));
   tcase_add_test (tests, pages_of_a_glued_copy);
   suite_add_tcase (suite, tests);

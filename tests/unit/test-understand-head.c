@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a document says of itself, beside its title, date and organ: and that nothing is
+   said of it that it does not say. */
+#include "tests/unit/test-understand.h"
+
+static GfRegisters *registers;
+
+static const struct
+{
+  const char *text;
+  const char *field, *expected; /* NULL: nothing */
+} heads[] = {
+  /* Type, and the words that say so. */
+  { "MØTEBOK\n\nUtval: Formannskapet", "type", "minutes" },
+  { "MØTEBOK\n\nUtval: Formannskapet", "evidence", "MØTEBOK" },
+  { "Innkalling til møte i regionrådet\n\nDato: 1. mars 2021", "evidence",
+    "Innkalling til møte" },
+  { "Vaksdal kommune\n\nSAKSPAPIR\n\nSaksnr\tUtval\n15/2019\tLevekårsutvalet", "type",
+    "case-paper" },
+  { "Rådsmøte 29.5.2017\n\nTil stede: Kari Varmo, Ola Lindbo\n\nSak 13/17 Møteplan",
+    "type", "minutes" },
+  { "Rådsmøte 29.5.2017\n\nTil stede: Kari Varmo, Ola Lindbo\n\nSak 13/17 Møteplan",
+    "evidence", "Til stede" },
+  { "Bading i elva\n\nDet er skrevet referat fra møtet om badingen i elva i sommer.",
+    "type", "other" },
+  { "Bading i elva\n\nDet er skrevet referat fra møtet om badingen i elva i sommer.",
+    "evidence", NULL },
+  /* An organ is a name. */
+  { "Referat\n\nDato: 1.2.2021\n\nVi arbeider videre med satsingsområdet fra i fjor.",
+    "body", NULL },
+  { "Møteprotokoll\n\nPlan- og miljøutvalget\n\nDato: 1.2.2021", "body",
+    "Plan- og miljøutvalget" },
+  { "Referat\n\nDetaljer regionråd\n\nDato: 1.2.2021", "body", "Regionrådet" },
+  { "Referat\n\nAndre regionråd har gjort det samme\n\nDato: 1.2.2021", "body", NULL },
+  { "Strategi 2019-2030\n\nKongsbergregionens strategi for vekst", "body",
+    "Kongsbergregionen" },
+  /* Whose it is. */
+  { "SKIEN KOMMUNE\n\nMøteprotokoll\n\nUtvalg: Formannskapet\nDato: 12.03.2019", "region",
+    "Skien" },
+  { "SKIEN KOMMUNE\n\nMøteprotokoll\n\nUtvalg: Formannskapet\nDato: 12.03.2019",
+    "municipalities", "Skien" },
+  { "SKIEN KOMMUNE\n\nMøteprotokoll\n\nUtvalg: Formannskapet\nDato: 12.03.2019",
+    "counties", "Telemark" },
+  { "SKIEN KOMMUNE\n\nMøteprotokoll\n\nUtvalg: Formannskapet\nDato: 12.03.2021",
+    "counties", "Vestfold og Telemark" },
+  { "SKIEN KOMMUNE\n\nMøteprotokoll\n\nUtvalg: Formannskapet\nDato: 12.03.2024",
+    "counties", "Telemark" },
+  { "HORDALAND FYLKESKOMMUNE\n\nMøtebok\n\nFylkestinget\nDato: 12.03.2014", "region",
+    "Hordaland fylkeskommune" },
+  { "HORDALAND FYLKESKOMMUNE\n\nMøtebok\n\nFylkestinget\nDato: 12.03.2014",
+    "municipalities", NULL },
+  { "HORDALAND FYLKESKOMMUNE\n\nMøtebok\n\nFylkestinget\nDato: 12.03.2014", "counties",
+    "Hordaland" },
+  { "Møteinnkalling\n\nUtvalg/styre/råd: Møte i kontrollutvalget i Frøya kommune\n"
+    "Møtedato: 19.02.2009",
+    "municipalities", "Frøya" },
+  { "VARSTAD KOMMUNE\n\nMøteprotokoll\n\nUtvalg: Formannskapet", "region", "Varstad" },
+  { "VARSTAD KOMMUNE\n\nMøteprotokoll\n\nUtvalg: Formannskapet", "municipalities", NULL },
+  { "Høringsuttalelse\n\nRollag kommune gir følgende innspill til planen.",
+    "municipalities", "Rollag" },
+  { "Notat om bading\n\nSkien kommune deltar, og Bamble kommune vil kanskje delta.",
+    "municipalities", NULL },
+  { "Notat om bading\n\nBarn fra Skien og Bamble bader.", "region", NULL },
+  /* The members of a region, as they were on that day. */
+  { "Referat regionråd\n\nTrondheimsregionen\nDato: 12.03.2015", "municipalities",
+    "Stjørdal Malvik Trondheim Melhus Skaun Midtre Gauldal Klæbu Orkdal Rissa Leksvik" },
+  { "Referat regionråd\n\nTrondheimsregionen\nDato: 12.03.2022", "municipalities",
+    "Stjørdal Malvik Trondheim Melhus Skaun Midtre Gauldal Orkland Indre Fosen" },
+  { "Referat\n\nRegionrådet for Indre Østfold\nDato: 12.03.2022", "counties", "Viken" },
+  /* The meeting. */
+  { "Møtebok\n\nMøte: 6/2014\nStad: Meland rådhus", "number", "6/2014" },
+  { "Møteprotokoll\n\nMøte nr. 5/2009\nSted: Rådhuset", "number", "5/2009" },
+  { "Styreprotokoll\n\nStyremøte 2-2012\nTorsdag 22.03.12", "number", "2-2012" },
+  { "Møteprotokoll\n\nMøtedato: 12.03.2021", "number", NULL },
+  { "Møteprotokoll\n\nTid og sted: Rådhusstua, Varmo rådhus klokken 0900 - 1200", "place",
+    "Rådhusstua, Varmo rådhus" },
+  { "Møteprotokoll\n\nTid og sted: Fredag 3. juni 2022, Rådhuset kl. 9", "place",
+    "Rådhuset" },
+  { "1 Møteprotokoll Utvalg: Formannskapet Møtested: Salen, Rådhuset Møtedato: "
+    "12.03.2021 Tid: 10:00",
+    "place", "Salen, Rådhuset" },
+  { "1 Møteprotokoll Utvalg: Formannskapet Møtested: Salen, Rådhuset Møtedato: "
+    "12.03.2021 Tid: 10:00",
+    "date", "2021-03-12" },
+  { "Møteprotokoll\n\nSted: det ble ikke sagt hvor møtet skulle være", "place", NULL },
+  /* Case worker and archive. */
+  { "Saksframlegg\n\nSaksbehandler: Kari Varmo, tlf. 12345678\nArkivsaksnr.: 12/752",
+    "worker", "Kari Varmo" },
+  { "Saksframlegg\n\nSaksbehandler: Kari Varmo, tlf. 12345678\nArkivsaksnr.: 12/752",
+    "archive", "12/752" },
+  { "Fråsegn\n\nVedteken 20. mai 2022. Sakshandsamar: Kari Varmo. Vår ref. 22/77-9.",
+    "worker", "Kari Varmo" },
+  { "Fråsegn\n\nVedteken 20. mai 2022. Sakshandsamar: Kari Varmo. Vår ref. 22/77-9.",
+    "archive", "22/77-9" },
+  { "Referat\n\nReferanse: 22-\nDato: 10. juni 2022", "archive", NULL },
+  { "Referat\n\nVår ref: Deres ref: Dato: 10. juni 2022", "archive", NULL },
+  /* Time. */
+  { "Notat om bading\n\nPublisert 12.03.2021, oppdatert 14.03.2021.", "published",
+    "2021-03-12" },
+  { "Strategi 2019–2030\n\nVarstadregionen", "period", "2019 2030" },
+  { "Handlingsplan 2020-23\n\nVarstadregionen", "period", "2020 2023" },
+  { "Rapport for 1. halvår 2011\n\nVarstadregionen", "period", "2011-01-01 2011-06-30" },
+  { "Tertialrapport 2. tertial 2014\n\nVarstadregionen", "period",
+    "2014-05-01 2014-08-31" },
+  { "Årsmelding 2012\n\nVarstadregionen", "period", "2012 2012" },
+  { "Referat fra møtet om strategi 2019–2030\n\nDato: 12.03.2021", "period", NULL },
+  { "Halvårsrapport 2024\n\nRapporten gjelder:\t1. januar – 30. juni 2024", "period",
+    "2024-01-01 2024-06-30" },
+  { "Halvårsrapport 2011\n\nLagt fram for styringsgruppen 19. august 2011", "period",
+    "2011-01-01 2011-06-30" },
+  { "Halvårsrapport 2011\n\nLagt fram for styringsgruppen 19. mars 2011", "period",
+    NULL },
+  /* A region that no register has. */
+  { "PROTOKOLL\n\nMØTE I REGIONRÅDET STORLIVIK\n\nTid: 8. november 2013", "region",
+    "Storlivik" },
+  { "Innkalling\n\nRegionrådet Storlivik, møte 5/25\n\nDato: 10.10.2025", "region",
+    "Storlivik" },
+  { "Innkalling\n\nRegionrådet Storlivik, Austlivik\n\nDato: 10.10.2025", "region",
+    NULL },
+  { "Innkalling\n\nRegionrådet Sak 5/25\n\nDato: 10.10.2025", "region", NULL },
+  { "Møtebok for Fellesnemnda for Storlivik\n\nDato: 22.05.2017", "region", "Storlivik" },
+  { "MIDTLAND FYLKESKOMMUNE\n\nMøtebok\n\nFylkesutvalget\nDato: 12.03.2014", "region",
+    "Midtland fylkeskommune" },
+  { "Høringssvar fra Varlia kommune – plan for Storlivikregionen\n\nStorlivikregionen\n\n"
+    "Varlia formannskap behandlet planen 17. januar 2023.",
+    "region", "Varlia" },
+  { "Høringssvar fra Varlia kommune – plan for Storlivikregionen\n\nStorlivikregionen\n\n"
+    "Varlia formannskap behandlet planen 17. januar 2023.",
+    "body", "Formannskapet" },
+  { "Notat om bading\n\nVarlia kommune deltar, og Fjordlia kommune vil kanskje delta.",
+    "region", NULL },
+  /* Of several dates. */
+  { "Referat fra ungdomsrådet\n\nPublisert 23.04.2021\n\nMøtet ble holdt på Teams "
+    "tirsdag 20. april 2021 fra kl. 14.",
+    "date", "2021-04-20" },
+  { "Referat fra ungdomsrådet\n\nPublisert 23.04.2021\n\nVi snakket om hallen.", "date",
+    "2021-04-23" },
+  { "Emne: Kort referat rådmannsutvalet 4. mars\n\nDato: 7. mars 2016", "date",
+    "2016-03-04" },
+  { "Emne: Kort referat rådmannsutvalet 30. desember\n\nDato: 7. januar 2016", "date",
+    "2015-12-30" },
+  { "Emne: Kort referat rådmannsutvalet 4. mars\n\nDato: 7. mars 2016", "title",
+    "Kort referat rådmannsutvalet 4. mars" },
+  /* The meeting, without keys. */
+  { "Innkalling\n\nRegionrådet Storlivik, møte 5/25\n\nDato: 10.10.2025", "number",
+    "5/25" },
+  { "Innkalling\n\nGodkjenning av møtebok frå møte 5/25\n\nDato: 10.10.2025", "number",
+    NULL },
+  { "Innkalling\n\nFredag 10. oktober 2025 i Holmvik, gamle telegrafen", "place",
+    "Holmvik, gamle telegrafen" },
+  { "Styreprotokoll\n\nTorsdag 22.03.12 kl. 1700–1945, Smelthytta, Nordfell", "place",
+    "Smelthytta, Nordfell" },
+  { "Styreprotokoll\n\nTorsdag 22.03.12 kl. 1700–1945 kom mange", "place", NULL },
+  { "Protokoll\n\nFjernmøte torsdag 30. april 2020, klokka 12.00 til 12.50", "place",
+    "Fjernmøte" },
+  { "Referat\n\nMøtet ble holdt på Teams tirsdag 20. april 2021.", "place", "Teams" },
+  { "Referat\n\nMøtet ble holdt i går, og det gikk bra 20. april 2021.", "place", NULL },
+  { "Innkalling\n\nDato: 10.10.2025\n\nUtsendt 1. oktober 2025 av Kari Varmo, "
+    "saksbehandlar.",
+    "worker", "Kari Varmo" },
+  { "Innkalling\n\nDato: 10.10.2025\n\nUtsendt 1. oktober 2025 av kommunen, "
+    "saksbehandlar.",
+    "worker", NULL },
+  { "Referat\n\nAdministrativ samarbeidsgruppe\n\nDato: 1.2.2021", "body",
+    "Administrativ samarbeidsgruppe" },
+};
+
+static char *
+dup_list (const GStrv list)
+{
+  return list != NULL ? g_strjoinv (" ", list) : NULL;
+}
+
+static char *
+dup_field (const GfDocument *document, const char *field)
+{
+  const GfDetails *details = &document->details;
+
+  if (strcmp (field, "municipalities") == 0)
+    return dup_list (details->municipalities);
+  if (strcmp (field, "counties") == 0)
+    return dup_list (details->counties);
+  if (strcmp (field, "period") == 0)
+    return details->period_from != NULL
+               ? g_strconcat (details->period_from, " ", details->period_to, NULL)
+               : NULL;
+
+  const struct
+  {
+    const char *name, *value;
+  } fields[] = { { "type", gf_document_type_name (document->type) },
+                 { "evidence", details->type_evidence },
+                 { "body", document->body },
+                 { "region", document->region },
+                 { "date", document->date },
+                 { "title", document->title },
+                 { "language", document->language },
+                 { "number", details->meeting_number },
+                 { "place", details->meeting_place },
+                 { "worker", details->case_worker },
+                 { "archive", details->archive_reference },
+                 { "published", details->published } };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (strcmp (field, fields[i].name) == 0)
+      return g_strdup (fields[i].value);
+  ck_abort_msg ("no field %s", field);
+}
+
+START_TEST (test_head)
+{
+  g_autoptr (GfText) text = read_plain (heads[_i].text);
+  g_autoptr (GfDocument) document = gf_understand (text, registers);
+  g_autofree char *found = dup_field (document, heads[_i].field);
+
+  ck_assert_msg (g_strcmp0 (found, heads[_i].expected) == 0, "%s of \"%s\": %s, not %s",
+                 heads[_i].field, heads[_i].text, found, heads[_i].expected);
+}
+END_TEST
+
+/* The same of documents with a layout, and with an author. */
+static const struct
+{
+  const char *blocks, *author; /* author: NULL where the file names none */
+  const char *field, *expected;
+} layouts[] = {
+  { "B Varlia kommune\nB Politikk\nH1 Formannskapet 8. november 2023\nP Alle kom.", NULL,
+    "region", "Varlia" },
+  { "B Midtland fylkeskommune\nH1 Fylkesutvalget 19. september 2017\nP Alle kom.", NULL,
+    "region", "Midtland fylkeskommune" },
+  /* Below its text a site tells of others. */
+  { "H1 Formannskapet 8. november 2023\nP Alle kom.\nB Varlia kommune", NULL, "region",
+    NULL },
+  { "B Varlia kommune\nB Fjordlia kommune\nH1 Formannskapet 8. november 2023\nP Alle "
+    "kom.",
+    NULL, "region", NULL },
+  { "H1 NOTAT\nP Dato: 30.09.2025\nP Gata var stengt.", "Varlia kommune", "region",
+    "Varlia" },
+  { "H1 NOTAT\nP Dato: 30.09.2025\nP Gata var stengt.", "Kari Varmo", "region", NULL },
+  /* The host of a secretariat. */
+  { "H1 Møte i Storlivikregionen\nP Dato: 30.09.2025", "Varlia kommune", "region",
+    "Storlivikregionen" },
+  /* A case paper's course stands above its title. */
+  { "T Saksnr|Utvalg|Møtedato\nT 014/22|Formannskapet|08.02.2022\n"
+    "T 006/22|Kommunestyret|24.02.2022\nH1 SAKSFRAMLEGG\nH1 Bibliotek – leieavtale\n"
+    "P Tegning av 17.12.2021.",
+    NULL, "type", "case-paper" },
+  { "T Saksnr|Utvalg|Møtedato\nT 014/22|Formannskapet|08.02.2022\n"
+    "T 006/22|Kommunestyret|24.02.2022\nH1 SAKSFRAMLEGG\nH1 Bibliotek – leieavtale\n"
+    "P Tegning av 17.12.2021.",
+    NULL, "body", "Formannskapet" },
+  { "T Saksnr|Utvalg|Møtedato\nT 014/22|Formannskapet|08.02.2022\n"
+    "T 006/22|Kommunestyret|24.02.2022\nH1 SAKSFRAMLEGG\nH1 Bibliotek – leieavtale\n"
+    "P Tegning av 17.12.2021.",
+    NULL, "date", "2022-02-08" },
+  { "H1 SAKSFRAMLEGG\nT 014/22|Formannskapet|08.02.2022\n"
+    "T 006/22|Kommunestyret|24.02.2022\nP Dato: 10.02.2022",
+    NULL, "body", "Kommunestyret" },
+  /* A letterhead that is set as a heading. */
+  { "H1 STORLIVIKRÅDET\nH1 Protokoll fra representantskapsmøte\nP Dato: 25.04.2014", NULL,
+    "title", "Protokoll fra representantskapsmøte" },
+  { "H1 STORLIVIKRÅDET\nH1 Protokoll fra representantskapsmøte\nP Dato: 25.04.2014", NULL,
+    "body", "Representantskapet" },
+  { "H1 PROTOKOLL\nT Tid og sted: Medlemmer:|Møterom Loftet, Varlia rådhus, klokken 0900",
+    NULL, "place", "Møterom Loftet, Varlia rådhus" },
+  { "H1 SAKSFRAMLEGG\nP Arkivsak-dok.:\\t22/00317-3", NULL, "archive", "22/00317-3" },
+};
+
+START_TEST (test_layout)
+{
+  g_autoptr (GfText) text = read_blocks (layouts[_i].blocks);
+
+  gf_text_set (text, GF_TEXT_AUTHOR, layouts[_i].author);
+
+  g_autoptr (GfDocument) document = gf_understand (text, registers);
+  g_autofree char *found = dup_field (document, layouts[_i].field);
+
+  ck_assert_msg (g_strcmp0 (found, layouts[_i].expected) == 0, "%s of \"%s\": %s, not %s",
+                 layouts[_i].field, layouts[_i].blocks, found, layouts[_i].expected);
+}
+END_TEST
+
+/* What the folder states: key, value, the field, what becomes of it. */
+static const struct
+{
+  const char *key, *value, *field, *expected;
+} statements[] = {
+  { "type", "strategy", "type", "strategy" },
+  { "type", "strategy", "evidence", "gjenfinn.conf" },
+  { "body", "Styret", "body", "Styret" },
+  { "region", "Grenland", "region", "Grenland" },
+  { "region", "Grenland", "municipalities",
+    "Bamble Drangedal Kragerø Porsgrunn Siljan Skien" },
+  { "municipalities", "Nordlia;Austlia", "municipalities", "Nordlia Austlia" },
+  { "counties", "Midtland", "counties", "Midtland" },
+  { "language", "nn", "language", "nn" },
+  { "date", "2001-02-03", "date", "2021-03-12" }, /* found in the text */
+  { "title", "Et notat", "title", "Møteprotokoll – Formannskapet 12.03.2021" },
+  { "colour", "blue", "type", "minutes" },
+};
+
+START_TEST (test_stated)
+{
+  g_autoptr (GfText) text = read_plain (
+      "Møteprotokoll\n\nUtvalg: Formannskapet\nDato: 12.03.2021\n\nSak 1/21 "
+      "Budsjett\n\nVedtak: Godkjent.");
+
+  gf_text_state (text, statements[_i].key, statements[_i].value);
+
+  g_autoptr (GfDocument) document = gf_understand (text, registers);
+  g_autofree char *found = dup_field (document, statements[_i].field);
+  ck_assert_msg (g_strcmp0 (found, statements[_i].expected) == 0, "%s: %s, not %s",
+                 statements[_i].field, found, statements[_i].expected);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("understand-head");
+  TCase *tests = tcase_create ("head");
+
+  registers = load_registers ();
+  tcase_add_loop_test (tests, test_head, 0, G_N_ELEMENTS (heads));
+  tcase_add_loop_test (tests, test_layout, 0, G_N_ELEMENTS (layouts));
+  tcase_add_loop_test (tests, test_stated, 0, G_N_ELEMENTS (statements));
+  suite_add_tcase (suite, tests);
+  int status = gf_tap_run (suite);
+  gf_registers_free (registers);
+  return status;
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who was at a meeting, however minutes say so.  Everyone is invented. */
+#include "tests/unit/test-understand.h"
+
+static GfRegisters *registers;
+
+#define HEAD "Møteprotokoll\n\nUtvalg: Regionrådet\nDato: 12.03.2021\n\n"
+#define CASES                                                                            \
+  "\n\nSak 1/21 Godkjenning av innkalling\n\nVedtak: Godkjent.\n\nSak 2/21 "             \
+  "Budsjett\n\nVedtak: Godkjent."
+
+/* People: "+" present or "-" absent, name, role, organisation. */
+static const struct
+{
+  const char *text;
+  const char *people;
+} heads[] = {
+  /* Comma lists, in bokmål and nynorsk. */
+  { "Til stede: Kari Varmo, Ola Lindbo og Per-Arne T. Skog",
+    "+Kari Varmo||\n+Ola Lindbo||\n+Per-Arne T. Skog||" },
+  { "Til stades: Kari Varmo (leiar), Ola Lindbo\nForfall: Liv Storås",
+    "+Kari Varmo|leiar|\n+Ola Lindbo||\n-Liv Storås||" },
+  { "Forfall: Ingen", "" },
+  { "Til stede: Ordfører Kari Varmo, Eikeby kommune, leder, ordfører Ola Lindbo, "
+    "Langmo kommune",
+    "+Kari Varmo|Ordfører|Eikeby kommune\n+Ola Lindbo|ordfører|Langmo kommune" },
+  { "Til stades: Ordførarar: Kari Varmo, Ola Lindbo (varaordførar Langmo) Rådmenn: Per "
+    "Skog (frå 3/21)",
+    "+Kari Varmo|Ordførarar|\n+Ola Lindbo|varaordførar Langmo|\n+Per Skog|Rådmenn|" },
+  /* One a line, with tabs. */
+  { "Deltakere:\nKari\tVarmo\tEikebyregionen IPR\nOla Petter\tLindbo\tLangmo kommune\n"
+    "Liv\tStor Ås\tEikebyregionen, sekretariatet",
+    "+Kari Varmo||Eikebyregionen IPR\n+Ola Petter Lindbo||Langmo kommune\n"
+    "+Liv Stor Ås||Eikebyregionen, sekretariatet" },
+  { "Medlemmer:\nKommunedirektør i Eikeby:\tKari Varmo\nRådmann i Langmo:\tOla Lindbo",
+    "+Kari Varmo|Kommunedirektør i Eikeby|\n+Ola Lindbo|Rådmann i Langmo|" },
+  { "Møtende:\nKari Varmo, styreleder\nOla Lindbo, Langmo kommune",
+    "+Kari Varmo|styreleder|\n+Ola Lindbo||Langmo kommune" },
+  /* Tables, whole and run together. */
+  { "Faste medlemmer som møtte:\nNavn\tFunksjon\tRepresenterer\nKari "
+    "Varmo\tOrdfører\tSP\n"
+    "Ola Lindbo\tMedlem\tAP\nFølgende medlemmer hadde meldt forfall:\n"
+    "Navn\tFunksjon\tRepresenterer\nLiv Storås\tMedlem\tH\nFølgende varamedlemmer "
+    "møtte:\n"
+    "Navn\tMøtte for\tRepresenterer\nPer Skog\tLiv Storås\tH",
+    "+Kari Varmo|Ordfører|SP\n+Ola Lindbo|Medlem|AP\n-Liv Storås|Medlem|H\n"
+    "+Per Skog|vara for Liv Storås|H" },
+  { "Følgjande faste medlemmer møtte: Namn Funksjon Parti Kari Varmo Medlem A Ola "
+    "Lindbo Medlem Frp Liv Anne Storås Fylkesordførar H",
+    "+Kari Varmo|Medlem|A\n+Ola Lindbo|Medlem|Frp\n"
+    "+Liv Anne Storås|Fylkesordførar|H" },
+  { "DESSE MØTTE\nHØGRE\n1. Kari Varmo\n2. Ola Lindbo\nVENSTRE\n1. Liv Storås",
+    "+Kari Varmo||HØGRE\n+Ola Lindbo||HØGRE\n+Liv Storås||VENSTRE" },
+  { "Til stede: For Høyre: Kari Varmo, Ola Lindbo For Venstre: Liv Storås",
+    "+Kari Varmo||Høyre\n+Ola Lindbo||Høyre\n+Liv Storås||Venstre" },
+  { "DESSE MØTTE\nVarmo, Kari (A)\nLindbo, Ola P. (Frp)",
+    "+Kari Varmo||A\n+Ola P. Lindbo||Frp" },
+  { "Til stede: Kari Varmo og Ola Lindbo. Forfall: Liv Storås. Koordinator Per Skog "
+    "skrev "
+    "referat.",
+    "+Kari Varmo||\n+Ola Lindbo||\n-Liv Storås||\n+Per Skog|Koordinator|" },
+  /* No key stands above them. */
+  { "Til stades var Kari Varmo (leiar), Ola Lindbo og Liv Storås. Per Skog hadde meldt "
+    "forfall.",
+    "+Kari Varmo|leiar|\n+Ola Lindbo||\n+Liv Storås||\n-Per Skog||" },
+  { "Til stades var alle som skulle. Det var ein fin dag.", "" },
+  { "Til stades", "" },
+  { "Til stades var Kari Varmo. hadde forfall.", "+Kari Varmo||" },
+  /* Who stood in for whom. */
+  { "Til stede: Kari Varmo (vara for Ola Lindbo), Per Skog pva Liv Storås",
+    "+Kari Varmo|vara for Ola Lindbo|\n+Per Skog|vara for Liv Storås|" },
+  { "Varamedlemmer: Kari Varmo møtte for Ola Lindbo",
+    "+Kari Varmo|vara for Ola Lindbo|" },
+  { "Fra administrasjonen møtte: Rådmann Kari Varmo\nReferent: Ola Lindbo",
+    "+Kari Varmo|Rådmann|\n+Ola Lindbo|referent|" },
+  { "Forfall: Liv Storås. Varamedlem Kari Varmo møtte.",
+    "-Liv Storås||\n+Kari Varmo|Varamedlem|" },
+  { "Til stede:\nNavn\tFunksjon\tKommune\nKari Varmo\tLeder\tEikeby\nOla Lindbo\t"
+    "Nestleder\tLangmo",
+    "+Kari Varmo|Leder|Eikeby\n+Ola Lindbo|Nestleder|Langmo" },
+  /* What is nobody. */
+  { "Til stede: Kari Varmo Ola Lindbo Per Skog Liv Storås", "" },
+  { "Til stede: Alle medlemmene møtte til fastsatt tid og ingen hadde merknader", "" },
+  { "Til stede: Kari Varmo, Indre Fosen, Nore og Uvdal", "+Kari Varmo||Indre Fosen" },
+  { "Innkalt: Kari Varmo, Ola Lindbo", "" },
+};
+
+static char *
+list_people (const GfDocument *document)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; document->details.people != NULL && i < document->details.people->len;
+       i++)
+    {
+      const GfPerson *person = g_ptr_array_index (document->details.people, i);
+
+      g_string_append_printf (list, "%s%c%s|%s|%s", i > 0 ? "\n" : "",
+                              person->presence == GF_PRESENT ? '+' : '-', person->name,
+                              person->role != NULL ? person->role : "",
+                              person->organisation != NULL ? person->organisation : "");
+    }
+  return g_string_free (list, FALSE);
+}
+
+START_TEST (test_people)
+{
+  g_autofree char *string = g_strconcat (HEAD, heads[_i].text, CASES, NULL);
+  g_autoptr (GfText) text = read_plain (string);
+  g_autoptr (GfDocument) document = gf_understand (text, registers);
+  g_autofree char *found = list_people (document);
+
+  ck_assert_str_eq (found, heads[_i].people);
+}
+END_TEST
+
+/* The same, laid out in rows. */
+static const struct
+{
+  const char *blocks;
+  const char *people;
+} tables[] = {
+  { "P Medlemmer:\nT Navn|Rolle|Møtt\nT Kari Varmo|Ordfører|Ja\nT Ola "
+    "Lindbo|Medlem|Forfall\n"
+    "T Liv Storås|Medlem|Ja\nT Per Skog|Medlem|Nei",
+    "+Kari Varmo|Ordfører|\n-Ola Lindbo|Medlem|\n+Liv Storås|Medlem|\n-Per "
+    "Skog|Medlem|" },
+  /* No key stands above them. */
+  { "T Navn|Funksjon|Representerer\nT Kari Varmo|Leder|Eikeby\nT Ola "
+    "Lindbo|Medlem|Langmo\n"
+    "P Merknader: Ingen",
+    "+Kari Varmo|Leder|Eikeby\n+Ola Lindbo|Medlem|Langmo" },
+  { "T Sted:|Rådhuset\nT Kari|Varmo|Eikeby kommune\nT Ola Petter|Lindbo|Langmo kommune\n"
+    "T Liv|Storås|sekretariatet",
+    "+Kari Varmo||Eikeby kommune\n+Ola Petter Lindbo||Langmo kommune\n"
+    "+Liv Storås||sekretariatet" },
+  { "T Skole|Ny|Eikeby kommune\nT Vei|Bred|Langmo kommune", "" },
+  { "T Navn|Telefon\nT Kari Varmo|12345678", "" },
+};
+
+START_TEST (test_tables)
+{
+  g_autofree char *string = g_strconcat (
+      "H1 Møteprotokoll\nP Utvalg: Regionrådet\nP Dato: 12.03.2021\n", tables[_i].blocks,
+      "\nH2 Sak 1/21 Godkjenning\nP Vedtak: Godkjent.\n"
+      "H2 Sak 2/21 Budsjett\nP Vedtak: Godkjent.",
+      NULL);
+  g_autoptr (GfText) text = read_blocks (string);
+  g_autoptr (GfDocument) document = gf_understand (text, registers);
+  g_autofree char *found = list_people (document);
+
+  ck_assert_str_eq (found, tables[_i].people);
+}
+END_TEST
+
+/* An agenda tells who is called, which is not who came. */
+START_TEST (test_agenda)
+{
+  g_autoptr (GfText) text = read_plain ("Møteinnkalling\n\nDeltakere: Kari Varmo, Ola "
+                                        "Lindbo\n\nSak 1/21 Budsjett");
+  g_autoptr (GfDocument) document = gf_understand (text, registers);
+  g_autofree char *found = list_people (document);
+
+  ck_assert_str_eq (found, "");
+}
+END_TEST
+
+/* However many there are, they are few, and soon found. */
+START_TEST (test_bounds)
+{
+  g_autoptr (GString) string = g_string_new (HEAD "Til stede: ");
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (string, "Kari Nummer%c%c%c,%s", 'a' + i % 26,
+                            'a' + i / 26 % 26, 'a' + i / 676 % 26,
+                            i % 100 == 99 ? "\n" : " ");
+
+  g_autoptr (GfText) text = read_plain (string->str);
+  g_autoptr (GfDocument) document = gf_understand (text, registers);
+  ck_assert_uint_le (document->details.people->len, 300);
+  ck_assert_uint_gt (document->details.people->len, 100);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("understand-people");
+  TCase *tests = tcase_create ("people");
+
+  registers = load_registers ();
+  tcase_set_timeout (tests, 60);
+  tcase_add_loop_test (tests, test_people, 0, G_N_ELEMENTS (heads));
+  tcase_add_loop_test (tests, test_tables, 0, G_N_ELEMENTS (tables));
+  tcase_add_test (tests, test_agenda);
+  tcase_add_test (tests, test_bounds);
+  suite_add_tcase (suite, tests);
+  int status = gf_tap_run (suite);
+  gf_registers_free (registers);
+  return status;
+}
