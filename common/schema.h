@@ -33,6 +33,10 @@
 #define GF_RECOGNISED_FOLDER "ocr"
 #define GF_EDGES_FILE "edges"
 #define GF_MEMBER_PREFIX ".member-"
+/* Which files state something of their folders (indexer/stated.h), and how names of a
+   list stand in what they state. */
+#define GF_STATED_FILE "stated"
+#define GF_STATED_SEPARATOR ";"
 
 /* Metadata keys, in both databases. */
 #define GF_META_SCHEMA "schema" /* GF_SCHEMA_VERSION */
@@ -46,11 +50,11 @@
 
 /*
  * Text terms: lower-case words as norsk/tokens.h gives them.  The exact form carries
- * positions; the roots of the word (its lemmas, norsk/analysis.h) and, for a compound, of
- * its parts carry none.  A word of the title, of a heading or of the decision counts as
- * two of the text (indexer/extract/analyse.c has the numbers).  The roots of a field are
- * those of whole words and of parts alike.  Prefixes are upper case and words never are,
- * so they cannot meet.
+ * positions; the roots of the word (its lemmas, norsk/analysis.h), but for one that is
+ * the word itself, and, for a compound, of its parts carry none.  A word of the title, of
+ * a heading or of the decision counts as two of the text (indexer/extract/analyse.c has
+ * the numbers).  The roots of a field but the text are those of whole words and of parts
+ * alike.  Prefixes are upper case and words never are, so they cannot meet.
  */
 #define GF_TERM_EXACT ""
 #define GF_TERM_ROOT "R"
@@ -76,9 +80,14 @@
 #define GF_TERM_CASE_PREFIX "XP"  /* + prefix and number, lower case, "kf 22/22" */
 #define GF_TERM_OUTCOME "XO"      /* + outcome name; none where there is no decision */
 #define GF_TERM_REFERENCE                                                                \
-  "XR"                        /* + normalised number of a case that the text points to   \
-                               */
-#define GF_TERM_VERSIONS "XV" /* + key of the documents that are versions of one */
+  "XR" /* + normalised number of a case that the text points to, or day of a meeting,    \
+          "2024-11-07" */
+#define GF_TERM_VERSIONS                                                                 \
+  "XV" /* + key of the documents that are versions of one, or of one meeting; on those   \
+          only that share it, and on no unit */
+#define GF_TERM_ALIKE                                                                    \
+  "XW" /* + what a document that may be a version of it has too; for the indexer alone   \
+        */
 #define GF_TERM_PATH "XN" /* + path as shown; of each file of a document, there only */
 #define GF_TERM_LANGUAGE "XL" /* + "nb", "nn", "en" */
 #define GF_TERM_FORMAT "XF"   /* + media type */
@@ -107,6 +116,7 @@ enum
   GF_SLOT_FACETS = 2,   /* the facets packed, see GF_FACET_* */
   GF_SLOT_VERSIONS = 4, /* the key of what is a version of the same: of a document, and of
                            its cases and sections; none for what has no other */
+  GF_SLOT_RANK = 5,     /* with that: the greatest, by bytes, takes the others' place */
   GF_SLOT_FILES = 3 /* documents only: absolute paths of its first files, as bytes, each
                        ended by a NUL */
 };

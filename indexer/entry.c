@@ -58,6 +58,15 @@ add_words (XcDocument *entry, GVariant *packed, GError **error)
   return gf_posted_words_is_at_end (&words) || fail (error, "words that do not fit");
 }
 
+/* A path, or what says that documents belong together. */
+static bool
+is_indexers (const char *term)
+{
+  return g_str_has_prefix (term, GF_TERM_PATH)
+         || g_str_has_prefix (term, GF_TERM_VERSIONS)
+         || g_str_has_prefix (term, GF_TERM_ALIKE);
+}
+
 /* Names of documents and units: of @document_id, or of one of its units. */
 static bool
 check_name (const char *term, const char *document_id, GError **error)
@@ -69,7 +78,7 @@ check_name (const char *term, const char *document_id, GError **error)
   else if (g_str_has_prefix (term, GF_TERM_DOCUMENT))
     name = term + strlen (GF_TERM_DOCUMENT);
   else
-    return !g_str_has_prefix (term, GF_TERM_PATH) || fail (error, "a path of its own");
+    return !is_indexers (term) || fail (error, "a term that is the indexer's to give");
 
   size_t length = strlen (document_id);
   bool own = strncmp (name, document_id, length) == 0
@@ -107,7 +116,9 @@ add_values (XcDocument *entry, GVariant *values, GError **error)
 
   g_variant_iter_init (&iter, values);
   while (g_variant_iter_next (&iter, "(u&s)", &slot, &value))
-    if (!xc_document_set_value (entry, slot, value, strlen (value), error))
+    if (slot == GF_SLOT_VERSIONS || slot == GF_SLOT_RANK || slot == GF_SLOT_FILES)
+      return fail (error, "a value that is the indexer's to give");
+    else if (!xc_document_set_value (entry, slot, value, strlen (value), error))
       return false;
   return true;
 }

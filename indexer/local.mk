@@ -19,10 +19,14 @@ libindexer_a_SOURCES = \
 	indexer/run.h indexer/run-private.h indexer/run.c indexer/run-end.c indexer/run-members.c \
 	indexer/recognised.h indexer/recognised.c \
 	indexer/settings.h indexer/settings.c \
+	indexer/sketch.h indexer/sketch.c \
 	indexer/spool.h indexer/spool.c \
 	indexer/runs.h indexer/runs.c \
+	indexer/stated.h indexer/stated.c \
 	indexer/store.h indexer/store-private.h indexer/store.c \
 	indexer/store-batch.c indexer/store-mend.c indexer/store-put.c \
+	indexer/version-marks.h indexer/version-marks.c \
+	indexer/versions.h indexer/versions.c \
 	indexer/vocabulary.h indexer/vocabulary.c \
 	indexer/watch.h indexer/watch.c \
 	indexer/word-table.h indexer/word-table.c

@@ -7,10 +7,55 @@
 
 #include "indexer/run-private.h"
 
+/* Of a page in one run: one that changes all the time is left to the next. */
+#define MAX_READINGS 3
+
 static bool
 is_known_content (gpointer user_data, const char *sha256)
 {
   return gf_files_find_content (user_data, sha256) != NULL;
+}
+
+/* What is about to be read again: should the run be killed, some of them were and some
+   not, and only the index knew which. */
+static void
+note_doubts (GfRun *run, const GPtrArray *outdated)
+{
+  g_autoptr (GError) error = NULL;
+  const GfFiles *files = gf_store_get_files (run->store);
+
+  for (unsigned i = 0; i < outdated->len; i++)
+    {
+      const GfFile *page = g_ptr_array_index (outdated, i);
+      const GfFile *known = gf_files_find_path (files, page->path);
+
+      gf_edges_doubt (run->edges, known->sha256);
+    }
+  if (!gf_edges_save (run->edges, gf_edges_get_commit (run->edges), &error))
+    gf_progress_warn (run->progress, "cannot keep what web pages repeat: %s",
+                      error->message);
+}
+
+bool
+gf_run_find_doubtful (GfRun *run, GError **error)
+{
+  const GfFiles *files = gf_store_get_files (run->store);
+
+  if (gf_edges_get_commit (run->edges) == gf_store_get_commit (run->store))
+    return true;
+
+  g_autoptr (GPtrArray) ids = gf_store_list_format (run->store, "text/html", error);
+  for (unsigned i = 0; ids != NULL && i < ids->len; i++)
+    {
+      g_autoptr (GPtrArray) places
+          = gf_files_list_document (files, g_ptr_array_index (ids, i));
+      const GfFile *page = places->len > 0 ? g_ptr_array_index (places, 0) : NULL;
+
+      if (page != NULL && page->container == NULL
+          && !gf_edges_has (run->edges, page->sha256))
+        gf_edges_doubt (run->edges, page->sha256);
+    }
+  return ids != NULL;
 }
 
 /* Of the web pages that were read before it was known what they repeat: a copy of each
@@ -27,8 +72,10 @@ list_outdated (GfRun *run)
       const GfFile *known
           = gf_files_find_content (files, g_ptr_array_index (contents, i));
 
-      /* What failed is not tried again for this. */
-      if (known == NULL || known->container != NULL || known->status == GF_READ_NOT)
+      /* What failed is not tried again for this; what is gone may have moved, and is seen
+         to once that is known. */
+      if (known == NULL || known->container != NULL || known->status == GF_READ_NOT
+          || g_hash_table_contains (run->gone, known->path))
         continue;
       g_hash_table_add (run->outdated, g_strdup (known->sha256));
       g_ptr_array_add (outdated, gf_file_new (known->path, known->shown));
@@ -38,14 +85,10 @@ list_outdated (GfRun *run)
 
 /* Workers anew, since they are told at their start.  One that has gone meanwhile is seen
    to by the next run. */
-bool
-gf_run_read_outdated (GfRun *run, GError **error)
+static bool
+read_once (GfRun *run, GPtrArray *outdated, GError **error)
 {
-  gf_edges_sweep (run->edges, is_known_content, gf_store_get_files (run->store));
-  g_autoptr (GPtrArray) outdated = list_outdated (run);
-
-  if (outdated->len == 0)
-    return true;
+  note_doubts (run, outdated);
   g_clear_pointer (&run->pool, gf_pool_free);
   g_clear_pointer (&run->repeated, g_variant_unref);
   for (unsigned i = 0; i < outdated->len; i++)
@@ -53,6 +96,60 @@ gf_run_read_outdated (GfRun *run, GError **error)
                            error))
       return false;
   return gf_run_finish_reading (run, error);
+}
+
+/* A second time where pages were in doubt: only then it is known what these repeat. */
+bool
+gf_run_read_outdated (GfRun *run, GError **error)
+{
+  gf_edges_sweep (run->edges, is_known_content, gf_store_get_files (run->store));
+  for (unsigned i = 0; i < MAX_READINGS; i++)
+    {
+      g_autoptr (GPtrArray) outdated = list_outdated (run);
+
+      if (outdated->len == 0)
+        return true;
+      if (!read_once (run, outdated, error))
+        return false;
+    }
+  return true;
+}
+
+/* What the container at @path holds, and what that holds in turn. */
+static void
+note_members (GfRun *run, const char *path)
+{
+  g_autoptr (GPtrArray) members
+      = gf_files_list_members (gf_store_get_files (run->store), path);
+
+  for (unsigned i = 0; i < members->len; i++)
+    {
+      const GfFile *member = g_ptr_array_index (members, i);
+
+      if (member->sha256 != NULL)
+        g_hash_table_add (run->outdated, g_strdup (member->sha256));
+      if (member->n_members > 0)
+        note_members (run, member->path);
+    }
+}
+
+void
+gf_run_note_stated (GfRun *run, const GfCrawl *crawl)
+{
+  const GfFiles *files = gf_store_get_files (run->store);
+
+  for (unsigned i = 0; gf_stated_has_any_changed (run->stated) && i < crawl->files->len;
+       i++)
+    {
+      const GfFile *file = g_ptr_array_index (crawl->files, i);
+      const GfFile *known = gf_files_find_path (files, file->path);
+
+      if (known == NULL || known->sha256 == NULL
+          || !gf_stated_has_changed (run->stated, file->path))
+        continue;
+      g_hash_table_add (run->outdated, g_strdup (known->sha256));
+      note_members (run, known->path);
+    }
 }
 
 /* What was met now, by path. */
@@ -151,7 +248,11 @@ gf_run_keep (GfRun *run)
 
   gf_recognised_sweep (run->recognised, is_known_content,
                        gf_store_get_files (run->store));
-  if (!gf_edges_save (run->edges, &error))
+  if (!gf_edges_save (run->edges, gf_store_get_commit (run->store), &error))
     gf_progress_warn (run->progress, "cannot keep what web pages repeat: %s",
+                      error->message);
+  g_clear_error (&error);
+  if (!gf_stated_save (run->stated, &error))
+    gf_progress_warn (run->progress, "cannot keep what folders state: %s",
                       error->message);
 }

@@ -12,6 +12,7 @@
 #include "indexer/progress.h"
 #include "indexer/recognised.h"
 #include "indexer/run.h"
+#include "indexer/stated.h"
 #include "indexer/store.h"
 #include "indexer/vocabulary.h"
 
@@ -26,6 +27,7 @@ typedef struct
   GfProgress *progress;
   GfRecognised *recognised;
   GfEdges *edges;
+  GfStated *stated;
   GVariant *repeated;   /* of them, what the workers are told; made for the pool */
   GPtrArray *waiting;   /* containers whose members are still to be gone through: the last
                            first, so that few are kept at a time */
@@ -73,11 +75,17 @@ void gf_run_find_gone (GfRun *run, const GfCrawl *crawl);
 /* After the new ones, so that a moved file finds its content still there. */
 bool gf_run_remove_gone (GfRun *run, GError **error);
 /* gf_run_read_outdated: reads the web pages again that were read before it was known what
- * they repeat. */
+ * they repeat, as far as that is known now; no worker is at work. */
 bool gf_run_read_outdated (GfRun *run, GError **error);
+/* gf_run_find_doubtful: after a run that was killed: web pages whose edges are not known
+ * are to be read again. */
+bool gf_run_find_doubtful (GfRun *run, GError **error);
 /* gf_run_write_words: after the last commit: what readers know of words is brought up to
  * it. */
 bool gf_run_write_words (GfRun *run, GError **error);
+/* gf_run_note_stated: what lies below a gjenfinn.conf that has changed is to be read
+ * again. */
+void gf_run_note_stated (GfRun *run, const GfCrawl *crawl);
 /* gf_run_keep: what the next run will want to know; what of it is not kept is found out
  * anew. */
 void gf_run_keep (GfRun *run);

@@ -15,6 +15,10 @@
 #define COPIES_INTERVAL_US (10 * G_USEC_PER_SEC)
 /* A question takes a tenth of one at most; see GF_WORDS_CPU_MS for a word. */
 #define SECONDS_A_QUESTION 60
+/* After so many web pages, and each time after so many times as many, those are read
+   again that were read before it was known what they repeat. */
+#define FIRST_PAGES 64
+#define PAGES_GROWTH 4
 
 static void
 clear_run (GfRun *run)
@@ -27,6 +31,7 @@ clear_run (GfRun *run)
   g_clear_pointer (&run->outdated, g_hash_table_unref);
   g_clear_pointer (&run->repeated, g_variant_unref);
   gf_edges_free (run->edges);
+  gf_stated_free (run->stated);
   gf_analyst_free (run->analyst);
   gf_word_table_free (run->table);
   if (run->lexicon != NULL)
@@ -141,6 +146,22 @@ show_worker (gpointer user_data, unsigned worker, const GfFile *file, uint32_t p
   gf_progress_hold (run->progress, worker, file, page);
 }
 
+static GVariant *
+find_stated (gpointer user_data, const GfFile *file)
+{
+  const GfRun *run = user_data;
+
+  return gf_stated_find (run->stated, file->path);
+}
+
+static void
+warn_of_stated (gpointer user_data, const char *fault)
+{
+  GfRun *run = user_data;
+
+  gf_progress_warn (run->progress, "%s", fault);
+}
+
 bool
 gf_run_ensure_analyst (GfRun *run, GError **error)
 {
@@ -188,7 +209,8 @@ ensure_pool (GfRun *run, GError **error)
                             .words = run->lexicon != NULL ? words : NULL,
                             .folder = folder,
                             .analyst = run->analyst,
-                            .watch = show_worker };
+                            .watch = show_worker,
+                            .state = find_stated };
   run->pool = gf_pool_new (&options, take_result, run, error);
   return run->pool != NULL;
 }
@@ -344,7 +366,8 @@ is_up_to_date (GfRun *run, const GfFile *file)
   const GfFile *known = gf_files_find_path (files, file->path);
 
   if (known == NULL || known->container != NULL || known->sha256 == NULL
-      || !gf_file_looks_unchanged (file, known) || may_go_better (known))
+      || !gf_file_looks_unchanged (file, known) || may_go_better (known)
+      || gf_stated_has_changed (run->stated, file->path))
     return false;
   return gf_files_is_complete (files, known)
          && (!run->options->retry_failed || gf_files_is_read (files, known));
@@ -404,14 +427,70 @@ count_due_bytes (GfRun *run, const GfCrawl *crawl)
   return n_bytes;
 }
 
+/* By the name, which is only a hint: what a file is its content says. */
+static bool
+looks_like_page (const GfFile *file)
+{
+  static const char *const endings[] = { ".html", ".htm", ".xhtml" };
+  const char *ending = strrchr (file->path, '.');
+
+  for (size_t i = 0; ending != NULL && i < G_N_ELEMENTS (endings); i++)
+    if (g_ascii_strcasecmp (ending, endings[i]) == 0)
+      return true;
+  return false;
+}
+
+static bool
+take_next (GfRun *run, GPtrArray *files, unsigned which, GError **error)
+{
+  return gf_run_take_members (run, error) && take_or_pass (run, files, which, error);
+}
+
+/*
+ * Web pages come first: what they repeat is known early then, and those that were read
+ * before are written again while there is little else in the index, where that is cheap.
+ */
+static bool
+take_pages (GfRun *run, GPtrArray *files, GError **error)
+{
+  unsigned n_pages = 0, next = FIRST_PAGES;
+
+  for (unsigned i = 0; i < files->len; i++)
+    {
+      if (!looks_like_page (g_ptr_array_index (files, i)))
+        continue;
+      if (!take_next (run, files, i, error))
+        return false;
+      if (++n_pages < next)
+        continue;
+      next *= PAGES_GROWTH;
+      if (!gf_run_finish_reading (run, error) || !gf_run_read_outdated (run, error))
+        return false;
+    }
+  return n_pages == 0
+         || (gf_run_finish_reading (run, error) && gf_run_read_outdated (run, error));
+}
+
+static bool
+take_others (GfRun *run, GPtrArray *files, GError **error)
+{
+  for (unsigned i = 0; i < files->len; i++)
+    {
+      const GfFile *file = g_ptr_array_index (files, i);
+
+      if (file != NULL && !looks_like_page (file) && !take_next (run, files, i, error))
+        return false;
+    }
+  return true;
+}
+
 static bool
 take_all (GfRun *run, GfCrawl *crawl, GError **error)
 {
   gf_progress_start (run->progress, crawl->files->len + crawl->closed->len,
                      count_due_bytes (run, crawl), run->options->n_jobs);
-  for (unsigned i = 0; i < crawl->files->len; i++)
-    if (!gf_run_take_members (run, error) || !take_or_pass (run, crawl->files, i, error))
-      return false;
+  if (!take_pages (run, crawl->files, error) || !take_others (run, crawl->files, error))
+    return false;
   for (unsigned i = 0; i < crawl->closed->len; i++)
     {
       GfFile *folder = g_ptr_array_index (crawl->closed, i);
@@ -433,14 +512,24 @@ count_unread (GfRun *run)
 }
 
 /* What is kept by content, from one run to the next. */
-static void
-open_kept (GfRun *run)
+static bool
+open_kept (GfRun *run, GError **error)
 {
   const GfOptions *options = run->options;
   g_autofree char *folder = g_build_filename (options->index, options->level, NULL);
 
   run->recognised = gf_recognised_new (folder, (const char *const *) options->languages);
   run->edges = gf_edges_load (folder);
+  return gf_run_find_doubtful (run, error);
+}
+
+static void
+read_stated (GfRun *run, GfCrawl *crawl)
+{
+  g_autofree char *folder
+      = g_build_filename (run->options->index, run->options->level, NULL);
+
+  run->stated = gf_stated_load (folder, crawl, warn_of_stated, run);
 }
 
 bool
@@ -462,11 +551,13 @@ gf_run (const GfOptions *options, GfRunOutcome *outcome_out, GError **error)
   if (run.store == NULL)
     return false;
   run.lexicon = gf_vocabulary_open (run.store);
-  open_kept (&run);
+  if (!open_kept (&run, error))
+    return false;
   gf_crawl_name_apart (crawl, gf_store_get_files (run.store));
   run.progress = gf_progress_new (options->quiet ? GF_PROGRESS_QUIET : GF_PROGRESS_SHOWN);
-
+  read_stated (&run, crawl);
   gf_run_find_gone (&run, crawl);
+  gf_run_note_stated (&run, crawl);
   if (!take_all (&run, crawl, error) || !gf_run_remove_gone (&run, error)
       || !gf_run_read_outdated (&run, error))
     return false;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "indexer/store-private.h"
+#include "indexer/versions.h"
 
 static bool
 has_term (XcWriter *writer, const char *term, bool *exists_out, GError **error)
@@ -50,7 +51,10 @@ gf_store_drop_document (GfStore *store, const char *document_id, GError **error)
   g_autofree char *of_units = g_strconcat (GF_TERM_DOCUMENT, document_id, NULL);
   g_autofree char *own = g_strconcat (GF_TERM_ID, document_id, NULL);
 
-  return xc_writer_delete_documents (store->units, of_units, error)
+  return gf_versions_note_gone (store->versions,
+                                xc_writer_get_database (store->documents), document_id,
+                                error)
+         && xc_writer_delete_documents (store->units, of_units, error)
          && xc_writer_delete_documents (store->documents, own, error);
 }
 
@@ -92,6 +96,7 @@ unsettle_all (GfStore *store, GError **error)
 bool
 gf_store_mend (GfStore *store, GError **error)
 {
+  gf_versions_note_all (store->versions);
   return sweep (store, store->units, GF_TERM_DOCUMENT, store->documents, GF_TERM_ID,
                 error)
          && sweep (store, store->documents, GF_TERM_ID, store->units, GF_TERM_DOCUMENT,

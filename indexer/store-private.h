@@ -11,6 +11,8 @@
 /* No collection on one machine has more. */
 #define GF_STORE_MAX_FILES ((size_t) 50 * 1000 * 1000)
 
+struct GfVersions;
+
 struct GfStore
 {
   char *folder; /* INDEX/LEVEL */
@@ -21,6 +23,7 @@ struct GfStore
   GfFiles *files;
   GHashTable
       *unsettled; /* ids of documents whose files came or went since the last commit */
+  struct GfVersions *versions; /* what of them are versions of one; versions.h */
   uint64_t commit;
   int64_t committed_us; /* the last commit, or the opening, by the monotonic clock */
   unsigned n_pending;
@@ -83,6 +86,7 @@ bool gf_store_settle (GfStore *store, GError **error);
  */
 bool gf_store_mend (GfStore *store, GError **error);
 
-/* A foreign error (transfer full) becomes ours, with what was being done.  Returns:
- * false. */
-bool gf_store_fail (GError **error, GError *cause, const char *doing);
+/* A foreign error (transfer full) becomes ours, with what was being done, and where.
+ * Returns: false. */
+bool gf_store_fail (const GfStore *store, GError **error, GError *cause,
+                    const char *doing);

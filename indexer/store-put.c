@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "indexer/entry.h"
 #include "indexer/store-private.h"
+#include "indexer/versions.h"
 
 /* When the state that @file is in was first seen. */
 static void
@@ -111,6 +112,16 @@ dup_former_document (GfStore *store, const char *path)
   return known != NULL ? g_strdup (known->document_id) : NULL;
 }
 
+/* Its record was checked when the entry was made. */
+static bool
+describe (XcDocument *entry, GVariant *sent, GError **error)
+{
+  g_autoptr (GVariant) boxed = g_variant_get_child_value (sent, 0);
+  g_autoptr (GVariant) record = g_variant_get_variant (boxed);
+
+  return gf_versions_describe (entry, record, error);
+}
+
 /* What came from a worker, checked and ready to be written: no row yet. */
 static GfBatchEntry *
 make_entries (const char *document_id, const char *shown, GPtrArray *units,
@@ -134,7 +145,9 @@ make_entries (const char *document_id, const char *shown, GPtrArray *units,
   entry->document = gf_entry_new (document, GF_STORED_DOCUMENT_TYPE, document_id, shown,
                                   id_term_out, error);
   entry->n_bytes += g_variant_get_size (document);
-  return entry->document != NULL ? g_steal_pointer (&entry) : NULL;
+  return entry->document != NULL && describe (entry->document, document, error)
+             ? g_steal_pointer (&entry)
+             : NULL;
 }
 
 static bool
@@ -224,6 +237,7 @@ put_document (GfStore *store, GfFile *file, GfBatchEntry *entries, const char *i
       gf_batch_entry_free (entries);
       return false;
     }
+  gf_versions_note_new (store->versions, id);
   g_free (file->document_id);
   file->document_id = g_strdup (id);
   if (g_strcmp0 (former, id) != 0)
@@ -266,7 +280,7 @@ gf_store_put_document (GfStore *store, GfFile *file, GPtrArray *units, GVariant 
       return gf_store_put_same (store, file, error);
     }
   return put_document (store, file, entries, id, id_term, &cause)
-         || gf_store_fail (error, cause, "write a document to the index");
+         || gf_store_fail (store, error, cause, "write a document to the index");
 }
 
 static bool
@@ -292,7 +306,7 @@ gf_store_put_same (GfStore *store, GfFile *file, GError **error)
   GError *cause = NULL;
 
   return put_same (store, file, &cause)
-         || gf_store_fail (error, cause, "write a file to the index");
+         || gf_store_fail (store, error, cause, "write a file to the index");
 }
 
 static bool
@@ -311,7 +325,7 @@ gf_store_put_unread (GfStore *store, GfFile *file, GError **error)
   GError *cause = NULL;
 
   return put_unread (store, file, &cause)
-         || gf_store_fail (error, cause, "write a file to the index");
+         || gf_store_fail (store, error, cause, "write a file to the index");
 }
 
 static bool
@@ -332,5 +346,5 @@ gf_store_remove_file (GfStore *store, const char *path, GError **error)
   GError *cause = NULL;
 
   return remove_file (store, path, &cause)
-         || gf_store_fail (error, cause, "take a file out of the index");
+         || gf_store_fail (store, error, cause, "take a file out of the index");
 }

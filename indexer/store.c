@@ -10,6 +10,7 @@
 #include "common/generation.h"
 #include "indexer/folder.h"
 #include "indexer/store-private.h"
+#include "indexer/versions.h"
 
 /* What is read is found within this time, also where files are slow. */
 #define COMMIT_INTERVAL_US (10 * G_USEC_PER_SEC)
@@ -17,10 +18,13 @@
 /* libxapian's own, in each database. */
 #define LOCK_FILE "flintlock"
 
+/* Of an index that is being made, beside its place. */
+#define NEW_PREFIX ".new-"
+
 G_DEFINE_QUARK (gf_store_error, gf_store_error)
 
 bool
-gf_store_fail (GError **error, GError *cause, const char *doing)
+gf_store_fail (const GfStore *store, GError **error, GError *cause, const char *doing)
 {
   /* Said already. */
   if (cause->domain == GF_STORE_ERROR)
@@ -39,8 +43,11 @@ gf_store_fail (GError **error, GError *cause, const char *doing)
   else if (g_error_matches (cause, XC_ERROR, XC_ERROR_CORRUPT))
     advice
         = " (the index is damaged: move its folder away and run gjenfinn-indexer again)";
-  g_set_error (error, GF_STORE_ERROR, code, "cannot %s: %s%s", doing, cause->message,
-               advice);
+  bool says_where = strstr (cause->message, store->folder) != NULL;
+  g_autofree char *where
+      = says_where ? g_strdup ("") : g_strdup_printf ("'%s': ", store->folder);
+  g_set_error (error, GF_STORE_ERROR, code, "cannot %s: %s%s%s", doing, where,
+               cause->message, advice);
   g_error_free (cause);
   return false;
 }
@@ -74,7 +81,7 @@ check_schema (GfStore *store, XcWriter *writer, GError **error)
   if (!xc_database_dup_metadata (xc_writer_get_database (writer), GF_META_SCHEMA,
                                  &version, &cause)
       || !xc_database_get_doc_count (xc_writer_get_database (writer), &n_entries, &cause))
-    return gf_store_fail (error, cause, "read the index");
+    return gf_store_fail (store, error, cause, "read the index");
   if (version == NULL && n_entries == 0)
     return true;
 
@@ -113,7 +120,7 @@ open_database (GfStore *store, const char *folder, const char *name, GError **er
 
   if (writer == NULL)
     {
-      gf_store_fail (error, cause, "open the index");
+      gf_store_fail (store, error, cause, "open the index");
       return NULL;
     }
   return check_schema (store, writer, error) ? g_steal_pointer (&writer) : NULL;
@@ -181,6 +188,7 @@ gf_store_free (GfStore *store)
   gf_close_fd (&store->lock_fd);
   g_hash_table_unref (store->rows);
   g_hash_table_unref (store->unsettled);
+  gf_versions_free (store->versions);
   gf_files_free (store->files);
   g_free (store->folder);
   g_free (store);
@@ -217,7 +225,7 @@ gf_store_count_units (GfStore *store, uint32_t *n_units_out, GError **error)
 
   return xc_database_get_doc_count (xc_writer_get_database (store->units), n_units_out,
                                     &cause)
-         || gf_store_fail (error, cause, "read the index");
+         || gf_store_fail (store, error, cause, "read the index");
 }
 
 /* Digits come before the prefixes, letters behind. */
@@ -235,8 +243,43 @@ gf_store_list_words (GfStore *store, const char *after, size_t max_words, GError
                                                pass_prefixes (after), max_words, &cause);
 
   if (list == NULL)
-    gf_store_fail (error, cause, "read the words of the index");
+    gf_store_fail (store, error, cause, "read the words of the index");
   return list;
+}
+
+/* Adds the id of an entry of the documents. */
+static bool
+add_id (XcDatabase *documents, uint32_t docid, GPtrArray *ids, GError **error)
+{
+  g_autoptr (XcList) terms
+      = xc_database_list_document_terms (documents, docid, GF_TERM_ID, 1, error);
+  size_t n_entries = 0;
+
+  if (terms == NULL)
+    return false;
+  const XcEntry *entries = xc_list_get_entries (terms, &n_entries);
+  if (n_entries > 0)
+    g_ptr_array_add (ids, g_strdup (entries[0].name.data + strlen (GF_TERM_ID)));
+  return true;
+}
+
+GPtrArray *
+gf_store_list_format (GfStore *store, const char *media_type, GError **error)
+{
+  XcDatabase *documents = xc_writer_get_database (store->documents);
+  g_autofree char *term = g_strconcat (GF_TERM_FORMAT, media_type, NULL);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  GError *cause = NULL;
+  size_t n;
+  g_autofree uint32_t *docids
+      = xc_database_list_docids (documents, term, 0, GF_STORE_MAX_FILES, &n, &cause);
+
+  for (size_t i = 0; cause == NULL && i < n; i++)
+    add_id (documents, docids[i], ids, &cause);
+  if (cause == NULL)
+    return g_steal_pointer (&ids);
+  gf_store_fail (store, error, cause, "read the index");
+  return NULL;
 }
 
 static bool
@@ -268,8 +311,9 @@ gf_store_commit_databases (GfStore *store, GError **error)
 
   store->n_pending = 0;
   store->committed_us = g_get_monotonic_time ();
-  return gf_store_settle (store, error) && set_coverage (store, error)
-         && commit_one (store->units, number, error)
+  return gf_store_settle (store, error)
+         && gf_versions_settle (store->versions, store->documents, store->units, error)
+         && set_coverage (store, error) && commit_one (store->units, number, error)
          && commit_one (store->documents, number, error);
 }
 
@@ -286,7 +330,8 @@ gf_store_commit (GfStore *store, GError **error)
 {
   GError *cause = NULL;
 
-  return commit (store, &cause) || gf_store_fail (error, cause, "commit to the index");
+  return commit (store, &cause)
+         || gf_store_fail (store, error, cause, "commit to the index");
 }
 
 bool
@@ -330,6 +375,7 @@ new_store (const char *folder)
   store->lock_fd = -1;
   store->files = gf_files_new ();
   store->unsettled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  store->versions = gf_versions_new ();
   store->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                        (GDestroyNotify) g_bytes_unref);
   store->committed_us = g_get_monotonic_time ();
@@ -366,7 +412,7 @@ open_at (const char *path, GError **error)
     return NULL;
   if (!start (store, &cause) || !gf_store_tidy (store, &cause))
     {
-      gf_store_fail (error, cause, "read the index");
+      gf_store_fail (store, error, cause, "read the index");
       return NULL;
     }
   return g_steal_pointer (&store);
@@ -399,7 +445,7 @@ put_in_place (const char *made, const char *path, GError **error)
 static bool
 create (const char *folder, const char *path, int mode, GError **error)
 {
-  g_autofree char *made = g_build_filename (folder, ".new-XXXXXX", NULL);
+  g_autofree char *made = g_build_filename (folder, NEW_PREFIX "XXXXXX", NULL);
 
   if (g_mkdir_with_parents (folder, 0755) != 0)
     return fail_to_make (folder, error);
@@ -409,7 +455,34 @@ create (const char *folder, const char *path, int mode, GError **error)
   GfStore *store = open_at (made, error);
   bool is_made = store != NULL;
   gf_store_free (store);
+  if (!is_made)
+    gf_folder_remove (made);
   return is_made && put_in_place (made, path, error);
+}
+
+/* Whether nobody is making an index there: who does has locked it. */
+static bool
+is_abandoned (const char *made)
+{
+  gf_autofd fd = open (made, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  return fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0;
+}
+
+/* What somebody who was killed did not put in its place. */
+static void
+remove_unfinished (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_prefix (name, NEW_PREFIX) && is_abandoned (path))
+        gf_folder_remove (path);
+    }
 }
 
 GfStore *
@@ -420,5 +493,6 @@ gf_store_open (const char *folder, const char *level, GError **error)
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS) && !create (folder, path, mode, error))
     return NULL;
+  remove_unfinished (folder);
   return open_at (path, error);
 }

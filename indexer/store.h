@@ -87,6 +87,10 @@ uint64_t gf_store_get_commit (const GfStore *store);
 /* gf_store_dup_path: of @name beside the databases.  Returns: (transfer full). */
 char *gf_store_dup_path (const GfStore *store, const char *name);
 
+/* gf_store_list_format: the ids of the documents of @media_type, before anything was put.
+ * Returns: (transfer full) (element-type utf8): NULL on error, INDEX. */
+GPtrArray *gf_store_list_format (GfStore *store, const char *media_type, GError **error);
+
 /* Cases and sections.  Errors: INDEX. */
 bool gf_store_count_units (GfStore *store, uint32_t *n_units_out, GError **error);
 

@@ -7,6 +7,7 @@
 #include "query/hit.h"
 #include "query/json.h"
 #include "query/snippet.h"
+#include "query/versions.h"
 
 /* Text looked through for all the snippets of one answer: some 0.3 s. */
 #define SNIPPET_BUDGET ((size_t) 16 << 20)
@@ -36,10 +37,14 @@ gf_answer_init (GfAnswer *answer_out, GfIndex *index, const GfRequest *request,
                             .plan = plan,
                             .offset = request->offset,
                             .snippet_budget = SNIPPET_BUDGET,
+                            .groups = gf_versions_new_groups (),
                             .error = error };
   answer_out->grams = make_grams (answer_out);
   answer_out->context.documents = index->documents;
   answer_out->context.query = context != NULL ? context->query : NULL;
+  if (!gf_versions_are_there (index, &answer_out->has_versions, error))
+    return false;
+  answer_out->collapses = answer_out->has_versions && !request->all_versions;
   return gf_rank_bm25 (gf_answer_database (answer_out), &answer_out->bm25, error);
 }
 
@@ -47,6 +52,7 @@ void
 gf_answer_clear (GfAnswer *answer)
 {
   gf_grams_free (answer->grams);
+  g_clear_pointer (&answer->groups, g_hash_table_unref);
 }
 
 bool
@@ -70,6 +76,15 @@ gf_answer_database (const GfAnswer *answer)
                                                        : answer->index->units;
 }
 
+void
+gf_answer_collapse (const GfAnswer *answer, XcSearch *search)
+{
+  if (!answer->collapses)
+    return;
+  search->collapse_slot = GF_SLOT_VERSIONS;
+  search->prefer_slot = GF_SLOT_RANK;
+}
+
 bool
 gf_answer_search (const GfAnswer *answer, const XcQuery *query, unsigned offset,
                   unsigned limit, GfPage *page_out)
@@ -86,6 +101,7 @@ gf_answer_search (const GfAnswer *answer, const XcQuery *query, unsigned offset,
   search.bm25 = answer->bm25;
   search.tie_slot = GF_SLOT_ORDER;
   search.exact_total = true;
+  gf_answer_collapse (answer, &search);
   if (sort != GF_SORT_RELEVANCE)
     {
       search.weighting = XC_WEIGHTING_NONE;
@@ -126,6 +142,23 @@ set_score (json_t *hit, const XcHit *found, double bonus)
     json_object_set_new (hit, "score", json_real (score));
 }
 
+/* What stands behind a hit, and the other versions of its document. */
+static bool
+set_versions (GfAnswer *answer, json_t *hit, json_t *document, const char *id,
+              uint32_t n_behind)
+{
+  json_t *versions = NULL;
+
+  gf_json_set_number (hit, "versions", n_behind);
+  if (!answer->has_versions || id == NULL)
+    return true;
+  if (!gf_versions_json (answer->index, answer->groups, id, &versions, answer->error))
+    return false;
+  if (versions != NULL)
+    json_object_set_new (document, "versions", versions);
+  return true;
+}
+
 static json_t *
 unit_hit (GfAnswer *answer, const XcHit *found)
 {
@@ -136,7 +169,13 @@ unit_hit (GfAnswer *answer, const XcHit *found)
     return NULL;
 
   json_t *hit = gf_hit_unit (head, unit);
-  json_object_set_new (hit, "document", gf_hit_document (head));
+  json_t *document = gf_hit_document (head);
+  json_object_set_new (hit, "document", document);
+  if (!set_versions (answer, hit, document, head->id, found->n_collapsed))
+    {
+      json_decref (hit);
+      return NULL;
+    }
   if (unit->decision != NULL)
     json_object_set_new (hit, "decision",
                          gf_hit_decision (unit->decision, GF_HIT_DECISION_CHARACTERS));
@@ -202,12 +241,14 @@ document_hit (GfAnswer *answer, const XcHit *found)
     return NULL;
 
   json_t *hit = json_object ();
+  json_t *document = gf_hit_document (head);
   gf_json_set_string (hit, "id", head->id);
   gf_json_set_string (hit, "unit", gf_unit_kind_name (GF_UNIT_DOCUMENT));
   gf_json_set_string (hit, "title", head->title);
-  json_object_set_new (hit, "document", gf_hit_document (head));
+  json_object_set_new (hit, "document", document);
   set_score (hit, found, answer->bonus);
-  if (head->id != NULL && !set_best_unit (answer, hit, head->id))
+  if (!set_versions (answer, hit, document, head->id, found->n_collapsed)
+      || (head->id != NULL && !set_best_unit (answer, hit, head->id)))
     {
       json_decref (hit);
       return NULL;
@@ -239,6 +280,15 @@ gf_answer_has_first (const GfAnswer *answer)
   return answer->plan->first != NULL && gf_answer_sort (answer) == GF_SORT_RELEVANCE;
 }
 
+static void
+add_total (GfAnswer *answer, const GfPage *page)
+{
+  const XcTotal *total = xc_results_get_total (page->results);
+
+  answer->total += total->lower;
+  answer->n_older += total->n_collapsed;
+}
+
 /* The page as two: what stands in it of plan->first, then the others. */
 static bool
 add_hits_in_two (GfAnswer *answer, json_t *hits)
@@ -263,18 +313,25 @@ add_hits_in_two (GfAnswer *answer, json_t *hits)
 
   unsigned n_first = xc_results_get_total (first.results)->lower;
   g_auto (GfPage) rest = { 0 };
-  return gf_answer_search (answer, others, offset > n_first ? offset - n_first : 0,
-                           limit - (unsigned) json_array_size (hits), &rest)
-         && add_hits (answer, &rest, hits);
+  if (!gf_answer_search (answer, others, offset > n_first ? offset - n_first : 0,
+                         limit - (unsigned) json_array_size (hits), &rest))
+    return false;
+  add_total (answer, &first);
+  add_total (answer, &rest);
+  return add_hits (answer, &rest, hits);
 }
 
 json_t *
 gf_answer_hits (GfAnswer *answer, const GfPage *page)
 {
   json_t *hits = json_array ();
+  bool is_in_two = gf_answer_has_first (answer);
 
-  if (gf_answer_has_first (answer) ? add_hits_in_two (answer, hits)
-                                   : add_hits (answer, page, hits))
+  answer->total = 0;
+  answer->n_older = 0;
+  if (!is_in_two)
+    add_total (answer, page);
+  if (is_in_two ? add_hits_in_two (answer, hits) : add_hits (answer, page, hits))
     return hits;
   json_decref (hits);
   return NULL;

@@ -21,6 +21,11 @@ typedef struct
   GfGrams *grams;    /* NULL where the order does not ask for them */
   XcBm25 bm25;
   size_t snippet_budget; /* bytes of text that snippets may still be looked for in */
+  bool has_versions;     /* something in the index is a version of something */
+  GHashTable *groups;    /* of versions that were read */
+  bool collapses;        /* of versions the newest stands for all */
+  uint32_t total;        /* hits that are listed, over all pages */
+  uint32_t n_older;      /* hits that others stand for */
   double bonus;          /* added to the score of the hits that are being made */
   GError **error;        /* never NULL */
 } GfAnswer;
@@ -46,12 +51,15 @@ XcDatabase *gf_answer_database (const GfAnswer *answer);
 /* Whether some hits come before all others: in order of relevance only. */
 bool gf_answer_has_first (const GfAnswer *answer);
 
+/* Of versions the newest is to stand for all in @search, unless all are wanted. */
+void gf_answer_collapse (const GfAnswer *answer, XcSearch *search);
+
 /* @query, which is the plan's or a part of it, @limit hits from @offset. */
 bool gf_answer_search (const GfAnswer *answer, const XcQuery *query, unsigned offset,
                        unsigned limit, GfPage *page_out);
 
-/* gf_answer_hits: those of @page, of the plan's query.  Returns: (transfer full): NULL on
-   error. */
+/* gf_answer_hits: those of @page, of the plan's query; sets the total.  Returns:
+   (transfer full): NULL on error. */
 json_t *gf_answer_hits (GfAnswer *answer, const GfPage *page);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GfAnswer, gf_answer_clear)

@@ -42,6 +42,7 @@ gf_options_free (GfOptions *options)
   g_free (options->limit);
   g_free (options->offset);
   g_free (options->sort);
+  g_free (options->versions);
   g_strfreev (options->without);
   g_free (options->command);
   g_strfreev (options->words);
@@ -92,6 +93,7 @@ parse_raw (char **argv, GfOptions *options, Raw *raw, GError **error)
           { "limit", 'n', 0, G_OPTION_ARG_STRING, &options->limit, NULL, NULL },
           { "offset", 0, 0, G_OPTION_ARG_STRING, &options->offset, NULL, NULL },
           { "sort", 0, 0, G_OPTION_ARG_STRING, &options->sort, NULL, NULL },
+          { "versions", 0, 0, G_OPTION_ARG_STRING, &options->versions, NULL, NULL },
           { "facets", 0, 0, G_OPTION_ARG_NONE, &raw->facets, NULL, NULL },
           { "explain", 0, 0, G_OPTION_ARG_NONE, &raw->explain, NULL, NULL },
           { "recency", 0, 0, G_OPTION_ARG_NONE, &raw->recency, NULL, NULL },
@@ -172,7 +174,7 @@ check_search_options (const GfOptions *options, GError **error)
 {
   bool narrows = options->unit || options->limit || options->offset || options->facets
                  || options->explain || options->recency || options->no_names
-                 || options->without;
+                 || options->without || options->versions;
   bool orders = options->match || options->sort;
 
   if (is_command (options, "search"))
@@ -283,6 +285,8 @@ gf_options_help (const char *command)
          "first)\n"
          "  -n, --limit N              hits shown: 0 to 100, or all; default 10\n"
          "      --offset N             hits passed over first\n"
+         "      --versions newest|all  the newest of several versions (default), or "
+         "each\n"
          "      --recency              newer documents a little before older ones\n"
          "      --no-names             not by older and newer names of the same\n"
          "      --without PART         for who measures: see the manual\n"
@@ -293,7 +297,7 @@ gf_options_help (const char *command)
          "QUERY: words, \"exact phrase\", OG ELLER IKKE NÆR (AND OR NOT NEAR), -word,\n"
          "(...), begin*, =exactly, and fields: tittel: vedtak: region: organ: kommune: "
          "type: sak:\n"
-         "utfall: år: dato: språk: -- as in\n"
+         "utfall: år: dato: frist: språk: -- as in\n"
          "  gjenfinn-query --index X 'jernbane utfall:vedtatt år:2019..2023'\n"
          "A word that is also a command: gjenfinn-query --index X search status\n"
          "\n"

@@ -24,6 +24,7 @@ typedef struct
   char *limit;
   char *offset;
   char *sort;
+  char *versions;
   GStrv without; /* NULL where none is given */
   bool facets;
   bool explain;

@@ -103,6 +103,17 @@ set_match (GfRequest *request, const char *value, GError **error)
 }
 
 static bool
+set_versions (GfRequest *request, const char *value, GError **error)
+{
+  static const char *const words[] = { "newest", "all", NULL };
+  int chosen = choose ("versions", value, words, error);
+
+  if (chosen >= 0)
+    request->all_versions = chosen == 1;
+  return chosen >= 0;
+}
+
+static bool
 set_sort (GfRequest *request, const char *value, GError **error)
 {
   static const char *const words[] = { "relevance", "date", "-date", NULL };
@@ -239,6 +250,8 @@ gf_request_set (GfRequest *request, const char *name, const char *value, GError 
     return set_match (request, value, error);
   if (strcmp (name, "sort") == 0)
     return set_sort (request, value, error);
+  if (strcmp (name, "versions") == 0)
+    return set_versions (request, value, error);
   if (strcmp (name, "limit") == 0)
     return set_number (name, value, MAX_LIMIT, &request->limit, error);
   if (strcmp (name, "offset") == 0)
@@ -262,9 +275,9 @@ const char *const *
 gf_request_parameters (void)
 {
   static const char *const parameters[]
-      = { "q",      "unit",    "match",   "sort",    "limit",    "offset",
-          "facets", "explain", "recency", "names",   "without",  "region",
-          "type",   "body",    "year",    "outcome", "language", NULL };
+      = { "q",       "unit",    "match",    "sort",     "limit",  "offset", "facets",
+          "explain", "recency", "names",    "without",  "region", "type",   "body",
+          "year",    "outcome", "language", "versions", NULL };
 
   return parameters;
 }

@@ -51,6 +51,7 @@ struct GfRequest
   unsigned offset;
   bool facets;
   bool explain;
+  bool all_versions;            /* each stands, and not the newest alone */
   bool recency;                 /* newer documents a little before older ones */
   unsigned without;             /* GfPart: what to answer without */
   GfNode *filters[GF_N_FIELDS]; /* an OR of values, or NULL */

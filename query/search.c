@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "query/search.h"
 
+#include "common/schema.h"
 #include "query/answer.h"
 #include "query/describe.h"
 #include "query/facet.h"
@@ -91,6 +92,18 @@ readings_json (const GPtrArray *readings)
   return words;
 }
 
+/* Nothing is put behind anything in silence. */
+static void
+append_versions (GString *plan, const GfAnswer *answer)
+{
+  if (answer->n_older > 0)
+    g_string_append_printf (plan,
+                            " Eldre versjoner av det samme, og innkallingens utgave av "
+                            "en sak i protokollen, står bak den nyeste: %u treff "
+                            "(--versions all viser hvert for seg).",
+                            answer->n_older);
+}
+
 static char *
 plan_in_words (const GfAnswer *answer, const Question *question, const json_t *notes)
 {
@@ -104,6 +117,7 @@ plan_in_words (const GfAnswer *answer, const Question *question, const json_t *n
   json_array_foreach ((json_t *) notes, i, note)
       g_string_append_printf (plan, " %s", json_string_value (note));
   append_readings (plan, answer->plan->readings);
+  append_versions (plan, answer);
   return g_string_free (plan, FALSE);
 }
 
@@ -145,6 +159,8 @@ count_any (const GfAnswer *answer, const Question *question, uint32_t *total_out
   search.weighting = XC_WEIGHTING_NONE;
   search.exact_total = true;
 
+  search.tie_slot = GF_SLOT_ORDER;
+  gf_answer_collapse (answer, &search);
   g_autoptr (XcResults) results
       = xc_search (gf_answer_database (answer), &search, answer->error);
   if (results == NULL)
@@ -191,10 +207,9 @@ set_relaxed (const GfAnswer *answer, const Question *question, json_t *object)
   if (hits == NULL)
     return false;
 
-  uint32_t total = xc_results_get_total (page.results)->lower;
   json_object_set_new (
       object, "relaxed",
-      json_pack ("{s:I, s:o}", "total", (json_int_t) total, "hits", hits));
+      json_pack ("{s:I, s:o}", "total", (json_int_t) relaxed.total, "hits", hits));
   return true;
 }
 
@@ -243,20 +258,20 @@ fill_answer (GfAnswer *answer, const Question *question, json_t *object)
                          &page))
     return false;
 
-  uint32_t total = xc_results_get_total (page.results)->lower;
-  json_object_set_new (object, "query", query_json (answer, question));
-  json_object_set_new (object, "total", json_integer (total));
-  json_object_set_new (object, "offset", json_integer (answer->request->offset));
-  if (!set_index_state (answer, object))
-    return false;
-  if (total == 0 && !answer->request->match_any && question->like == NULL
-      && answer->plan->n_words > 1 && !set_instead (answer, question, object))
-    return false;
-
   json_t *hits = gf_answer_hits (answer, &page);
   if (hits == NULL)
     return false;
+  json_object_set_new (object, "query", query_json (answer, question));
+  json_object_set_new (object, "total", json_integer (answer->total));
+  gf_json_set_number (object, "older_versions", answer->n_older);
+  json_object_set_new (object, "offset", json_integer (answer->request->offset));
   json_object_set_new (object, "hits", hits);
+  if (!set_index_state (answer, object))
+    return false;
+  if (answer->total == 0 && !answer->request->match_any && question->like == NULL
+      && answer->plan->n_words > 1 && !set_instead (answer, question, object))
+    return false;
+
   if (answer->request->facets)
     set_facets (page.results, object);
   return true;

@@ -23,6 +23,8 @@ void gf_request_free (GfRequest *request);
  *   sort     relevance (default), date (oldest first), -date
  *   limit    0 to 100; default 10     offset   0 to 1,000,000; default 0
  *   facets   true, false (default)    explain  true, false (default)
+ *   versions newest (default): of what is a version of the same, or the same case of an
+ *            agenda and its minutes, the newest that matches; all: each by itself
  *   recency  true, false (default): newer documents a little before older ones
  *   names    true (default), false: also by the names that something had before and after
  *   without  for who measures: words, stems, lemmas, parts, names, spelling, near, grams
@@ -42,6 +44,11 @@ const char *const *gf_request_parameters (void);
  * to rank by, the newest come first. Returns: (transfer full): the contract's object:
  * query, total, offset, coverage, snapshot, hits, and facets where asked for (at most 50
  * values of each; "facets_cut" names those that have more).  Besides the contract:
+ *   older_versions   hits behind newer versions of them, not in total; none with
+ *                    versions=all
+ *   hit.versions     how many of these stand behind it
+ *   document.versions  the other versions of its document, and papers of its meeting, as
+ *                    in show (versions.h), whether they match or not
  *   query.notes      sentences (bokmål) about what was read otherwise than written
  *   query.words      what each word wanted was taken to mean (reading.h)
  *   query.xapian     with explain: the query in libxapian's notation

@@ -82,14 +82,147 @@ public:
   void
   operator() (const Xapian::Document &document, double) override
   {
+    n_seen++;
+    count (document);
+  }
+
+  void
+  count (const Xapian::Document &document)
+  {
     std::string value = document.get_value (slot);
 
-    n_seen++;
     if (!value.empty ())
       counts[std::move (value)]++;
   }
 
+  void
+  count_value (const std::string &value)
+  {
+    if (!value.empty ())
+      counts[value]++;
+  }
+
+  uint32_t
+  get_slot () const
+  {
+    return slot;
+  }
+
 private:
+  uint32_t slot;
+};
+
+using Spies = std::deque<CountingSpy>;
+
+/* Which of the documents with the same key stands, and what they count for: libxapian
+ * collapses too, but keeps the best of them, and its totals are then estimates. Its own
+ * collapsing is used beside this, for the order. */
+class CollapsingSpy : public Xapian::MatchSpy
+{
+public:
+  struct Standing
+  {
+    Xapian::docid docid;
+    uint32_t n; /* that have the key */
+    std::string preference;
+    std::string tie;
+    std::vector<std::string> counted;
+  };
+
+  CollapsingSpy (const XcSearch &wanted, Spies &counting)
+      : search (wanted), spies (counting)
+  {
+  }
+
+  uint32_t n_seen = 0;
+  uint32_t n_collapsed = 0;
+  std::unordered_map<std::string, Standing> standing;
+
+  void
+  operator() (const Xapian::Document &document, double) override
+  {
+    const std::string key = document.get_value (search.collapse_slot);
+
+    n_seen++;
+    if (!key.empty ())
+      take (key, document);
+    else
+      for (CountingSpy &spy : spies)
+        spy.count (document);
+  }
+
+  /* What stands is known once all were seen. */
+  void
+  finish ()
+  {
+    for (const auto &[key, one] : standing)
+      for (size_t i = 0; i < spies.size (); i++)
+        spies[i].count_value (one.counted[i]);
+    for (CountingSpy &spy : spies)
+      spy.n_seen = n_seen - n_collapsed;
+  }
+
+private:
+  const XcSearch &search;
+  Spies &spies;
+
+  std::string
+  value_of (const Xapian::Document &document, uint32_t slot) const
+  {
+    return slot != XC_NO_SLOT ? document.get_value (slot) : std::string ();
+  }
+
+  bool
+  is_preferred (const Standing &one, const std::string &preference,
+                const std::string &tie) const
+  {
+    if (one.preference != preference)
+      return preference > one.preference;
+    return tie < one.tie;
+  }
+
+  void
+  take (const std::string &key, const Xapian::Document &document)
+  {
+    Standing &one = standing[key];
+    std::string preference = value_of (document, search.prefer_slot);
+    std::string tie = value_of (document, search.tie_slot);
+
+    if (one.n++ > 0)
+      {
+        n_collapsed++;
+        if (!is_preferred (one, preference, tie))
+          return;
+      }
+    one.docid = document.get_docid ();
+    one.preference = std::move (preference);
+    one.tie = std::move (tie);
+    one.counted.clear ();
+    for (const CountingSpy &spy : spies)
+      one.counted.push_back (document.get_value (spy.get_slot ()));
+  }
+};
+
+/* What stands, and what was not seen before the time was up. */
+class StandingDecider : public Xapian::MatchDecider
+{
+public:
+  StandingDecider (const CollapsingSpy &seen, uint32_t collapsed)
+      : collapsing (seen), slot (collapsed)
+  {
+  }
+
+  bool
+  operator() (const Xapian::Document &document) const override
+  {
+    const auto found = collapsing.standing.find (document.get_value (slot));
+
+    return found == collapsing.standing.end ()
+           || found->second.docid == document.get_docid ();
+  }
+
+private:
+  const CollapsingSpy &collapsing;
   uint32_t slot;
 };
 
@@ -134,16 +267,38 @@ is_leaf (const Xapian::Query &query)
 }
 
 static bool
+collapses (const XcSearch &search)
+{
+  return search.collapse_slot != XC_NO_SLOT;
+}
+
+static bool
 must_check_all (const XcSearch &search)
 {
-  return search.n_count_slots > 0
+  return search.n_count_slots > 0 || collapses (search)
          || (search.exact_total && !is_leaf (search.query->query));
 }
 
-using Spies = std::deque<CountingSpy>;
+/* With a collapsing spy, that one counts for the others. */
+static void
+add_spies (Xapian::Enquire &enquire, const XcSearch &search, Spies &spies,
+           CollapsingSpy &collapsing)
+{
+  for (size_t i = 0; i < search.n_count_slots; i++)
+    spies.emplace_back (search.count_slots[i]);
+  if (collapses (search))
+    {
+      enquire.set_collapse_key (search.collapse_slot);
+      enquire.add_matchspy (&collapsing);
+    }
+  else
+    for (CountingSpy &spy : spies)
+      enquire.add_matchspy (&spy);
+}
 
 static Xapian::MSet
-run (const Xapian::Database &db, const XcSearch &search, Spies &spies)
+run (const Xapian::Database &db, const XcSearch &search, Spies &spies,
+     CollapsingSpy &collapsing)
 {
   SortKeyMaker maker (search);
   Xapian::Enquire enquire (db);
@@ -151,12 +306,39 @@ run (const Xapian::Database &db, const XcSearch &search, Spies &spies)
   enquire.set_query (search.query->query);
   set_weighting (enquire, search);
   set_order (enquire, search, maker);
-  for (size_t i = 0; i < search.n_count_slots; i++)
-    enquire.add_matchspy (&spies.emplace_back (search.count_slots[i]));
+  add_spies (enquire, search, spies, collapsing);
   if (search.time_limit_s > 0)
     enquire.set_time_limit (search.time_limit_s);
   return enquire.get_mset (search.offset, search.limit,
                            must_check_all (search) ? db.get_doccount () : 0);
+}
+
+/* Where there are keys to sort by, what stands has its place by its own, so it must be
+   known before the order is. */
+static Xapian::MSet
+run_standing (const Xapian::Database &db, const XcSearch &search,
+              const CollapsingSpy &collapsing)
+{
+  SortKeyMaker maker (search);
+  StandingDecider decider (collapsing, search.collapse_slot);
+  Xapian::Enquire enquire (db);
+
+  enquire.set_query (search.query->query);
+  set_weighting (enquire, search);
+  set_order (enquire, search, maker);
+  return enquire.get_mset (search.offset, search.limit, 0, nullptr, &decider);
+}
+
+/* libxapian's bounds are wide where it collapses; what was seen is exact. */
+static void
+fill_collapsed_total (XcTotal &total, const Xapian::MSet &mset,
+                      const CollapsingSpy &collapsing)
+{
+  uint32_t n_standing = collapsing.n_seen - collapsing.n_collapsed;
+
+  total.cut_short = collapsing.n_seen < mset.get_uncollapsed_matches_lower_bound ();
+  total.lower = total.estimated = total.upper = n_standing;
+  total.n_collapsed = collapsing.n_collapsed;
 }
 
 static void
@@ -173,8 +355,22 @@ fill_total (XcTotal &total, const XcSearch &search, const Xapian::MSet &mset,
     total.cut_short = total.cut_short || spy.n_seen < total.lower;
 }
 
+static const CollapsingSpy::Standing *
+find_standing (const CollapsingSpy &collapsing, const XcSearch &search,
+               const Xapian::MSetIterator &it)
+{
+  if (!collapses (search))
+    return nullptr;
+
+  const auto found
+      = collapsing.standing.find (it.get_document ().get_value (search.collapse_slot));
+
+  return found != collapsing.standing.end () ? &found->second : nullptr;
+}
+
 static void
-fill_hits (XcResults &results, const XcSearch &search, const Xapian::MSet &mset)
+fill_hits (XcResults &results, const Xapian::Database &db, const XcSearch &search,
+           const Xapian::MSet &mset, const CollapsingSpy &collapsing)
 {
   results.hits.reserve (mset.size ());
   /* Hits point into this: it must not grow out of its place. */
@@ -182,14 +378,18 @@ fill_hits (XcResults &results, const XcSearch &search, const Xapian::MSet &mset)
 
   for (Xapian::MSetIterator it = mset.begin (); it != mset.end (); ++it)
     {
-      const Xapian::Document document = it.get_document ();
+      const CollapsingSpy::Standing *one = find_standing (collapsing, search, it);
+      const Xapian::docid docid = one != nullptr ? one->docid : *it;
+      const Xapian::Document document
+          = docid != *it ? db.get_document (docid) : it.get_document ();
       const XcBytes *values = results.values.data () + results.values.size ();
 
       for (size_t i = 0; i < search.n_value_slots; i++)
         results.values.push_back (
             results.texts.keep (document.get_value (search.value_slots[i])));
-      results.hits.push_back ({ *it, it.get_weight (), mset.convert_to_percent (it),
-                                results.texts.keep (document.get_data ()), values });
+      results.hits.push_back ({ docid, it.get_weight (), mset.convert_to_percent (it),
+                                results.texts.keep (document.get_data ()), values,
+                                one != nullptr ? one->n - 1 : 0 });
     }
 }
 
@@ -220,10 +420,19 @@ xc_search (XcDatabase *db, const XcSearch *request, GError **error)
   return xc_guard_read (db, error, static_cast<XcResults *> (nullptr), [&] {
     auto results = std::make_unique<XcResults> ();
     Spies spies;
-    const Xapian::MSet mset = run (db->db, *request, spies);
+    CollapsingSpy collapsing (*request, spies);
+    Xapian::MSet mset = run (db->db, *request, spies, collapsing);
 
-    fill_total (results->total, *request, mset, spies);
-    fill_hits (*results, *request, mset);
+    if (collapses (*request))
+      {
+        collapsing.finish ();
+        fill_collapsed_total (results->total, mset, collapsing);
+        if (request->n_sort_keys > 0 && request->limit > 0)
+          mset = run_standing (db->db, *request, collapsing);
+      }
+    else
+      fill_total (results->total, *request, mset, spies);
+    fill_hits (*results, db->db, *request, mset, collapsing);
     for (const CountingSpy &spy : spies)
       results->counts.push_back (entries_of (spy, results->texts));
     return results.release ();

@@ -77,6 +77,12 @@ typedef struct
  * @tie_slot: decides between hits that are still equal, ascending. With a slot that
  * differs in every document, the order is the same in every database with the same
  * documents, however it was built. XC_NO_SLOT: by document number
+ * @collapse_slot: of the matching documents with the same value in it only one stands, at
+ * the place of the best of them, or by its own sort_keys: the one with the greatest value
+ * in @prefer_slot, by bytes, of two the one with the least in @tie_slot. Those with
+ * nothing in it all stand. Totals and counts are of what stands, and exact. XC_NO_SLOT:
+ * every document stands. For handles on one database, not on several
+ * @prefer_slot: see there
  * @exact_total: find the exact total, where bounds would be quicker
  * @value_slots: (array length=n_value_slots) (nullable): slots to return with each hit
  * @count_slots: (array length=n_count_slots) (nullable): slots whose values to count over
@@ -95,6 +101,8 @@ typedef struct
   const XcSortKey *sort_keys;
   size_t n_sort_keys;
   uint32_t tie_slot;
+  uint32_t collapse_slot;
+  uint32_t prefer_slot;
   bool exact_total;
   const uint32_t *value_slots;
   size_t n_value_slots;
@@ -106,7 +114,7 @@ typedef struct
 #define XC_SEARCH_INIT                                                                   \
   {                                                                                      \
     .limit = 10, .weighting = XC_WEIGHTING_BM25, .bm25 = XC_BM25_INIT,                   \
-    .tie_slot = XC_NO_SLOT                                                               \
+    .tie_slot = XC_NO_SLOT, .collapse_slot = XC_NO_SLOT, .prefer_slot = XC_NO_SLOT       \
   }
 
 /**
@@ -116,6 +124,7 @@ typedef struct
  * @percent: of what the best possible match of this query would weigh, 0 to 100
  * @data: the document's data
  * @values: (array): one for each of the request's value_slots, in their order
+ * @n_collapsed: matching documents that it stands for beside itself
  */
 typedef struct
 {
@@ -124,6 +133,7 @@ typedef struct
   int percent;
   XcBytes data;
   const XcBytes *values;
+  uint32_t n_collapsed;
 } XcHit;
 
 /**
@@ -132,6 +142,7 @@ typedef struct
  * @estimated: in between
  * @cut_short: an exact total or counts were asked for, and the time limit came first: the
  * bounds differ, or the counts are too low, or both
+ * @n_collapsed: documents that match and for which another stands
  */
 typedef struct
 {
@@ -139,6 +150,7 @@ typedef struct
   uint32_t estimated;
   uint32_t upper;
   bool cut_short;
+  uint32_t n_collapsed;
 } XcTotal;
 
 typedef struct XcResults XcResults;
