@@ -400,30 +400,38 @@ add_term (GPtrArray *terms, const char *prefix, int digits, unsigned number)
   g_ptr_array_add (terms, g_strdup_printf ("%s%0*u", prefix, digits, number));
 }
 
+/* Terms as they gather. */
+typedef struct
+{
+  const GfPeriodPrefixes *prefixes;
+  GPtrArray *terms;
+} Gathering;
+
 /* Days of one month, both ends within it; the month's own term where all of it is meant.
  */
 static void
-add_days (GPtrArray *terms, unsigned year, unsigned month, unsigned from, unsigned to)
+add_days (Gathering *gathering, unsigned year, unsigned month, unsigned from, unsigned to)
 {
   if (from == 1 && to == days_in_month (year, month))
     {
-      add_term (terms, GF_TERM_MONTH, 6, year * 100 + month);
+      add_term (gathering->terms, gathering->prefixes->month, 6, year * 100 + month);
       return;
     }
   for (unsigned day = from; day <= to; day++)
-    add_term (terms, GF_TERM_DAY, 8, day_number (year, month, day));
+    add_term (gathering->terms, gathering->prefixes->day, 8,
+              day_number (year, month, day));
 }
 
 /* A part of one year, both ends within it. */
 static void
-add_part_of_year (GPtrArray *terms, unsigned first, unsigned last)
+add_part_of_year (Gathering *gathering, unsigned first, unsigned last)
 {
   unsigned year = first / 10000;
   unsigned first_month = first / 100 % 100;
   unsigned last_month = last / 100 % 100;
 
   for (unsigned month = first_month; month <= last_month; month++)
-    add_days (terms, year, month, month == first_month ? first % 100 : 1,
+    add_days (gathering, year, month, month == first_month ? first % 100 : 1,
               month == last_month ? last % 100 : days_in_month (year, month));
 }
 
@@ -434,24 +442,30 @@ is_whole (const GfPeriod *period, unsigned year)
          && day_number (year, 12, 31) <= period->last;
 }
 
+const GfPeriodPrefixes gf_period_date = { GF_TERM_YEAR, GF_TERM_MONTH, GF_TERM_DAY };
+const GfPeriodPrefixes gf_period_due
+    = { GF_TERM_DUE_YEAR, GF_TERM_DUE_MONTH, GF_TERM_DUE_DAY };
+
 GPtrArray *
-gf_period_terms (const GfPeriod *period, const unsigned *years, size_t n_years)
+gf_period_terms (const GfPeriod *period, const GfPeriodPrefixes *prefixes,
+                 const unsigned *years, size_t n_years)
 {
   GPtrArray *terms = g_ptr_array_new_with_free_func (g_free);
+  Gathering gathering = { prefixes, terms };
   unsigned first_year = period->first / 10000;
   unsigned last_year = period->last / 10000;
 
   if (period->first != FIRST_DAY && !begins_year (period->first))
-    add_part_of_year (terms, period->first,
+    add_part_of_year (&gathering, period->first,
                       MIN (period->last, day_number (first_year, 12, 31)));
   for (size_t i = 0; i < n_years; i++)
     if (is_whole (period, years[i]))
-      add_term (terms, GF_TERM_YEAR, 4, years[i]);
+      add_term (terms, prefixes->year, 4, years[i]);
   if (ends_year (period->last))
     return terms;
   if (last_year > first_year)
-    add_part_of_year (terms, day_number (last_year, 1, 1), period->last);
+    add_part_of_year (&gathering, day_number (last_year, 1, 1), period->last);
   else if (begins_year (period->first))
-    add_part_of_year (terms, period->first, period->last);
+    add_part_of_year (&gathering, period->first, period->last);
   return terms;
 }

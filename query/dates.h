@@ -39,6 +39,18 @@ bool gf_period_guess (const char *text, GfPeriod *period_out);
    Returns: (transfer full). */
 char *gf_period_describe (const GfPeriod *period);
 
+/* The prefixes of the terms for a year, a month and a day. */
+typedef struct
+{
+  const char *year;
+  const char *month;
+  const char *day;
+} GfPeriodPrefixes;
+
+/* Of a document's date, and of when something is due. */
+extern const GfPeriodPrefixes gf_period_date;
+extern const GfPeriodPrefixes gf_period_due;
+
 /*
  * gf_period_terms: the terms of schema.h that together are @period, none twice: years
  * where they are whole, then months, then days.
@@ -46,5 +58,5 @@ char *gf_period_describe (const GfPeriod *period);
  *   from these alone, so that an open end costs nothing
  * Returns: (transfer full) (element-type utf8): may be empty.
  */
-GPtrArray *gf_period_terms (const GfPeriod *period, const unsigned *years,
-                            size_t n_years);
+GPtrArray *gf_period_terms (const GfPeriod *period, const GfPeriodPrefixes *prefixes,
+                            const unsigned *years, size_t n_years);

@@ -27,6 +27,7 @@ static const GfFieldInfo infos[GF_N_FIELDS] = {
   = { "utfall", "outcome", GF_FIELD_VALUE, NULL, NULL, GF_TERM_OUTCOME },
   [GF_FIELD_YEAR] = { "år", "year", GF_FIELD_PERIOD, NULL, NULL, NULL },
   [GF_FIELD_DATE] = { "dato", "date", GF_FIELD_PERIOD, NULL, NULL, NULL },
+  [GF_FIELD_DUE] = { "frist", "due", GF_FIELD_PERIOD, NULL, NULL, NULL },
   [GF_FIELD_LANGUAGE]
   = { "språk", "language", GF_FIELD_VALUE, NULL, NULL, GF_TERM_LANGUAGE },
 };
@@ -201,7 +202,8 @@ gf_field_guess (const char *name, size_t length, GfField *field_out)
 const char *
 gf_field_names (void)
 {
-  return "tittel, vedtak, region, organ, kommune, type, sak, utfall, år, dato, språk";
+  return "tittel, vedtak, region, organ, kommune, type, sak, utfall, år, dato, frist, "
+         "språk";
 }
 
 static bool

@@ -25,6 +25,7 @@ typedef enum
   GF_FIELD_OUTCOME,
   GF_FIELD_YEAR,
   GF_FIELD_DATE,
+  GF_FIELD_DUE, /* by when something that was promised is due */
   GF_FIELD_LANGUAGE,
   GF_N_FIELDS
 } GfField;

@@ -34,19 +34,25 @@ libquery_a_SOURCES = \
 	query/rank.c query/rank.h \
 	query/reading.c query/reading.h \
 	query/record-read.c \
+	query/reference-target.c query/reference-target.h \
+	query/references.c query/references.h \
 	query/renames.c query/renames.h query/renames-private.h \
 	query/renames-register.c query/renames-text.c \
 	query/request.c query/request.h \
+	query/root.c query/root.h \
 	query/search.c query/search.h \
-	query/show.c \
+	query/show.c query/show-document.c query/show-file.c query/show-find.c \
+	query/show-private.h query/show-unit.c \
 	query/snippet.c query/snippet.h \
 	query/status.c \
 	query/spelling.c query/spelling.h \
 	query/stop-words.c query/stop-words.h \
 	query/suggest.c query/suggest.h \
 	query/text.c query/text.h query/text-pieces.c query/text-private.h \
+	query/text-show.c query/text-show-unit.c \
 	query/tree.c query/tree.h \
 	query/trouble.c query/trouble.h \
+	query/versions.c query/versions.h \
 	query/word-data.c \
 	query/words.c query/words.h
 libquery_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)

@@ -38,6 +38,15 @@ add_term (const GfPlanner *planner, GHashTable *terms, const XcBytes *order)
     g_hash_table_add (terms, term);
 }
 
+/* Where they stand in records: schema.h. */
+enum
+{
+  HEAD_TITLE = 2,
+  UNIT_TITLE = 5,
+  UNIT_DECISION = 12,
+  DECISION_TEXT = 3
+};
+
 /* The sub-strings of a stored unit that @field is about, read without unpacking it all.
  */
 static unsigned
@@ -49,18 +58,18 @@ field_texts (const GfPlanner *planner, GfField field, GVariant *stored,
 
   if (field == GF_FIELD_DECISION)
     {
-      g_autoptr (GVariant) maybe = g_variant_get_child_value (unit, 11);
+      g_autoptr (GVariant) maybe = g_variant_get_child_value (unit, UNIT_DECISION);
       g_autoptr (GVariant) decision = g_variant_get_maybe (maybe);
 
       if (decision == NULL)
         return 0;
-      texts[0] = g_variant_get_child_value (decision, 2);
+      texts[0] = g_variant_get_child_value (decision, DECISION_TEXT);
       return 1;
     }
-  texts[0] = g_variant_get_child_value (head, 2);
+  texts[0] = g_variant_get_child_value (head, HEAD_TITLE);
   if (planner->options->documents)
     return 1;
-  texts[1] = g_variant_get_child_value (unit, 4);
+  texts[1] = g_variant_get_child_value (unit, UNIT_TITLE);
   return 2;
 }
 

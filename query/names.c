@@ -77,6 +77,7 @@ name_node (const GfOtherName *other, GfField field)
   for (char **word = other->words; *word != NULL; word++)
     g_ptr_array_add (node->forms, g_strdup (*word));
   node->text = g_strdup (other->sentence);
+  node->name = g_strdup (other->name);
   node->same = other->same;
   node->limited = other->limited;
   node->period.first = day_number (other->from, 0);

@@ -1,215 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A document as it was understood, and its file; see index.h. */
-#include "query/index-private.h"
+/* A document as it was understood; see index.h. */
+#include "query/show-private.h"
 
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
+#include <math.h>
 
 #include "common/schema.h"
-#include "query/hit.h"
 #include "query/json.h"
-
-/* More than any indexer lets archives lie in each other. */
-#define MAX_NESTING 64
+#include "query/versions.h"
 
 typedef struct
 {
   const char *name;
   json_t *shown;
-  char *path;
-  char *format;
 } Wanted;
 
-static bool
-fail_not_found (GError **error, const char *name)
+/* What is being shown, as it grows. */
+typedef struct
 {
-  g_autofree char *shown = g_utf8_make_valid (name, -1);
-
-  g_set_error (error, GF_QUERY_ERROR, GF_QUERY_ERROR_NOT_FOUND,
-               "there is no document '%s' in the index", shown);
-  return false;
-}
-
-/* No document by that name: it may be of a file that could not be read, or holds others.
- */
-static bool
-explain_not_found (GfIndex *index, const char *name, GError **error)
-{
-  json_t *file;
-  g_autofree char *said = NULL;
-
-  if (*name == '\0')
-    return fail_not_found (error, name);
-  if (!gf_index_describe_container (index, name, &said, error))
-    return false;
-  if (said != NULL)
-    {
-      g_set_error_literal (error, GF_QUERY_ERROR, GF_QUERY_ERROR_NOT_FOUND, said);
-      return false;
-    }
-  if (!gf_index_find_unread (index, name, &file, error))
-    return false;
-  if (file == NULL)
-    return fail_not_found (error, name);
-
-  const char *detail = gf_json_string (file, "detail");
-  g_autofree char *shown = g_utf8_make_valid (name, -1);
-  g_set_error (error, GF_QUERY_ERROR, GF_QUERY_ERROR_NOT_FOUND,
-               "the file '%s' could not be read (%s, %s%s%s)", shown,
-               gf_json_string (file, "status"), gf_json_string (file, "reason"),
-               detail != NULL ? ": " : "", detail != NULL ? detail : "");
-  json_decref (file);
-  return false;
-}
-
-/* The document that has @term; *docid_out is 0 where none has. */
-static bool
-find_by_term (GfIndex *index, const char *prefix, const char *value, uint32_t *docid_out,
-              GError **error)
-{
-  g_autofree char *term = gf_schema_filter_term (prefix, value);
-  size_t n;
-  g_autofree uint32_t *docids
-      = xc_database_list_docids (index->documents, term, 0, 1, &n, error);
-
-  if (docids == NULL)
-    return false;
-  *docid_out = n > 0 ? docids[0] : 0;
-  return true;
-}
-
-/* "0123...cdef" or "0123...cdef.7": the document's id; NULL for anything else. */
-static char *
-id_in_name (const char *name)
-{
-  size_t digits = strspn (name, "0123456789abcdef");
-  const char *ordinal = name + digits;
-
-  if (digits != GF_DOCUMENT_ID_DIGITS)
-    return NULL;
-  if (*ordinal != '\0'
-      && (*ordinal != '.' || ordinal[1] == '\0'
-          || strspn (ordinal + 1, "0123456789") != strlen (ordinal + 1)))
-    return NULL;
-  return g_strndup (name, digits);
-}
-
-/* By the table of files. */
-/* Where they stand in a row of the table of files. */
-enum
-{
-  ROW_SIZE = 2,
-  ROW_MTIME_NS = 3,
-  ROW_DOCUMENT_ID = 5, /* "" for none */
-  ROW_CONTAINER = 10   /* path of the file that it lies in, "" for none */
-};
-
-/* The row of @path in the table of files; NULL in @row_out where there is none. */
-static bool
-find_row (GfIndex *index, const char *path, GVariant **row_out, GError **error)
-{
-  g_autofree char *key = gf_schema_file_key (path);
-  g_autoptr (GBytes) bytes = NULL;
-
-  *row_out = NULL;
-  if (!xc_database_dup_metadata (index->documents, key, &bytes, error))
-    return false;
-  if (bytes == NULL)
-    return true;
-
-  gsize size;
-  const void *data = g_bytes_get_data (bytes, &size);
-  *row_out = gf_record_from_bytes (GF_FILE_TYPE, data, size);
-  return true;
-}
+  GfResolver *resolver;
+  size_t n_characters; /* of the units' text */
+  json_t *units;
+} Showing;
 
 static bool
-find_by_path (GfIndex *index, const char *path, uint32_t *docid_out, GError **error)
-{
-  g_autoptr (GVariant) file = NULL;
-  const char *document_id;
-
-  *docid_out = 0;
-  if (!find_row (index, path, &file, error))
-    return false;
-  if (file == NULL)
-    return true;
-  g_variant_get_child (file, ROW_DOCUMENT_ID, "&s", &document_id);
-  if (*document_id == '\0')
-    return true;
-  return find_by_term (index, GF_TERM_ID, document_id, docid_out, error);
-}
-
-/* As the path stands, then with symbolic links followed, as the indexer keeps it. */
-static bool
-find_by_file_name (GfIndex *index, const char *name, uint32_t *docid_out, GError **error)
-{
-  g_autofree char *absolute = g_canonicalize_filename (name, NULL);
-
-  if (!find_by_path (index, absolute, docid_out, error))
-    return false;
-  if (*docid_out != 0)
-    return true;
-
-  char *real = realpath (name, NULL);
-  bool ok = real == NULL || find_by_path (index, real, docid_out, error);
-  free (real);
-  return ok;
-}
-
-static bool
-find_document (GfIndex *index, const char *name, uint32_t *docid_out, GError **error)
-{
-  g_autofree char *id = id_in_name (name);
-
-  *docid_out = 0;
-  if (id != NULL && !find_by_term (index, GF_TERM_ID, id, docid_out, error))
-    return false;
-  if (*docid_out == 0 && *name != '\0'
-      && !find_by_file_name (index, name, docid_out, error))
-    return false;
-  if (*docid_out == 0 && g_utf8_validate (name, -1, NULL)
-      && !find_by_term (index, GF_TERM_PATH, name, docid_out, error))
-    return false;
-  if (*docid_out != 0)
-    return true;
-  return id != NULL ? fail_not_found (error, name)
-                    : explain_not_found (index, name, error);
-}
-
-static GfDocument *
-read_document (GfIndex *index, uint32_t docid, GError **error)
-{
-  g_autoptr (GBytes) bytes
-      = xc_database_dup_document_data (index->documents, docid, error);
-
-  if (bytes == NULL)
-    return NULL;
-
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-  XcBytes view = { data, size };
-  return gf_record_read_document (&view, error);
-}
-
-static json_t *
-unit_json (const XcHit *found, GError **error)
+add_unit (Showing *showing, const XcHit *found, GError **error)
 {
   g_autoptr (GfDocument) head = NULL;
   g_autoptr (GfUnit) unit = NULL;
 
   if (!gf_record_read_unit (&found->data, &head, &unit, error))
-    return NULL;
+    return false;
 
-  json_t *json = gf_hit_unit (head, unit);
-  g_autofree char *text = gf_unit_dup_text (unit);
-
-  json_object_set_new (json, "text", json_string (text));
-  if (unit->decision != NULL)
-    json_object_set_new (json, "decision",
-                         gf_hit_decision (unit->decision, SIZE_MAX - 1));
-  return json;
+  json_t *json = gf_show_unit_json (showing->resolver, head, unit, error);
+  if (json == NULL)
+    return false;
+  showing->n_characters += (size_t) g_utf8_strlen (gf_json_string (json, "text"), -1);
+  json_array_append_new (showing->units, json);
+  return true;
 }
 
 static XcResults *
@@ -230,36 +57,28 @@ search_units (GfIndex *index, const char *id, GError **error)
   return xc_search (index->units, &search, error);
 }
 
-static json_t *
-units_json (GfIndex *index, const char *id, GError **error)
+static bool
+add_units (Showing *showing, GfIndex *index, const char *id, GError **error)
 {
   g_autoptr (XcResults) results = search_units (index, id, error);
   size_t n;
 
   if (results == NULL)
-    return NULL;
+    return false;
 
   const XcHit *found = xc_results_get_hits (results, &n);
-  json_t *units = json_array ();
   for (size_t i = 0; i < n; i++)
-    {
-      json_t *unit = unit_json (&found[i], error);
-
-      if (unit == NULL)
-        {
-          json_decref (units);
-          return NULL;
-        }
-      json_array_append_new (units, unit);
-    }
-  return units;
+    if (!add_unit (showing, &found[i], error))
+      return false;
+  return true;
 }
 
 static json_t *
-set_aside_json (const GfDocument *document)
+set_aside_json (const GfDocument *document, size_t *n_characters_out)
 {
   json_t *set_aside = json_array ();
 
+  *n_characters_out = 0;
   for (unsigned i = 0; i < document->set_aside->len; i++)
     {
       const GfBlock *block = g_ptr_array_index (document->set_aside, i);
@@ -269,8 +88,55 @@ set_aside_json (const GfDocument *document)
       gf_json_set_string (json, "text", block->text);
       gf_json_set_number (json, "page", block->page);
       json_array_append_new (set_aside, json);
+      *n_characters_out += (size_t) g_utf8_strlen (block->text, -1);
     }
   return set_aside;
+}
+
+/* Of all characters of the document, those that are no text of it; three decimals. */
+static void
+set_share (json_t *document, size_t n_aside, size_t n_text)
+{
+  double share = n_aside > 0 ? (double) n_aside / (double) (n_aside + n_text) : 0;
+
+  json_object_set_new (document, "set_aside_share",
+                       json_real (round (share * 1000) / 1000));
+}
+
+/* The whole of it; @units: (transfer full) */
+static bool
+finish (const Showing *showing, const GfDocument *document, json_t **shown_out,
+        GError **error)
+{
+  json_t *json = gf_show_document_json (showing->resolver, document, error);
+  size_t n_aside;
+
+  if (json == NULL)
+    return false;
+  *shown_out = json_object ();
+  json_object_set_new (*shown_out, "document", json);
+  json_object_set (*shown_out, "units", showing->units);
+  json_object_set_new (*shown_out, "set_aside", set_aside_json (document, &n_aside));
+  set_share (json, n_aside, showing->n_characters);
+  if (gf_resolver_is_cut (showing->resolver))
+    json_object_set_new (*shown_out, "references_cut", json_true ());
+  return true;
+}
+
+static bool
+set_versions (GfIndex *index, const char *id, json_t *shown, GError **error)
+{
+  json_t *document = json_object_get (shown, "document");
+  g_autoptr (GHashTable) groups = gf_versions_new_groups ();
+  json_t *versions;
+
+  if (id == NULL)
+    return true;
+  if (!gf_versions_json (index, groups, id, &versions, error))
+    return false;
+  if (versions != NULL)
+    json_object_set_new (document, "versions", versions);
+  return true;
 }
 
 static bool
@@ -279,21 +145,22 @@ read_shown (GfIndex *index, void *data, GError **error)
   Wanted *wanted = data;
   uint32_t docid;
 
-  if (!find_document (index, wanted->name, &docid, error))
+  if (!gf_show_find_document (index, wanted->name, &docid, error))
     return false;
 
-  g_autoptr (GfDocument) document = read_document (index, docid, error);
+  g_autoptr (GfDocument) document = gf_show_read_document (index, docid, error);
   if (document == NULL)
     return false;
 
-  json_t *units = units_json (index, document->id != NULL ? document->id : "", error);
-  if (units == NULL)
-    return false;
-  wanted->shown = json_object ();
-  json_object_set_new (wanted->shown, "document", gf_hit_document (document));
-  json_object_set_new (wanted->shown, "units", units);
-  json_object_set_new (wanted->shown, "set_aside", set_aside_json (document));
-  return true;
+  g_autoptr (GfResolver) resolver = gf_resolver_new (index);
+  Showing showing = { .resolver = resolver, .units = json_array () };
+  bool ok = add_units (&showing, index, document->id != NULL ? document->id : "", error)
+            && finish (&showing, document, &wanted->shown, error)
+            && set_versions (index, document->id, wanted->shown, error);
+  json_decref (showing.units);
+  if (!ok)
+    g_clear_pointer (&wanted->shown, json_decref);
+  return ok;
 }
 
 json_t *
@@ -302,189 +169,4 @@ gf_index_show (GfIndex *index, const char *name, GError **error)
   Wanted wanted = { .name = name };
 
   return gf_index_read (index, read_shown, &wanted, error) ? wanted.shown : NULL;
-}
-
-/*
- * @path, and the row, of the file of the disk that it is, or lies in.
- * @row_out: NULL where there is none
- */
-static bool
-find_outermost (GfIndex *index, const char *path, char **path_out, GVariant **row_out,
-                GError **error)
-{
-  g_autofree char *at = g_strdup (path);
-
-  for (unsigned i = 0; i < MAX_NESTING; i++)
-    {
-      g_autoptr (GVariant) row = NULL;
-      const char *container;
-
-      if (!find_row (index, at, &row, error))
-        return false;
-      if (row == NULL)
-        break;
-      g_variant_get_child (row, ROW_CONTAINER, "^&ay", &container);
-      if (*container == '\0')
-        {
-          *path_out = g_steal_pointer (&at);
-          *row_out = g_steal_pointer (&row);
-          return true;
-        }
-      char *next = g_strdup (container);
-      g_free (at);
-      at = next;
-    }
-  *path_out = g_strdup (path);
-  *row_out = NULL;
-  return true;
-}
-
-/* Whether the file at @path is the one that was read: the same size and time of change as
-   in its @file, of the table of files.  What stands there now may be another text, which
-   nobody has looked at. */
-static bool
-is_as_read (const char *path, GVariant *file)
-{
-  struct stat status;
-
-  if (file == NULL || stat (path, &status) != 0 || !S_ISREG (status.st_mode))
-    return false;
-
-  guint64 read_size;
-  gint64 read_mtime_ns;
-  g_variant_get_child (file, ROW_SIZE, "t", &read_size);
-  g_variant_get_child (file, ROW_MTIME_NS, "x", &read_mtime_ns);
-  return (guint64) status.st_size == read_size
-         && status.st_mtim.tv_sec * INT64_C (1000000000) + status.st_mtim.tv_nsec
-                == read_mtime_ns;
-}
-
-/* What answers for a document: a file of the disk, and its row. */
-typedef struct
-{
-  char *path;
-  GVariant *row;
-  bool is_container; /* the document lies in it */
-} Original;
-
-static void
-clear_original (Original *original)
-{
-  g_clear_pointer (&original->path, g_free);
-  g_clear_pointer (&original->row, g_variant_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Original, clear_original)
-
-/* Takes the file at @path, or what it lies in, where that is as it was read. */
-static bool
-try_path (GfIndex *index, const char *path, Original *original, GError **error)
-{
-  g_auto (Original) found = { 0 };
-
-  if (!find_outermost (index, path, &found.path, &found.row, error))
-    return false;
-  found.is_container = strcmp (found.path, path) != 0;
-  /* A file of its own goes before one in an archive. */
-  if (!is_as_read (found.path, found.row)
-      || (original->path != NULL && found.is_container))
-    return true;
-  clear_original (original);
-  *original = found;
-  found = (Original){ 0 };
-  return true;
-}
-
-/* Of @paths, each ended by a NUL, the first that is as it was read; none in @original
-   where none is. */
-static bool
-choose_path (GfIndex *index, GBytes *paths, Original *original, GError **error)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (paths, &size);
-
-  for (gsize at = 0, length; at < size; at += length + 1)
-    {
-      g_autofree char *path = g_strndup (data + at, size - at);
-
-      length = strlen (path);
-      if (!try_path (index, path, original, error))
-        return false;
-      if (original->path != NULL && !original->is_container)
-        break;
-    }
-  return true;
-}
-
-/* The media type of the document with the id that @row names: (transfer full); NULL where
- * that has none, as an archive. */
-static bool
-find_format (GfIndex *index, GVariant *row, char **format_out, GError **error)
-{
-  uint32_t docid = 0;
-  const char *id;
-
-  *format_out = NULL;
-  g_variant_get_child (row, ROW_DOCUMENT_ID, "&s", &id);
-  if (*id != '\0' && !find_by_term (index, GF_TERM_ID, id, &docid, error))
-    return false;
-  if (docid == 0)
-    return true;
-  g_autoptr (GfDocument) document = read_document (index, docid, error);
-  if (document == NULL)
-    return false;
-  *format_out = g_strdup (document->format);
-  return true;
-}
-
-static bool
-read_file (GfIndex *index, void *data, GError **error)
-{
-  Wanted *wanted = data;
-  g_autofree char *id = id_in_name (wanted->name);
-  uint32_t docid = 0;
-
-  if (id != NULL && !find_by_term (index, GF_TERM_ID, id, &docid, error))
-    return false;
-  if (docid == 0)
-    return fail_not_found (error, wanted->name);
-
-  g_autoptr (GBytes) paths
-      = xc_database_dup_document_value (index->documents, docid, GF_SLOT_FILES, error);
-  if (paths == NULL)
-    return false;
-  g_autoptr (GfDocument) document = read_document (index, docid, error);
-  if (document == NULL)
-    return false;
-  g_auto (Original) original = { 0 };
-  if (!choose_path (index, paths, &original, error))
-    return false;
-  if (original.path == NULL)
-    {
-      g_set_error (error, GF_QUERY_ERROR, GF_QUERY_ERROR_NOT_FOUND,
-                   "the file of document '%s' has changed or gone since it was read",
-                   wanted->name);
-      return false;
-    }
-
-  g_autofree char *format = g_strdup (document->format);
-  if (original.is_container)
-    {
-      g_clear_pointer (&format, g_free);
-      if (!find_format (index, original.row, &format, error))
-        return false;
-    }
-  wanted->path = g_steal_pointer (&original.path);
-  wanted->format = g_strdup (format != NULL ? format : "application/octet-stream");
-  return true;
-}
-
-char *
-gf_index_dup_file (GfIndex *index, const char *id, char **format_out, GError **error)
-{
-  Wanted wanted = { .name = id };
-
-  if (!gf_index_read (index, read_file, &wanted, error))
-    return NULL;
-  *format_out = wanted.format;
-  return wanted.path;
 }

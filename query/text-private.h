@@ -35,6 +35,16 @@ void gf_text_put_case (GString *out, const json_t *unit, const char *fallback);
 /* gf_text_put_outcome: the outcome's label as an item, unless nothing says. */
 void gf_text_put_outcome (GString *out, bool *is_first, const json_t *decision);
 
+/* gf_text_dup_page: "side 4", and "side iv (4)" where the file calls the first page of
+   the unit that.  Returns: (transfer full). */
+char *gf_text_dup_page (const json_t *unit, json_int_t page);
+
+/* gf_text_put_unit: a unit of a shown document, whole. */
+void gf_text_put_unit (GString *out, const json_t *unit, const GfTextStyle *style);
+
+/* gf_text_put_referred_by: what points to a case or a meeting, a line each. */
+void gf_text_put_referred_by (GString *out, const json_t *referred_by);
+
 /* gf_text_put_coverage: the last line of every answer. */
 void gf_text_put_coverage (GString *out, const json_t *coverage,
                            const GfTextStyle *style);

@@ -10,9 +10,8 @@
 #define INDENT "    "
 #define DECISION_CHARACTERS 200
 
-/* "side 4", and "side iv (4)" where the file calls the first page of the unit that. */
-static char *
-dup_page (const json_t *unit, json_int_t page)
+char *
+gf_text_dup_page (const json_t *unit, json_int_t page)
 {
   const char *label = gf_json_string (unit, "page_label");
 
@@ -30,7 +29,7 @@ put_page (GString *out, bool *is_first, const json_t *hit)
     page = gf_json_number (hit, "page");
   if (page == 0)
     return;
-  g_autofree char *text = dup_page (hit, page);
+  g_autofree char *text = gf_text_dup_page (hit, page);
   gf_text_put_item (out, is_first, text);
 }
 
@@ -54,6 +53,25 @@ put_hit_decision (GString *out, const json_t *hit, const GfTextStyle *style)
   gf_text_put (out, label != NULL ? label : "Utfall");
   g_string_append (out, style->is_terminal ? ":\033[0m " : ": ");
   g_string_append (out, beginning->str);
+}
+
+/* What stands behind the hit, and that it is no longer the newest. */
+static void
+put_versions (GString *out, const json_t *hit)
+{
+  const json_t *document = json_object_get (hit, "document");
+  const json_t *newest = json_array_get (json_object_get (document, "versions"), 0);
+  json_int_t n_behind = gf_json_number (hit, "versions");
+
+  if (n_behind > 0)
+    g_string_append_printf (out, "\n" INDENT "Bak dette: %lld i andre versjoner",
+                            (long long) n_behind);
+  if (g_strcmp0 (gf_json_string (newest, "relation"), "newer") != 0)
+    return;
+  g_string_append (out, "\n" INDENT "Nyere versjon: ");
+  gf_text_put (out, gf_json_string (newest, "title"));
+  g_string_append (out, " ");
+  gf_text_put (out, gf_json_string (newest, "document_id"));
 }
 
 static void
@@ -81,6 +99,7 @@ put_hit (GString *out, const json_t *hit, long long number, const GfTextStyle *s
   put_hit_decision (out, hit, style);
   g_string_append (out, "\n" INDENT);
   gf_text_put (out, gf_json_string (document, "path"));
+  put_versions (out, hit);
   g_string_append (out, "\n\n");
 }
 
@@ -128,6 +147,9 @@ put_total (GString *out, const json_t *answer)
     g_string_append_printf (out, " De neste: --offset %lld", offset + shown);
   if (suggestion != NULL)
     g_string_append_printf (out, " %s", suggestion);
+  if (gf_json_number (answer, "older_versions") > 0)
+    g_string_append_printf (out, " %lld til i eldre versjoner (--versions all).",
+                            (long long) gf_json_number (answer, "older_versions"));
   if (gf_json_number (answer, "match_any_total") > 0)
     g_string_append (out, " Bruk --match any.");
   g_string_append_c (out, '\n');
@@ -203,89 +225,6 @@ gf_text_search (const json_t *answer, const GfTextStyle *style)
   put_total (out, answer);
   put_relaxed (out, json_object_get (answer, "relaxed"), style);
   gf_text_put_coverage (out, json_object_get (answer, "coverage"), style);
-  return g_string_free (out, FALSE);
-}
-
-static void
-put_votes (GString *out, bool *is_first, const json_t *votes)
-{
-  if (votes == NULL)
-    return;
-  g_autofree char *text = g_strdup_printf (
-      "%" JSON_INTEGER_FORMAT " mot %" JSON_INTEGER_FORMAT " stemmer",
-      gf_json_number (votes, "for"), gf_json_number (votes, "against"));
-  gf_text_put_item (out, is_first, text);
-}
-
-/* What became of it; the words of the decision stand in the text above. */
-static void
-put_decision (GString *out, const json_t *decision)
-{
-  const char *label = gf_json_string (decision, "label");
-  bool is_first = true;
-
-  g_string_append (out, INDENT "[");
-  gf_text_put_outcome (out, &is_first, decision);
-  if (label != NULL)
-    {
-      gf_text_put_item (out, &is_first, "");
-      g_string_append (out, "lest av «");
-      gf_text_put (out, label);
-      g_string_append (out, "»");
-    }
-  put_votes (out, &is_first, json_object_get (decision, "votes"));
-  g_string_append (out, is_first ? "utfallet er ukjent]\n" : "]\n");
-}
-
-static void
-put_unit (GString *out, const json_t *unit, const GfTextStyle *style)
-{
-  const json_t *decision = json_object_get (unit, "decision");
-  json_int_t page = gf_json_number (unit, "page");
-
-  g_string_append (out, style->is_terminal ? "\n\033[1m" : "\n");
-  gf_text_put_case (out, unit, NULL);
-  g_string_append (out, style->is_terminal ? "\033[0m" : "");
-  if (page > 0)
-    {
-      g_autofree char *where = dup_page (unit, page);
-      g_string_append (out, " (");
-      gf_text_put (out, where);
-      g_string_append_c (out, ')');
-    }
-  g_string_append_c (out, '\n');
-  gf_text_put_lines (out, gf_json_string (unit, "text"), "");
-  if (decision != NULL)
-    put_decision (out, decision);
-}
-
-char *
-gf_text_show (const json_t *answer, const GfTextStyle *style)
-{
-  GString *out = g_string_new (NULL);
-  const json_t *document = json_object_get (answer, "document");
-  const char *title = gf_json_string (document, "title");
-  size_t n_set_aside = json_array_size (json_object_get (answer, "set_aside"));
-  bool is_first = true;
-  size_t i;
-  json_t *unit;
-
-  gf_text_put (out, title != NULL ? title : "(uten tittel)");
-  g_string_append_c (out, '\n');
-  gf_text_put_origin (out, &is_first, document);
-  gf_text_put_item (out, &is_first, gf_json_string (document, "language"));
-  g_string_append (out, is_first ? "" : "\n");
-  gf_text_put (out, gf_json_string (document, "path"));
-  g_string_append (out, "\n");
-  gf_text_put (out, gf_json_string (document, "id"));
-  g_string_append (out, "\n");
-  json_array_foreach (json_object_get (answer, "units"), i, unit)
-      put_unit (out, unit, style);
-  if (n_set_aside > 0)
-    g_string_append_printf (out,
-                            "\n%zu avsnitt er satt til side og ikke søkbare (topp- og "
-                            "bunntekst, menyer, skjult tekst): se --format json\n",
-                            n_set_aside);
   return g_string_free (out, FALSE);
 }
 

@@ -20,6 +20,7 @@ gf_node_free (GfNode *node)
     return;
   g_free (node->text);
   g_free (node->prefix);
+  g_free (node->name);
   g_ptr_array_unref (node->forms);
   g_ptr_array_unref (node->children);
   g_free (node);

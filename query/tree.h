@@ -51,6 +51,7 @@ typedef struct
   bool minus;          /* of NOT: it was written as "-" */
   bool named;          /* of WORD: the registers have it as a name */
   char *prefix;        /* of a case number: the letters before it, upper case; or NULL */
+  char *name;          /* of NAME: as people write it; else NULL */
   bool same;           /* of NAME: of the same thing; else of what it was part of, ... */
   bool limited;        /* of NAME: only in documents of its period */
   GfPeriod period;     /* of PERIOD and NAME */

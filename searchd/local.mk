@@ -31,6 +31,7 @@ webdir = $(pkgdatadir)/web
 dist_web_DATA = \
 	searchd/web/api.js \
 	searchd/web/coverage.js \
+	searchd/web/document-facts.js \
 	searchd/web/document.js \
 	searchd/web/dom.js \
 	searchd/web/excerpt.js \
@@ -53,6 +54,7 @@ dist_web_DATA = \
 	searchd/web/texts-en.js \
 	searchd/web/texts-nb.js \
 	searchd/web/texts-nn.js \
+	searchd/web/unit-links.js \
 	searchd/web/unread.js \
 	searchd/web/wording.js
 

@@ -48,6 +48,7 @@ function listParameters(state, { without, limit }) {
 
   if (state.unit) parameters.set('unit', state.unit);
   if (state.names === 'false') parameters.set('names', 'false');
+  if (state.versions === 'all') parameters.set('versions', 'all');
   for (const name of facetNames.filter((other) => other !== without))
     for (const value of state[name]) parameters.append(name, value);
   return parameters;

@@ -2,13 +2,15 @@
 // document.js: a document as it was understood: its cases and sections, decisions and outcomes.
 
 import { fetchDocument } from './api.js';
+import { documentFacts, documentPeople } from './document-facts.js';
 import { el, paragraphs } from './dom.js';
 import {
-  decisionLabel, documentLine, likeLink, originalLink, outcomeBadge, unitTitle, votesLine,
+  decisionLabel, documentLine, likeLink, originalLink, outcomeBadge, unitTitle, versionList, votesLine,
 } from './hits.js';
-import { date, number, t } from './i18n.js';
+import { number, t, word } from './i18n.js';
 import { problemAlert } from './problem.js';
 import { isAsked, listed, stateUrl } from './state.js';
+import { followUps, references, referredBy } from './unit-links.js';
 
 const contentsFrom = 3;
 
@@ -32,6 +34,15 @@ function backLink(state) {
     isAsked(state) ? t('backToHits') : t('backToSearch')));
 }
 
+/** The sentence that shows the outcome, where the decision says more than that. */
+function evidence({ evidence: words, text }, language) {
+  const plain = (string) => (string ?? '').replace(/\W+/g, ' ').trim();
+
+  if (!words || plain(words) === plain(text)) return null;
+  return el('p', { class: 'evidence', lang: document.documentElement.lang },
+    `${t('evidence')} `, el('q', { lang: language }, words));
+}
+
 function decisionBox(decision, language) {
   if (!decision) return null;
 
@@ -39,34 +50,44 @@ function decisionBox(decision, language) {
     el('h3', { class: 'ds-heading', 'data-size': '2xs' }, decisionLabel(decision, language), ' ',
       el('span', { lang: document.documentElement.lang }, outcomeBadge(decision.outcome))),
     paragraphs(decision.text ?? ''),
+    evidence(decision, language),
     votesLine(decision.votes));
 }
 
-function referenceItem(state, reference) {
-  const text = reference.text ?? reference.case;
+/** The lines between two parts, without the label of the one that follows, which its own heading says. */
+function textBetween(text, label) {
+  const lines = text.split('\n');
+  const bare = (line) => line.replace(/[*:.\s]+/g, ' ').trim();
 
-  if (!reference.document_id) return el('li', {}, text);
-  const target = { ...state, document: reference.document_id, unit_anchor: '' };
-  return el('li', {}, el('a', { class: 'ds-link', href: stateUrl(target) }, text));
+  while (lines.length > 0 && lines.at(-1).trim() === '') lines.pop();
+  if (label && lines.length > 0 && bare(lines.at(-1)) === bare(label)) lines.pop();
+  return paragraphs(lines.join('\n'));
 }
 
-function references(state, unit) {
-  const list = unit.references ?? [];
+function partSection(part, language) {
+  const kind = word('part', part.kind);
+  const label = part.label?.replace(/:$/, '');
 
-  if (list.length === 0) return null;
-  return el('div', { class: 'references' },
-    el('h3', { class: 'ds-heading', 'data-size': '2xs' }, t('references')),
-    el('ul', { class: 'ds-list' }, list.map((reference) => referenceItem(state, reference))));
+  return el('div', { class: 'case-part', 'data-part': part.kind },
+    el('p', { class: 'part-head' },
+      el('span', { class: 'part-kind', lang: document.documentElement.lang }, kind),
+      label && label !== kind ? [' ', el('span', { lang: language }, `«${label}»`)] : null),
+    el('div', { lang: language }, paragraphs(part.text)));
 }
 
-function followUps(unit) {
-  const list = unit.follow_ups ?? [];
+/** The text of a unit, each part of a case set off: parts are word for word of the text, in its order. */
+function unitText(unit, language) {
+  const nodes = [];
+  let rest = textBelowTitle(unit);
 
-  if (list.length === 0) return null;
-  return el('div', { class: 'references' },
-    el('h3', { class: 'ds-heading', 'data-size': '2xs' }, t('followUps')),
-    el('ul', { class: 'ds-list' }, list.map(({ text, due }) =>
-      el('li', {}, text, due ? ` (${t('due', date(due))})` : ''))));
+  for (const part of unit.parts ?? []) {
+    const at = rest.indexOf(part.text);
+
+    if (at < 0) continue;
+    nodes.push(...textBetween(rest.slice(0, at), part.label), partSection(part, language));
+    rest = rest.slice(at + part.text.length);
+  }
+  return el('div', { class: 'unit-text', lang: language }, nodes, paragraphs(rest));
 }
 
 function unitSection(state, doc, unit, index) {
@@ -82,9 +103,11 @@ function unitSection(state, doc, unit, index) {
       unit.page ? originalLink(doc, unit.page, `${id}-original`, unit.page_label) : null,
       unit.id ? likeLink(unit.id, unitTitle(unit), language, `${id}-like`) : null),
     decisionBox(unit.decision, language),
-    el('div', { class: 'unit-text', lang: language }, paragraphs(textBelowTitle(unit))),
-    references(state, unit),
-    followUps(unit));
+    unitText(unit, language),
+    unit.archive ? el('p', { class: 'archive' }, t('archiveCase', unit.archive)) : null,
+    references(state, unit, language),
+    referredBy(state, unit),
+    followUps(unit, language));
 }
 
 function contents(state, doc, units) {
@@ -102,12 +125,17 @@ function contents(state, doc, units) {
     el('div', {}, el('ul', { class: 'ds-list' }, items)));
 }
 
+function percent(share) {
+  return number(Math.round(share * 1000) / 10);
+}
+
 function setAside(doc, blocks) {
   if (blocks.length === 0) return null;
   return el('details', { class: 'ds-details', id: 'set-aside' },
     el('summary', {}, t('setAside', number(blocks.length))),
     el('div', {},
-      el('p', { class: 'ds-paragraph' }, t('setAsideWhy')),
+      el('p', { class: 'ds-paragraph' }, t('setAsideWhy'),
+        doc.set_aside_share ? ` ${t('setAsideShare', percent(doc.set_aside_share))}` : null),
       el('ul', { class: 'ds-list', lang: doc.language }, blocks.map(({ text, page }) =>
         el('li', {}, text, page
           ? el('span', { class: 'count', lang: document.documentElement.lang }, ` (${t('page', number(page))})`)
@@ -124,6 +152,10 @@ function documentArticle(state, { document: doc, units = [], set_aside: aside = 
     el('p', { class: 'hit-links' },
       originalLink(doc, 0, 'original'),
       likeLink(doc.id, doc.title ?? doc.path, doc.language, 'like')),
+    documentFacts(doc),
+    documentPeople(doc),
+    versionList(state, doc),
+    referredBy(state, doc, 'h2'),
     contents(state, doc, units),
     units.length === 0 ? el('p', { class: 'ds-paragraph' }, t('noUnits')) : null,
     units.map((unit, index) => unitSection(state, doc, unit, index)),

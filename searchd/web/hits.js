@@ -5,7 +5,7 @@ import { fileUrl } from './api.js';
 import { el, marked } from './dom.js';
 import { beginning, excerptLength, saysAlready } from './excerpt.js';
 import { date, language as pageLanguage, number, t, word } from './i18n.js';
-import { documentState, likeState, pageSize, stateUrl } from './state.js';
+import { documentState, likeState, pageSize, stateUrl, unitState } from './state.js';
 
 const outcomeColours = {
   adopted: 'success',
@@ -80,6 +80,22 @@ export function originalLink(document, page, id, label) {
       ` ${t('ofDocument', document.title ?? document.path)}`));
 }
 
+/** The other versions of a document, newest first, each a link; null where there are none. */
+export function versionList(state, document) {
+  const versions = document.versions ?? [];
+  const link = (version) => el('li', {},
+    `${t('relation')[version.relation] ?? ''}: `,
+    el('a', { class: 'ds-link', href: stateUrl(unitState(state, version.document_id)) },
+      version.title ?? t('unnamed')),
+    version.date ? [' · ', el('time', { datetime: version.date }, date(version.date))] : null,
+    version.type ? ` · ${word('type', version.type)}` : null);
+
+  if (versions.length === 0) return null;
+  return el('details', { class: 'versions' },
+    el('summary', {}, t('versions', versions.length, number(versions.length))),
+    el('ul', { class: 'ds-list' }, versions.map(link)));
+}
+
 /** The way to what is like the document or unit named; id is the link's own. */
 export function likeLink(named, title, language, id) {
   return el('a', { class: 'ds-link', id, href: stateUrl(likeState(named)) }, t('like'),
@@ -144,6 +160,7 @@ function hitArticle(state, hit, index) {
     headingPath(hit, language),
     hit.snippet ? el('p', { class: 'snippet', lang: language }, marked(hit.snippet)) : null,
     hitDecision(hit, language),
+    versionList(state, hit.document),
     el('p', { class: 'hit-links' },
       originalLink(hit.document, pageOf(hit), `${id}-original`, pageLabelOf(hit)),
       likeLink(hit.id, title(hit), language, `${id}-like`))));

@@ -45,6 +45,18 @@ function anyLine(answer, state) {
   }, t('tryAny', total, number(total))));
 }
 
+/** How many hits stand behind newer versions, and the way to them; or back. */
+function versionsLine(answer, state) {
+  const older = answer.older_versions ?? 0;
+  const link = (versions, text) => el('a', {
+    class: 'ds-link', id: 'versions', href: stateUrl(search(state, { versions })),
+  }, text);
+
+  if (state.versions === 'all') return el('p', {}, link('newest', t('newestOnly')));
+  if (older === 0) return null;
+  return el('p', {}, t('olderHits', older, number(older)), ' ', link('all', t('allVersions')));
+}
+
 function emptyAdvice(answer, state) {
   if (answer.total > 0) return null;
   return el('div', { class: 'empty' },
@@ -90,6 +102,7 @@ export function searchView(app) {
       coverageLine(answer.coverage, state),
       readingLines(answer, state).flat(),
       readingDetails(answer, state),
+      versionsLine(answer, state),
       emptyAdvice(answer, state),
       nearly(answer, state),
       answer.hits.length > 0 ? hitList(state, answer) : null,

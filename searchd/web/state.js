@@ -5,10 +5,11 @@
 export const facetNames = ['region', 'type', 'body', 'year', 'outcome'];
 export const pageSize = 10;
 
-const scalars = { q: '', match: 'all', unit: '', sort: 'relevance', names: 'true', from: '', to: '' };
+const scalars = { q: '', match: 'all', unit: '', sort: 'relevance', names: 'true', versions: 'newest', from: '', to: '' };
 const allowed = {
   match: ['all', 'any'],
   names: ['true', 'false'],
+  versions: ['newest', 'all'],
   unit: ['', 'case', 'section', 'document'],
   sort: ['relevance', 'date', '-date'],
 };

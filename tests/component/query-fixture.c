@@ -140,11 +140,13 @@ add_term (XcDocument *entry, const char *prefix, const char *word, uint32_t posi
             error);
 }
 
+/* But @word. */
 static void
-add_all (XcDocument *entry, const char *prefix, GfRootList list)
+add_all (XcDocument *entry, const char *prefix, GfRootList list, const char *word)
 {
   for (const char *root = list; *root != '\0'; root += strlen (root) + 1)
-    add_term (entry, prefix, root, 0);
+    if (g_strcmp0 (root, word) != 0)
+      add_term (entry, prefix, root, 0);
 }
 
 static void
@@ -155,8 +157,8 @@ add_roots (XcDocument *entry, const char *prefix, const char *root_prefix,
   GfWordRoots found;
 
   gf_roots_find (roots, form, &found);
-  add_all (entry, root_prefix, found.lemmas);
-  add_all (entry, is_text ? GF_TERM_PART : root_prefix, found.parts);
+  add_all (entry, root_prefix, found.lemmas, form);
+  add_all (entry, is_text ? GF_TERM_PART : root_prefix, found.parts, NULL);
 }
 
 /* The words of @text; hyphens join as indexer/extract/postings.h says. */
@@ -248,6 +250,9 @@ add_origin (XcDocument *entry, const GfDocument *document, uint32_t ordinal,
   add_filter (entry, GF_TERM_BODY, document->body);
   add_filter (entry, GF_TERM_LANGUAGE, document->language);
   add_filter (entry, GF_TERM_FORMAT, document->format);
+  for (char **name = document->details.municipalities; name != NULL && *name != NULL;
+       name++)
+    add_filter (entry, GF_TERM_MUNICIPALITY, *name);
   add_text (entry, GF_TERM_TITLE, GF_TERM_TITLE_ROOT, or_empty (document->title), NULL);
   add_text (entry, GF_TERM_REGION_WORD, GF_TERM_REGION_ROOT, or_empty (document->region),
             NULL);
@@ -266,6 +271,35 @@ add_case (XcDocument *entry, const GfUnit *unit)
   g_autofree char *whole
       = g_strdup_printf ("%s %s", unit->case_prefix, unit->case_number);
   add_filter (entry, GF_TERM_CASE_PREFIX, whole);
+}
+
+/* What the unit points to, and when its promises are due. */
+static void
+add_pointers (XcDocument *entry, const GfUnit *unit)
+{
+  static const char *const prefixes[]
+      = { GF_TERM_DUE_YEAR, GF_TERM_DUE_MONTH, GF_TERM_DUE_DAY };
+
+  for (unsigned i = 0; i < unit->references->len; i++)
+    {
+      const GfReference *reference = g_ptr_array_index (unit->references, i);
+
+      add_filter (entry, GF_TERM_REFERENCE,
+                  reference->kind == GF_REFERENCE_CASE ? reference->case_number
+                                                       : reference->date);
+    }
+  for (unsigned i = 0; i < unit->follow_ups->len; i++)
+    {
+      const GfFollowUp *follow_up = g_ptr_array_index (unit->follow_ups, i);
+      g_auto (GStrv) parts = g_strsplit (follow_up->due, "-", 3);
+      g_autoptr (GString) digits = g_string_new (NULL);
+
+      for (size_t j = 0; j < 3 && parts[j] != NULL; j++)
+        {
+          g_string_append (digits, parts[j]);
+          add_filter (entry, prefixes[j], digits->str);
+        }
+    }
 }
 
 static void
@@ -307,6 +341,7 @@ put_unit (Fixture *fixture, const GfDocument *document, const GfUnit *unit)
 
   add_words (entry, unit, true);
   add_case (entry, unit);
+  add_pointers (entry, unit);
   add_filter (entry, GF_TERM_KIND, gf_unit_kind_name (unit->kind));
   add_filter (entry, GF_TERM_DOCUMENT, document->id);
   add_text (entry, GF_TERM_TITLE, GF_TERM_TITLE_ROOT, or_empty (unit->title), NULL);
@@ -447,6 +482,7 @@ fixture_add_councils (Fixture *fixture)
   g_autoptr (GfDocument) hei
       = fixture_document ('b', "samling/hei/protokoll-2018.docx", GF_TYPE_MINUTES,
                           "Heiregionen", "Rådmannsutvalget", "2018-11-05");
+  hei->details.municipalities = g_strsplit ("Orkdal,Nord-Odal", ",", -1);
   fixture_case (hei, "PS 5/18", "Felles uttale om jernbane",
                 "Jernbane og veg henger sammen. En felles uttale om jernbane ble lagt "
                 "fram av rådmannen.",
@@ -540,51 +576,4 @@ councils_teardown (void)
 {
   gf_index_close (councils);
   fixture_free (councils_fixture);
-}
-
-const char *
-get_string (const json_t *object, const char *key)
-{
-  return json_string_value (json_object_get (object, key));
-}
-
-json_t *
-hit_at (const json_t *answer, size_t i)
-{
-  return json_array_get (json_object_get (answer, "hits"), i);
-}
-
-/* The ids of the hits, the digits of their documents alone: "a.2 b.1". */
-char *
-hit_ids (const json_t *answer)
-{
-  GString *ids = g_string_new (NULL);
-  size_t i;
-  json_t *hit;
-
-  json_array_foreach (json_object_get (answer, "hits"), i, hit)
-  {
-    const char *id = get_string (hit, "id");
-    const char *dot = strchr (id, '.');
-
-    g_string_append_printf (ids, "%s%c%s", i > 0 ? " " : "", id[0],
-                            dot != NULL ? dot : "");
-  }
-  return g_string_free (ids, FALSE);
-}
-
-static int
-compare_strings (const void *a, const void *b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-char *
-sorted_ids (const json_t *answer)
-{
-  g_autofree char *ids = hit_ids (answer);
-  g_auto (GStrv) parts = g_strsplit (ids, " ", -1);
-
-  qsort (parts, g_strv_length (parts), sizeof *parts, compare_strings);
-  return g_strjoinv (" ", parts);
 }

@@ -110,7 +110,12 @@ static const struct
   { "språk:nn", "all", "" },
   { "jernbane veg type:strategi", "any", "c.1" },
   { "kommune:Skien", "all", "" },
-  { "kommune:staten", "all", "a.2" }, /* as long as it is said in the text */
+  { "kommune:staten", "all", "a.2" },      /* what is said in the text */
+  { "kommune:Orkdal", "all", "b.1 b.2" },  /* what the document concerns */
+  { "kommune:orkland", "all", "b.1 b.2" }, /* what it became */
+  { "kommune:\"Nord-Odal\" jernbane", "all", "b.1" },
+  { "type:referat -kommune:Orkdal", "all", "a.1 a.2 a.3" },
+  { "Orkdal", "all", "" }, /* which nothing says */
   { "kommune:\"Felles mål\"", "all", "c.1" },
   { "jernbane -kommune:rådmannen", "all", "c.1" },
   /* Cases, however they are spelled. */
