@@ -66,7 +66,8 @@ put_between (GString *out, const char *from, const char *to, const char *label)
 
   if (label != NULL && is_label_line (line, label))
     *(last != NULL ? last : text) = '\0';
-  if (*text != '\0')
+  /* Marks of emphasis may be left between two parts. */
+  if (!is_label_line (text, ""))
     gf_text_put_lines (out, text, "");
 }
 

@@ -73,4 +73,10 @@ index papers 2> stderr.txt
 is "of very many references the last are listed and not looked for" "true 15000 true false" \
   ask '[.references_cut, ([.units[].references[]?] | length), ([.units[].references[]?][0].resolved),
     ([.units[].references[]?][-1].resolved)] | map(tostring) | join(" ")' show "$PWD/papers/many.txt"
+
+printf 'REFERAT, KOMMUNEDIREKTØRFORUM\n\nKF 22/22 *Referat*\n\nVedtak: *Referatet godkjent.*\n' > papers/stars.txt
+index papers 2> stderr.txt
+gjenfinn-query --index index show "$PWD/papers/stars.txt" > shown.txt
+check "a decision is shown" grep -qF 'Referatet godkjent.' shown.txt
+check "and no marks that were left between its parts" test -z "$(grep -xF '*' shown.txt)"
 finish
