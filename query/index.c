@@ -203,12 +203,12 @@ open_generation (GfIndex *index, GError **error)
   g_autoptr (XcDatabase) units
       = open_database (index, GF_UNITS_FOLDER, &units_stat, error);
   if (units == NULL)
-    return convert_error (index, error);
+    return false;
 
   g_autoptr (XcDatabase) documents
       = open_database (index, GF_DOCUMENTS_FOLDER, &documents_stat, error);
   if (documents == NULL)
-    return convert_error (index, error);
+    return false;
 
   xc_database_free (index->units);
   xc_database_free (index->documents);
@@ -219,8 +219,8 @@ open_generation (GfIndex *index, GError **error)
   return true;
 }
 
-/* Opens the current generation anew; one that gave way to the next before it was open is
-   passed over.  @error: never NULL */
+/* Opens the current generation anew; one that gave way to the next, or a commit to the
+   next two, before it was open is passed over.  @error: never NULL */
 static bool
 open_databases (GfIndex *index, GError **error)
 {
@@ -229,8 +229,10 @@ open_databases (GfIndex *index, GError **error)
       index->generation = current_generation (index);
       if (open_generation (index, error))
         return true;
-      if (i == MAX_GENERATIONS || current_generation (index) == index->generation)
-        return false;
+      if (i == MAX_GENERATIONS
+          || (current_generation (index) == index->generation
+              && !g_error_matches (*error, XC_ERROR, XC_ERROR_MODIFIED)))
+        return convert_error (index, error);
       g_clear_error (error);
     }
 }

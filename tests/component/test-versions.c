@@ -152,7 +152,8 @@ dup_groups (void)
       for (size_t i = 0; i < G_N_ELEMENTS (made); i++)
         {
           g_autofree char *id = g_strnfill (32, made[i].digit);
-          g_autofree char *suffix = g_strdup_printf (which > 0 ? ".%u" : "", which);
+          g_autofree char *suffix
+              = which > 0 ? g_strdup_printf (".%u", which) : g_strdup ("");
           g_autofree char *term = g_strconcat (GF_TERM_ID, id, suffix, NULL);
           char *key = dup_value (which > 0 ? units : documents, term, GF_SLOT_VERSIONS);
 
@@ -272,7 +273,8 @@ END_TEST
 
 START_TEST (the_newest_has_the_greatest_rank)
 {
-  g_autoptr (GfStore) store = fill ();
+  gf_store_free (fill ());
+
   g_autoptr (XcDatabase) units = open_database (GF_UNITS_FOLDER);
   g_autofree char *before = g_strdup ("");
 

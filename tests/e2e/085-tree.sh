@@ -91,7 +91,8 @@ status=$?
 check "a tree that changes while it is read ends well" test "$status" -le 1
 kill "$mover" 2> /dev/null
 wait "$mover" 2> /dev/null
-find moving -type l -delete
+# What was being written when the writer was killed is empty.
+find moving \( -type l -o -empty \) -delete
 paper sluttfuglen > moving/last.txt
 n_left=$(find moving -type f -printf x | wc -c)
 exits "when it rests the next run has it all" 0 gjenfinn-indexer --index moving-index moving
