@@ -206,6 +206,7 @@ START_TEST (damaged)
       g_autofree uint8_t *changed = g_memdup2 (bytes, size);
       g_autoptr (GfSignature) of_cut = gf_signature_unpack (cut);
 
+      ck_assert (of_cut == NULL || of_cut->stage <= GF_STAGE_LAST);
       changed[i] ^= 0xff;
       g_autoptr (GBytes) other = g_bytes_new (changed, size);
       g_autoptr (GfSignature) of_changed = gf_signature_unpack (other);
