@@ -36,7 +36,7 @@ typedef struct XcDatabase XcDatabase;
 
 /** XC_RECOVER_MAX_ATTEMPTS: how often xc_database_recover() says "again" to one question.
  */
-#define XC_RECOVER_MAX_ATTEMPTS 3
+#define XC_RECOVER_MAX_ATTEMPTS 20
 
 /**
  * xc_database_open: opens the newest commit of the database at @path, for reading.
