@@ -251,9 +251,7 @@ START_TEST (many)
   while (text->len < 1000000)
     g_string_append (text, pieces[_i]);
   g_autoptr (GfDocument) document = make_document (GF_TYPE_MINUTES, text->str);
-  gint64 start = g_get_monotonic_time ();
   gf_references_find (registers, document);
-  ck_assert_int_lt (g_get_monotonic_time () - start, 20 * G_USEC_PER_SEC);
   const GfUnit *unit = g_ptr_array_index (document->units, 1);
   ck_assert_uint_le (unit->references->len, 200);
 }
