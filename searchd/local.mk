@@ -4,22 +4,23 @@ noinst_LIBRARIES += libsearchd.a
 
 # All but http.c and main.c, so that tests need neither a socket nor the HTTP library.
 libsearchd_a_SOURCES = \
-	searchd/answers.h searchd/answers.c \
-	searchd/ask.h searchd/ask.c \
-	searchd/conditional.h searchd/conditional.c \
-	searchd/index-pool.h searchd/index-pool.c \
-	searchd/listen.h searchd/listen.c \
-	searchd/original.h searchd/original.c \
-	searchd/problem.h searchd/problem.c \
-	searchd/range.h searchd/range.c \
-	searchd/reply.h searchd/reply.c \
-	searchd/request.h searchd/request.c \
-	searchd/service.h searchd/service.c \
-	searchd/settings.h searchd/settings.c \
-	searchd/site.h searchd/site.c
+	searchd/answers/answers.h searchd/answers/answers.c \
+	searchd/answers/ask.h searchd/answers/ask.c \
+	searchd/answers/index-pool.h searchd/answers/index-pool.c \
+	searchd/answers/index-problem.h searchd/answers/index-problem.c \
+	searchd/answers/original.h searchd/answers/original.c \
+	searchd/answers/service.h searchd/answers/service.c \
+	searchd/answers/site.h searchd/answers/site.c \
+	searchd/http/conditional.h searchd/http/conditional.c \
+	searchd/http/listen.h searchd/http/listen.c \
+	searchd/http/problem.h searchd/http/problem.c \
+	searchd/http/range.h searchd/http/range.c \
+	searchd/http/reply.h searchd/http/reply.c \
+	searchd/http/request.h searchd/http/request.c \
+	searchd/settings.h searchd/settings.c
 libsearchd_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
 
-gjenfinn_searchd_SOURCES = searchd/http.h searchd/http.c searchd/main.c
+gjenfinn_searchd_SOURCES = searchd/http/http.h searchd/http/http.c searchd/main.c
 # Never compiled to anything: it makes automake link with the C++ compiler, as libxapian needs.
 nodist_EXTRA_gjenfinn_searchd_SOURCES = searchd/dummy.cc
 gjenfinn_searchd_CPPFLAGS = $(libsearchd_a_CPPFLAGS) $(MICROHTTPD_CFLAGS)

@@ -5,12 +5,12 @@
 #include <stdio.h>
 
 #include "common/paths.h"
-#include "searchd/http.h"
-#include "searchd/index-pool.h"
-#include "searchd/listen.h"
-#include "searchd/service.h"
+#include "searchd/http/http.h"
+#include "searchd/answers/index-pool.h"
+#include "searchd/http/listen.h"
+#include "searchd/answers/service.h"
 #include "searchd/settings.h"
-#include "searchd/site.h"
+#include "searchd/answers/site.h"
 
 #define EXIT_TROUBLE 1
 #define EXIT_USAGE 2
@@ -61,18 +61,25 @@ check_index (GfIndexPool *pool, GError **error)
   return true;
 }
 
+static GfReply *
+answer (const void *service, GfHttpRequest *request)
+{
+  return gf_service_answer (service, request);
+}
+
 static int
 serve (const char *address, const GfService *service, const sigset_t *stop)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *url = NULL;
+  const GfHttpHandler handler = { .answer = answer, .closure = service };
   int signal_number = 0;
 
   int fd = gf_listen_open (address, &url, &error);
   if (fd < 0)
     return fail (EXIT_TROUBLE, error);
 
-  g_autoptr (GfHttpServer) server = gf_http_server_start (fd, service, &error);
+  g_autoptr (GfHttpServer) server = gf_http_server_start (fd, handler, &error);
   if (server == NULL)
     return fail (EXIT_TROUBLE, error);
 

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#include "searchd/listen.h"
+#include "searchd/http/listen.h"
 
 #define GROUP "searchd"
 #define DEFAULT_LISTEN "127.0.0.1:8080"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "searchd/conditional.h"
+#include "searchd/http/conditional.h"
 
 #include "tests/tap.h"
 

@@ -8,11 +8,12 @@
 #include <glib/gstdio.h>
 
 #include "query/trouble.h"
-#include "searchd/conditional.h"
-#include "searchd/original.h"
-#include "searchd/problem.h"
-#include "searchd/request.h"
-#include "searchd/site.h"
+#include "searchd/http/conditional.h"
+#include "searchd/answers/original.h"
+#include "searchd/answers/index-problem.h"
+#include "searchd/http/problem.h"
+#include "searchd/http/request.h"
+#include "searchd/answers/site.h"
 #include "tests/tap.h"
 
 static json_t *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "searchd/request.h"
+#include "searchd/http/request.h"
 
 #include <string.h>
 

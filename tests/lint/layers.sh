@@ -22,7 +22,12 @@ may_include indexer/extract 'indexer/extract|indexer/understand|indexer/sandbox|
   | rule "extract: understand, sandbox, norsk, common"
 may_include indexer 'indexer|xapian-c|common' | rule "indexer: xapian-c, common"
 may_include query 'query|xapian-c|norsk|common' | rule "query: xapian-c, norsk, common"
-may_include searchd 'searchd|query|common' | rule "searchd: query, common"
+may_include searchd/operate 'searchd/operate|common' | rule "searchd/operate: common only"
+may_include searchd/http 'searchd/http|searchd/operate|common' | rule "searchd/http: operate, common"
+may_include searchd/answers 'searchd/answers|searchd/http|searchd/operate|query|common' \
+  | rule "searchd/answers: http, operate, query, common"
+may_include searchd 'searchd|searchd/answers|searchd/http|searchd/operate|query|common' \
+  | rule "searchd: its rooms, query, common"
 
 # home 'HEADER-PATTERN' 'FILE-PATTERN': the header is included from there only.
 home ()
@@ -35,7 +40,7 @@ home 'libstemmer|lttoolbox' '^norsk/' | rule "the stemmer in norsk"
 home 'poppler|magic\.h|archive|libxml|cmark|gmime|tesseract|leptonica' '^indexer/extract/' \
   | rule "poppler, libmagic, libarchive, libxml2 in indexer/extract"
 home 'seccomp|linux/landlock' '^indexer/sandbox/' | rule "the sandbox in one place"
-home 'microhttpd' '^searchd/http\.c$' | rule "the HTTP library in one file"
+home 'microhttpd' '^searchd/http/http\.c$' | rule "the HTTP library in one file"
 home 'jansson' '^(query|searchd)/' | rule "JSON in query and searchd"
 
 sources | grep -E '\.(cc|hh)$' | grep -vE '^(xapian-c/|norsk/lttoolbox-c\.cc)' | rule "C++ in the shims only"

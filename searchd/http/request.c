@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "searchd/request.h"
+#include "searchd/http/request.h"
 
 #include <string.h>
 
@@ -44,6 +44,7 @@ gf_http_request_free (GfHttpRequest *request)
     return;
 
   g_free (request->method);
+  g_free (request->client);
   g_free (request->target);
   g_free (request->path);
   g_ptr_array_unref (request->parameters);

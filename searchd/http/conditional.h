@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "searchd/request.h"
+#include "searchd/http/request.h"
 
 /* No date: what a file without a known time of change has. */
 #define GF_HTTP_NO_DATE INT64_MIN

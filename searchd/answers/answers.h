@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "searchd/service.h"
+#include "searchd/answers/service.h"
 
 /* @id: the path's {id}, NULL in a route without one.  Returns: (transfer full), never
  * NULL. */

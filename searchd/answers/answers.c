@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "searchd/answers.h"
+#include "searchd/answers/answers.h"
 
 #include <string.h>
 
 #include "query/like.h"
 #include "query/search.h"
-#include "searchd/ask.h"
-#include "searchd/original.h"
-#include "searchd/problem.h"
+#include "searchd/answers/ask.h"
+#include "searchd/answers/original.h"
+#include "searchd/answers/index-problem.h"
+#include "searchd/http/problem.h"
 
 #define DOCUMENT_ID_DIGITS 32
 

@@ -8,8 +8,8 @@
  */
 #pragma once
 
-#include "searchd/reply.h"
-#include "searchd/request.h"
+#include "searchd/http/reply.h"
+#include "searchd/http/request.h"
 
 /*
  * gf_original_answer: the file at @path, or the part of it, or the 304, that @request

@@ -7,10 +7,10 @@
  */
 #pragma once
 
-#include "searchd/index-pool.h"
-#include "searchd/reply.h"
-#include "searchd/request.h"
-#include "searchd/site.h"
+#include "searchd/answers/index-pool.h"
+#include "searchd/http/reply.h"
+#include "searchd/http/request.h"
+#include "searchd/answers/site.h"
 
 typedef struct
 {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "searchd/service.h"
+#include "searchd/answers/service.h"
 
 #include <string.h>
 
-#include "searchd/answers.h"
-#include "searchd/problem.h"
+#include "searchd/answers/answers.h"
+#include "searchd/answers/index-problem.h"
+#include "searchd/http/problem.h"
 
 #define ALLOWED "GET, HEAD"
 #define ID "{id}"

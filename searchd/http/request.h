@@ -28,6 +28,12 @@ typedef struct
   char *path;   /* decoded, begins with '/'; NULL before gf_http_request_parse () */
   GPtrArray *parameters; /* of GfHttpField, owned, in the order of the target */
   GPtrArray *headers;    /* the same */
+  char *client; /* whose request it is: the peer's address, or the one that a trusted
+                   proxy names; NULL where not known */
+  int64_t deadline_us; /* of g_get_monotonic_time (): when the answer is to be ready, with
+                          what it has by then; 0: none */
+  const char *route;   /* static: the pattern it matched, for metrics and log; NULL before
+                          that */
 } GfHttpRequest;
 
 typedef enum

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "searchd/site.h"
+#include "searchd/answers/site.h"
 
 #include <string.h>
 
-#include "searchd/conditional.h"
+#include "searchd/http/conditional.h"
 
 #define MAX_DEPTH 8
 #define MAX_BYTES ((gsize) 64 << 20)

@@ -1,58 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "searchd/problem.h"
+#include "searchd/answers/index-problem.h"
 
 #include <string.h>
 
 #include "query/trouble.h"
-#include "searchd/request.h"
-
-static const struct
-{
-  unsigned status;
-  const char *title;
-} titles[] = {
-  { 400, "Bad Request" },           { 404, "Not Found" },
-  { 405, "Method Not Allowed" },    { 413, "Content Too Large" },
-  { 414, "URI Too Long" },          { 416, "Range Not Satisfiable" },
-  { 500, "Internal Server Error" }, { 503, "Service Unavailable" },
-};
-
-const char *
-gf_problem_title (unsigned status)
-{
-  for (size_t i = 0; i < G_N_ELEMENTS (titles); i++)
-    if (titles[i].status == status)
-      return titles[i].title;
-  return "Error";
-}
-
-static json_t *
-new_problem (unsigned status, const char *detail, const char *parameter)
-{
-  json_t *problem = json_pack ("{s:s, s:s, s:i, s:s, s:s*}", "type", "about:blank",
-                               "title", gf_problem_title (status), "status", (int) status,
-                               "detail", detail, "parameter", parameter);
-
-  g_assert (problem != NULL);
-  return problem;
-}
-
-/* @problem: (transfer full). */
-static GfReply *
-reply_with (unsigned status, json_t *problem)
-{
-  GfReply *reply = gf_reply_new_json (status, "application/problem+json", problem);
-
-  json_decref (problem);
-  gf_reply_set_header (reply, "Cache-Control", "no-store");
-  return reply;
-}
-
-GfReply *
-gf_problem (unsigned status, const char *detail, const char *parameter)
-{
-  return reply_with (status, new_problem (status, detail, parameter));
-}
+#include "searchd/http/problem.h"
+#include "searchd/http/request.h"
 
 /* The name in quotes that @message begins with, as query/index.h and request.h promise.
  */
@@ -106,8 +59,8 @@ gf_problem_from_error (const GError *error)
     return index_problem (error);
 
   g_autofree char *parameter = dup_quoted_name (error->message);
-  json_t *problem = new_problem (400, error->message, parameter);
+  json_t *problem = gf_problem_new (400, error->message, parameter);
 
   add_trouble (problem, error);
-  return reply_with (400, problem);
+  return gf_problem_reply (problem);
 }

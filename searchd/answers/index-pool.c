@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "searchd/index-pool.h"
+#include "searchd/answers/index-pool.h"
 
 struct GfIndexPool
 {

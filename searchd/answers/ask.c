@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "searchd/ask.h"
+#include "searchd/answers/ask.h"
 
-#include "searchd/conditional.h"
-#include "searchd/problem.h"
+#include "searchd/http/conditional.h"
+#include "searchd/answers/index-problem.h"
 
 /* The program's version too: another version may answer otherwise from the same index. */
 static char *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "searchd/range.h"
+#include "searchd/http/range.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -13,9 +13,18 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "searchd/service.h"
+#include "searchd/http/reply.h"
+#include "searchd/http/request.h"
 
 typedef struct GfHttpServer GfHttpServer;
+
+/* Who answers; called from many threads at once. */
+typedef struct
+{
+  /* @request need not be parsed yet.  Returns: (transfer full), never NULL. */
+  GfReply *(*answer) (const void *closure, GfHttpRequest *request);
+  const void *closure;
+} GfHttpHandler;
 
 /* One connection's memory: a request's first line and headers, and the reply's headers.
  */
@@ -25,10 +34,11 @@ typedef struct GfHttpServer GfHttpServer;
 
 /*
  * gf_http_server_start: answers on @fd until stopped.
- * @fd: listening; (transfer full)   @service: borrowed until gf_http_server_free ()
+ * @fd: listening; (transfer full)   @handler: its closure is borrowed until
+ * gf_http_server_free ()
  * Errors: G_IO_ERROR_FAILED.
  */
-GfHttpServer *gf_http_server_start (int fd, const GfService *service, GError **error);
+GfHttpServer *gf_http_server_start (int fd, GfHttpHandler handler, GError **error);
 
 /*
  * gf_http_server_drain: takes no new connection, and waits until every request begun has

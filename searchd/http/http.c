@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "searchd/http.h"
+#include "searchd/http/http.h"
 
 #include <gio/gio.h>
 #include <microhttpd.h>
@@ -14,7 +14,7 @@
 struct GfHttpServer
 {
   struct MHD_Daemon *daemon;
-  const GfService *service;
+  GfHttpHandler handler;
   int fd;               /* listening; owned */
   atomic_uint begun;    /* requests read whose answer is not yet sent */
   atomic_bool draining; /* connections are closed after their answer */
@@ -135,7 +135,7 @@ answer (GfHttpServer *server, struct MHD_Connection *connection, const char *met
 
   MHD_get_connection_values (connection, MHD_HEADER_KIND, collect_header, request);
 
-  g_autoptr (GfReply) reply = gf_service_answer (server->service, request);
+  g_autoptr (GfReply) reply = server->handler.answer (server->handler.closure, request);
   return send_reply (server, connection, reply);
 }
 
@@ -179,12 +179,12 @@ start_daemon (GfHttpServer *server)
 }
 
 GfHttpServer *
-gf_http_server_start (int fd, const GfService *service, GError **error)
+gf_http_server_start (int fd, GfHttpHandler handler, GError **error)
 {
   g_autoptr (GfHttpServer) server = g_new0 (GfHttpServer, 1);
 
   server->fd = fd;
-  server->service = service;
+  server->handler = handler;
   server->daemon = start_daemon (server);
   if (server->daemon != NULL)
     return g_steal_pointer (&server);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "searchd/reply.h"
+#include "searchd/http/reply.h"
 
 #include <stdlib.h>
 #include <string.h>

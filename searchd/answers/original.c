@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "searchd/original.h"
+#include "searchd/answers/original.h"
 
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "common/autofd.h"
-#include "searchd/conditional.h"
-#include "searchd/problem.h"
-#include "searchd/range.h"
+#include "searchd/http/conditional.h"
+#include "searchd/http/problem.h"
+#include "searchd/http/range.h"
 
 #define PDF "application/pdf"
 

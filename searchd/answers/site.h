@@ -10,8 +10,8 @@
 
 #include <glib.h>
 
-#include "searchd/reply.h"
-#include "searchd/request.h"
+#include "searchd/http/reply.h"
+#include "searchd/http/request.h"
 
 typedef struct GfSite GfSite;
 

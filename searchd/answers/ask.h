@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "searchd/service.h"
+#include "searchd/answers/service.h"
 
 /* What is asked of the index: a new reference, or NULL and an error of query/index.h. */
 typedef json_t *(*GfAsk) (GfIndex *index, const void *question, GError **error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "searchd/listen.h"
+#include "searchd/http/listen.h"
 
 #include <errno.h>
 #include <gio/gio.h>
