@@ -14,6 +14,8 @@
 #define MAX_LINE_BYTES 400
 #define MAX_FURNITURE_LINES 40
 #define MAX_NAME_BYTES 100
+/* "Råd for menneske med nedsett funksjonsevne" has six. */
+#define MAX_FOR_WORDS 9
 /* Lines of a report or strategy that say whose it is; further down it tells of others. */
 #define MAX_OWN_LINES 10
 /* Below these even minutes and papers tell of other bodies. */
@@ -253,6 +255,61 @@ dup_joined_name (const char *text, const GfWords *words, size_t i)
       g_strndup (text + first->start, word->start + word->length - first->start));
 }
 
+/* Where a name that goes on after "for" ends: at what is no blank or hyphen, a number, or
+   "i Varstad kommune". */
+static bool
+ends_name (const char *text, const GfWords *words, size_t i)
+{
+  const GfWord *before = gf_words_get (words, i - 1), *word = gf_words_get (words, i);
+  size_t gap = word->start - before->start - before->length;
+  const char *between = text + before->start + before->length;
+
+  return gap > 2 || (gap == 1 && *between != ' ')
+         || (gap == 2 && strncmp (between, "- ", 2) != 0
+             && strncmp (between, ", ", 2) != 0)
+         || g_ascii_isdigit (words->folded[word->start])
+         || (gf_words_is (words, i, "i") && gf_made_name_is_capital (text, words, i + 1))
+         || (gf_words_is (words, i, "den") && i + 1 < words->words->len
+             && g_ascii_isdigit (words->folded[gf_words_get (words, i + 1)->start]));
+}
+
+/* "Utvalg for plan og miljø", "Råd for eldre": named by what it is for, which is written
+   small or all is in capitals.  Of a place ("Rådet for Ravnås") it is a council. */
+static char *
+dup_body_for (const char *text, const GfWords *words, size_t i, size_t *size_out)
+{
+  static const char *const kinds[]
+      = { "utvalg",     "utval",         "utvalget",     "utvalet",  "hovedutvalg",
+          "hovudutval", "hovedutvalget", "hovudutvalet", "råd",      "rådet",
+          "komite",     "komité",        "komiteen",     "komitéen", "nemnd",
+          "nemnda",     "driftsutvalg",  "fagutvalg" };
+  size_t end = i + 2;
+  bool is_kind = false, capitals;
+  const GfWord *first = gf_words_get (words, i), *last;
+
+  for (size_t k = 0; k < G_N_ELEMENTS (kinds); k++)
+    is_kind = is_kind || gf_words_is (words, i, kinds[k]);
+  if (!is_kind || i + 2 >= words->words->len || !gf_words_is (words, i + 1, "for")
+      || ends_name (text, words, i + 1) || ends_name (text, words, i + 2))
+    return NULL;
+  capitals = memcmp (text + gf_words_get (words, i + 1)->start, "FOR", 3) == 0;
+  if (!capitals && gf_made_name_is_capital (text, words, i + 2))
+    return NULL;
+  while (end + 1 < words->words->len && end < i + MAX_FOR_WORDS
+         && !ends_name (text, words, end + 1))
+    end++;
+  last = gf_words_get (words, end);
+  *size_out = end + 1 - i;
+
+  g_autofree char *name
+      = g_strndup (text + first->start, last->start + last->length - first->start);
+  g_autofree char *down = capitals ? gf_fold (name, strlen (name)) : g_strdup (name);
+  g_autofree char *letter
+      = g_utf8_strup (down, (gssize) (g_utf8_next_char (down) - down));
+
+  return g_strconcat (letter, g_utf8_next_char (down), NULL);
+}
+
 static size_t
 read_body (const Reader *reader, const char *text, const GfWords *words, size_t i,
            guint place)
@@ -262,6 +319,17 @@ read_body (const Reader *reader, const char *text, const GfWords *words, size_t 
                                              GF_ANY_MEANING, words, i, &size);
   g_autofree char *name = dup_named_council (reader, text, words, i);
 
+  if (name == NULL && stands_as_name (reader, text, words, i))
+    {
+      size_t of_name = 0;
+      g_autofree char *of_matters = dup_body_for (text, words, i, &of_name);
+
+      if (of_matters != NULL)
+        {
+          add (reader->bodies, of_matters, place);
+          return of_name;
+        }
+    }
   if (name == NULL && entry == NULL)
     return 1;
   if (name == NULL && entry->name == NULL && !stands_as_name (reader, text, words, i))
@@ -377,6 +445,22 @@ find_own_row (const GfLines *head, GfDocumentType type)
   return last;
 }
 
+/* "Styre/råd/utvalg:\tMøtested:\tMøtedato:": heads of columns, whose values stand in the
+   next line. */
+static bool
+is_key_cell (const GfLine *line, uint32_t rest)
+{
+  const char *p = line->bare + rest, *end = line->bare + line->bare_length;
+  bool apart = rest > 0 && p > line->bare && (p[-1] == '\t' || p[-1] == ' ');
+  size_t n_keys = 0;
+
+  for (p = line->bare; p < end; p++)
+    n_keys += (*p == ':' && (p + 1 == end || p[1] == '\t' || p[1] == ' '))
+              || (*p == '\t' && apart);
+  return n_keys >= 2 && rest < line->bare_length
+         && memchr (line->bare, '\t', line->bare_length) != NULL && end[-1] == ':';
+}
+
 static void
 read_head (Reader *reader, const GfLines *head, GfDocumentType type)
 {
@@ -389,11 +473,17 @@ read_head (Reader *reader, const GfLines *head, GfDocumentType type)
       bool key = gf_line_find_key (head, line, GF_MEANING (GF_HEADING_BODY_KEY), &rest);
       bool owner = !is_of_meeting (type) && tells_owner (head, i);
 
+      bool table_head = key && is_key_cell (line, rest);
+
       reader->by_shape = key || owner;
       reader->regions_only
           = i >= MAX_BODY_LINES || (!is_of_meeting (type) && !key && !owner);
-      if (key && rest >= line->bare_length && i + 1 < gf_lines_size (head))
+      if (key && (rest >= line->bare_length || table_head)
+          && i + 1 < gf_lines_size (head))
         read_line (reader, gf_lines_get (head, i + 1), PLACE_KEY);
+      /* "Styre/råd/utvalg:" names none. */
+      if (table_head)
+        continue;
       read_line (reader, line, key || owner || i == own_row ? PLACE_KEY : PLACE_HEAD);
     }
   reader->regions_only = false;

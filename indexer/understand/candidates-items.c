@@ -14,6 +14,8 @@
 #define MIN_WORD_BYTES ((size_t) 3)
 /* A heading without a number whose decision stands farther down is a chapter. */
 #define MAX_CASE_LINES 400
+/* More lines make an item no likelier a case. */
+#define MAX_WEIGHED_LINES 50
 
 static size_t
 word_before (const char *text, size_t start, size_t end)
@@ -97,22 +99,27 @@ follow (const GfLines *lines, const GArray *candidates, size_t start)
   return chain;
 }
 
+/* The last case ends where the file does, and so does a mere list: it counts for no more
+   lines than the longest of the others. */
 static uint64_t
 chain_weight (const GfLines *lines, const GArray *candidates, const GArray *chain)
 {
   uint64_t weight = 0;
+  size_t longest = 0;
 
   for (guint i = 0; i < chain->len; i++)
     {
-      const GfCandidate *candidate
-          = gf_candidate_get (candidates, g_array_index (chain, size_t, i));
+      size_t line = gf_candidate_get (candidates, g_array_index (chain, size_t, i))->line;
+      bool is_last = i + 1 == chain->len;
       size_t next
-          = i + 1 < chain->len
-                ? gf_candidate_get (candidates, g_array_index (chain, size_t, i + 1))
-                      ->line
-                : gf_lines_size (lines);
+          = is_last ? gf_lines_size (lines)
+                    : gf_candidate_get (candidates, g_array_index (chain, size_t, i + 1))
+                          ->line;
+      size_t n_lines = MIN (next - line, MAX_WEIGHED_LINES);
 
-      weight += 1000 + 10 * MIN (next - candidate->line, 50);
+      n_lines = is_last ? MIN (n_lines, longest) : n_lines;
+      longest = MAX (longest, n_lines);
+      weight += 1000 + 10 * n_lines;
     }
   return weight;
 }

@@ -35,6 +35,31 @@ has_columns (const GfLine *line, const GfNumber *number)
          && memchr (line->bare + number->end, ':', number->rest - number->end) == NULL;
 }
 
+/* "Saknr.: 41/13 - 51/13" tells of many. */
+static bool
+is_range (const GfLine *line, const GfNumber *number)
+{
+  const char *p = line->bare + MIN (number->end, line->bare_length);
+  const char *end = line->bare + line->bare_length;
+
+  while (p < end && *p == ' ')
+    p++;
+  if (g_str_has_prefix (p, "\xe2\x80\x93"))
+    p += strlen ("\xe2\x80\x93");
+  else if (p < end && *p == '-')
+    p++;
+  else
+    return false;
+  while (p < end && *p == ' ')
+    p++;
+
+  size_t digits = 0;
+  while (p + digits < end && g_ascii_isdigit (p[digits]))
+    digits++;
+  return digits > 0 && p + digits < end && p[digits] == '/' && p + digits + 1 < end
+         && g_ascii_isdigit (p[digits + 1]);
+}
+
 /* A number at the start of a line that only goes on with the one above is running text.
  */
 static bool
@@ -160,7 +185,8 @@ collect_lines (const GfLines *lines)
             continue;
         }
       if (candidate.number.kind == GF_NUMBER_NONE
-          || is_within_paragraph (lines, i, &candidate.number))
+          || is_within_paragraph (lines, i, &candidate.number)
+          || is_range (line, &candidate.number))
         continue;
       if (begins_small (line) && !gf_line_is_alone (line))
         continue;

@@ -48,6 +48,7 @@ read_text (const GfCaseUnits *units, GfUnit *unit, size_t start, size_t text, si
                          is_of_meeting (units->document->type));
 
   passages->note = note;
+  passages->title = unit->title;
   passages->recorded = !passages->of_meeting && gf_decision_is_recorded (passages);
   passages->of_meeting |= passages->recorded;
   unit->decision = gf_decision_find (passages, units->subjects);

@@ -14,24 +14,36 @@ typedef struct
   int month;
 } Month;
 
-/* Bokmål and nynorsk agree; the English ones that differ; what is cut short keeps three
- * letters. */
+/* Bokmål and nynorsk agree; the English ones that differ; North Sami; what is cut short
+ * keeps three letters or four. */
 static const Month months[] = {
-  { "januar", 1 },    { "februar", 2 },  { "mars", 3 },      { "april", 4 },
-  { "mai", 5 },       { "juni", 6 },     { "juli", 7 },      { "august", 8 },
-  { "september", 9 }, { "oktober", 10 }, { "november", 11 }, { "desember", 12 },
-  { "january", 1 },   { "february", 2 }, { "march", 3 },     { "may", 5 },
-  { "june", 6 },      { "july", 7 },     { "october", 10 },  { "december", 12 },
-  { "jan", 1 },       { "feb", 2 },      { "mar", 3 },       { "apr", 4 },
-  { "jun", 6 },       { "jul", 7 },      { "aug", 8 },       { "sep", 9 },
-  { "sept", 9 },      { "okt", 10 },     { "nov", 11 },      { "des", 12 },
+  { "januar", 1 },       { "februar", 2 },      { "mars", 3 },
+  { "april", 4 },        { "mai", 5 },          { "juni", 6 },
+  { "juli", 7 },         { "august", 8 },       { "september", 9 },
+  { "oktober", 10 },     { "november", 11 },    { "desember", 12 },
+  { "january", 1 },      { "february", 2 },     { "march", 3 },
+  { "may", 5 },          { "june", 6 },         { "july", 7 },
+  { "october", 10 },     { "december", 12 },    { "ođđajagemánnu", 1 },
+  { "guovvamánnu", 2 },  { "njukčamánnu", 3 },  { "cuoŋománnu", 4 },
+  { "miessemánnu", 5 },  { "geassemánnu", 6 },  { "suoidnemánnu", 7 },
+  { "borgemánnu", 8 },   { "čakčamánnu", 9 },   { "golggotmánnu", 10 },
+  { "skábmamánnu", 11 }, { "juovlamánnu", 12 }, { "jan", 1 },
+  { "feb", 2 },          { "mar", 3 },          { "apr", 4 },
+  { "jun", 6 },          { "jul", 7 },          { "aug", 8 },
+  { "sep", 9 },          { "febr", 2 },         { "sept", 9 },
+  { "okt", 10 },         { "nov", 11 },         { "des", 12 },
 };
 
 static int
 month_at (const GfWords *words, size_t index)
 {
-  for (size_t i = 0; index < words->words->len && i < G_N_ELEMENTS (months); i++)
-    if (gf_words_is (words, index, months[i].name))
+  if (index >= words->words->len)
+    return 0;
+
+  /* Nearly every word of a text comes by here, and few begin as the name does. */
+  char first = words->folded[gf_words_get (words, index)->start];
+  for (size_t i = 0; i < G_N_ELEMENTS (months); i++)
+    if (months[i].name[0] == first && gf_words_is (words, index, months[i].name))
       return months[i].month;
   return 0;
 }
@@ -192,6 +204,50 @@ read_month (const char *text, const GfWords *words, size_t i, GfDate *date)
   return finish (words, i, i + 1, date);
 }
 
+/* "6.-8. oktober 2014", "3. og 4. juni 2022", "03.-04.06.2022": from its first day on. */
+static bool
+read_days (const char *text, const GfWords *words, size_t i, GfDate *date)
+{
+  uint32_t n_digits = 0;
+  int day = number_at (words, i, &n_digits);
+  const GfWord *word = gf_words_get (words, i);
+  bool joined = i + 1 < words->words->len && gf_words_is (words, i + 1, "og");
+  bool dotted = text[word->start + word->length] == '.';
+
+  if (day < 1 || day > 31 || n_digits > 2
+      || !(joined || is_between (text, words, i, ".- \xe2\x80\x93", 7)))
+    return false;
+  if (!joined && is_between (text, words, i, ". ", 7))
+    return false;
+  i += joined ? 2 : 1;
+  if (i >= words->words->len
+      || !(read_named (text, words, i, date)
+           || (dotted && read_dotted (text, words, i, date)))
+      || day >= date->day)
+    return false;
+  date->day = day;
+  date->start = word->start;
+  return is_valid (date);
+}
+
+/* "30. mai – 1. juni 2020": the year stands behind the last day only. */
+static bool
+read_over_months (const char *text, const GfWords *words, size_t i, GfDate *date)
+{
+  uint32_t n_digits = 0;
+  int day = number_at (words, i, &n_digits), month = month_at (words, i + 1);
+
+  if (day < 1 || day > 31 || n_digits > 2 || month == 0
+      || !is_between (text, words, i, ". ", 3)
+      || !is_between (text, words, i + 1, " -\xe2\x80\x93", 5)
+      || !read_named (text, words, i + 2, date) || month >= date->month)
+    return false;
+  date->day = day;
+  date->month = month;
+  date->start = gf_words_get (words, i)->start;
+  return is_valid (date);
+}
+
 bool
 gf_date_find (const char *text, const GfWords *words, size_t from, GfDate *date_out)
 {
@@ -199,8 +255,10 @@ gf_date_find (const char *text, const GfWords *words, size_t from, GfDate *date_
     {
       GfDate date = { 0 };
 
-      if (read_iso (text, words, i, &date) || read_named (text, words, i, &date)
-          || read_dotted (text, words, i, &date) || read_month (text, words, i, &date))
+      if (read_iso (text, words, i, &date) || read_days (text, words, i, &date)
+          || read_over_months (text, words, i, &date)
+          || read_named (text, words, i, &date) || read_dotted (text, words, i, &date)
+          || read_month (text, words, i, &date))
         {
           *date_out = date;
           return true;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/understand/decision-votes.h"
 #include "indexer/understand/outcomes.h"
 #include "indexer/understand/passages.h"
 #include "indexer/understand/votes.h"
@@ -10,191 +11,7 @@
 /* A statement without a label is short. */
 #define MAX_STATEMENT_BYTES 300
 #define MAX_LINE_BYTES 20000
-/* Votes are told of right before the label of the decision. */
-#define MAX_LINES_BEFORE 12
-#define MAX_RECORD_WORDS 2000
-
-/* Where "Votering:" stands in @line after other text: the offset of what follows; 0 for
- * nowhere. */
-static size_t
-inline_votes (GfPassages *reader, const GfLine *line)
-{
-  g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES);
-
-  for (size_t i = 1; i < words->words->len; i++)
-    {
-      const GfWord *word = gf_words_get (words, i);
-      size_t end = word->start + word->length;
-
-      if (end < line->bare_length && line->bare[end] == ':'
-          && gf_registers_match (reader->lines->registers, GF_REGISTER_HEADINGS,
-                                 GF_MEANING (GF_HEADING_VOTE), words, i, NULL)
-                 != NULL)
-        return end + 1;
-    }
-  return 0;
-}
-
-static char *
-dup_inline_votes (GfPassages *reader)
-{
-  uint32_t page = 0;
-
-  for (size_t i = reader->start; i < reader->end; i++)
-    {
-      const GfLine *line = gf_lines_get (reader->lines, i);
-      size_t rest = line->aside || line->rule ? 0 : inline_votes (reader, line);
-      GfPassage passage
-          = { .label.rest = (uint32_t) rest, .line = i, .start = i, .end = i + 1 };
-
-      if (rest == 0)
-        continue;
-      while (passage.end < reader->end
-             && !gf_lines_get (reader->lines, passage.end)->first)
-        passage.end++;
-      return gf_passage_dup_text (reader, &passage, &page);
-    }
-  return g_strdup ("");
-}
-
-static char *
-dup_votes_text (GfPassages *reader)
-{
-  const GfPassage *passage = gf_passages_find (reader, GF_HEADING_VOTE);
-  uint32_t page = 0;
-
-  return passage != NULL ? gf_passage_dup_text (reader, passage, &page)
-                         : dup_inline_votes (reader);
-}
-
-/* The paragraph, from the line on, that tells of the recommendation's own fall; NULL for
- * none. */
-static char *
-dup_fall (GfPassages *reader)
-{
-  for (size_t i = reader->start; i < reader->end; i++)
-    {
-      const GfLine *line = gf_lines_get (reader->lines, i);
-      size_t length = gf_whole_characters (line->bare, line->bare_length, MAX_LINE_BYTES);
-      GfPassage paragraph = { .line = SIZE_MAX, .start = i, .end = i + 1 };
-      uint32_t page = 0;
-
-      if (line->aside || line->rule
-          || !gf_outcome_recommendation_fell (reader->lines->registers, line->bare,
-                                              length))
-        continue;
-      while (paragraph.end < reader->end
-             && !gf_lines_get (reader->lines, paragraph.end)->first)
-        paragraph.end++;
-      return gf_passage_dup_text (reader, &paragraph, &page);
-    }
-  return NULL;
-}
-
-static bool
-read_votes (GfPassages *reader, GfDecision *decision, const char *text)
-{
-  return text != NULL
-         && gf_votes_read (reader->lines->registers, text, strlen (text),
-                           decision->outcome == GF_OUTCOME_REJECTED, &decision->votes_for,
-                           &decision->votes_against);
-}
-
-/* Whether what stands under a label is what was said and done in the meeting. */
-static bool
-is_of_meeting (const GfPassages *reader, const GfPassage *passage)
-{
-  static const char *const words[]
-      = { "ehandling", "andsaming", "\xc3\xb8tet", "rdskifte" };
-  g_autofree char *label = passage->label.length > 0 && !passage->label.moved
-                               ? gf_passage_dup_label (reader, passage)
-                               : NULL;
-
-  if (passage->label.role == GF_HEADING_VOTE || passage->label.moved)
-    return true;
-  for (size_t i = 0; label != NULL && i < G_N_ELEMENTS (words); i++)
-    if (passage->label.role == GF_HEADING_DISCUSSION
-        && (strstr (label, words[i]) != NULL || strstr (label, "HANDLING") != NULL))
-      return true;
-  return false;
-}
-
-/* The votes told of under the labels of @role, the last first. */
-static bool
-set_votes_of (GfPassages *reader, GfDecision *decision, GfHeading role)
-{
-  for (guint i = reader->list->len; i > 0; i--)
-    {
-      const GfPassage *passage = &g_array_index (reader->list, GfPassage, i - 1);
-      g_autofree char *text = NULL;
-      uint32_t page = 0;
-
-      if (passage->label.role != role || !is_of_meeting (reader, passage))
-        continue;
-      text = gf_passage_dup_text (reader, passage, &page);
-      if (read_votes (reader, decision, text))
-        return true;
-    }
-  return false;
-}
-
-/* Whether @text says what became of a proposal. */
-static bool
-tells_end (const GfPassages *reader, const char *text)
-{
-  uint64_t meanings = GF_MEANING (GF_OUTCOME_ADOPTED) | GF_MEANING (GF_OUTCOME_POSTPONED)
-                      | GF_MEANING (GF_OUTCOME_WITHDRAWN)
-                      | GF_MEANING (GF_OUTCOME_WORD_FELL);
-  g_autoptr (GfWords) words = gf_words_new (text, strlen (text), MAX_RECORD_WORDS);
-
-  for (size_t i = 0; i < words->words->len; i++)
-    if (gf_registers_match (reader->lines->registers, GF_REGISTER_OUTCOMES, meanings,
-                            words, i, NULL)
-            != NULL
-        || gf_words_is (words, i, "samrøystes"))
-      return true;
-  return false;
-}
-
-/* The votes told of right before the first label, where they settled something. */
-static bool
-set_votes_before (GfPassages *reader, GfDecision *decision)
-{
-  size_t end = reader->list->len > 0 ? g_array_index (reader->list, GfPassage, 0).line
-                                     : reader->end;
-  size_t start
-      = end > reader->start + MAX_LINES_BEFORE ? end - MAX_LINES_BEFORE : reader->start;
-
-  for (size_t i = end; i > start; i--)
-    {
-      GfPassage line = { .line = SIZE_MAX, .start = i - 1, .end = i };
-      uint32_t page = 0;
-      g_autofree char *text = gf_passage_dup_text (reader, &line, &page);
-
-      if (tells_end (reader, text) && read_votes (reader, decision, text))
-        return true;
-    }
-  return false;
-}
-
-static void
-set_votes (GfPassages *reader, GfDecision *decision)
-{
-  g_autofree char *inlined = NULL, *fall = NULL;
-
-  if (decision->outcome == GF_OUTCOME_PROPOSED)
-    return;
-  /* "Vedtak (4 mot 2 røyster)" */
-  if (read_votes (reader, decision, decision->label)
-      || set_votes_of (reader, decision, GF_HEADING_VOTE))
-    return;
-  inlined = dup_inline_votes (reader);
-  fall = decision->outcome == GF_OUTCOME_REJECTED ? dup_fall (reader) : NULL;
-  if (!read_votes (reader, decision, inlined) && !read_votes (reader, decision, fall)
-      && !read_votes (reader, decision, decision->text)
-      && !set_votes_of (reader, decision, GF_HEADING_DISCUSSION))
-    set_votes_before (reader, decision);
-}
+#define MAX_SENTENCE_WORDS 60
 
 static void
 set_evidence (GfPassages *reader, GfDecision *decision, const char *text)
@@ -239,14 +56,14 @@ static void
 with_vote (GfPassages *reader, const GfPassage *passage, GfDecision *decision,
            GfOutcome outcome)
 {
-  g_autofree char *votes = dup_votes_text (reader);
+  g_autofree char *votes = gf_decision_dup_votes (reader);
   g_autofree char *fall = NULL, *lost = NULL;
   const char *text = decision->text;
 
   decision->outcome = outcome;
   if (outcome != GF_OUTCOME_ADOPTED || !gf_outcome_is_negated (text, strlen (text)))
     return;
-  fall = dup_fall (reader);
+  fall = gf_decision_dup_fall (reader);
   if (fall == NULL && !gf_outcome_fell (reader->lines->registers, votes, strlen (votes)))
     lost = dup_lost_vote (reader, passage);
   else
@@ -257,7 +74,84 @@ with_vote (GfPassages *reader, const GfPassage *passage, GfDecision *decision,
   set_evidence (reader, decision, lost);
   if (decision->evidence == NULL)
     decision->evidence = g_strdup (lost);
-  read_votes (reader, decision, lost);
+  gf_decision_read_votes (reader, decision, lost);
+}
+
+/* The last proposal, or recommendation, above the decision in @passage; NULL for none. */
+static const GfPassage *
+find_proposal_above (const GfPassages *reader, const GfPassage *passage)
+{
+  for (guint i = reader->list->len; i > 0; i--)
+    {
+      const GfPassage *above = &g_array_index (reader->list, GfPassage, i - 1);
+      GfHeading role = above->label.role;
+
+      if (above->line < passage->line && !gf_passage_is_empty (reader, above)
+          && (role == GF_HEADING_PROPOSAL || role == GF_HEADING_RECOMMENDATION))
+        return above;
+    }
+  return NULL;
+}
+
+/* "Rådmannens innstilling vedtas", where that is "Søknaden avslås": what was proposed
+   says what was decided. */
+static void
+with_proposal (GfPassages *reader, const GfPassage *passage, GfDecision *decision)
+{
+  const GfRegisters *registers = reader->lines->registers;
+  const GfPassage *proposal = NULL;
+  uint32_t page = 0;
+
+  if (decision->outcome == GF_OUTCOME_ADOPTED
+      && gf_outcome_is_as_proposed (registers, decision->text, strlen (decision->text)))
+    proposal = find_proposal_above (reader, passage);
+  if (proposal == NULL)
+    return;
+
+  g_autofree char *text = gf_passage_dup_text (reader, proposal, &page);
+  GfOutcome outcome = gf_outcome_read (registers, text, strlen (text));
+
+  if (outcome == GF_OUTCOME_UNKNOWN || outcome == GF_OUTCOME_ADOPTED)
+    return;
+  decision->outcome = outcome;
+  set_evidence (reader, decision, text);
+}
+
+/* Whether a proposal above the decision in @passage was to do something. */
+static bool
+was_proposed (const GfPassages *reader, const GfPassage *passage)
+{
+  const GfPassage *above = find_proposal_above (reader, passage);
+  uint32_t page = 0;
+
+  if (above == NULL)
+    return false;
+
+  g_autofree char *text = gf_passage_dup_text (reader, above, &page);
+
+  return !gf_outcome_is_negated (text, strlen (text))
+         && gf_outcome_read (reader->lines->registers, text, strlen (text))
+                == GF_OUTCOME_ADOPTED;
+}
+
+/* "Kommunen kjøper ikke tomta.", where a letter asked for it or it was proposed: turned
+   down.  Where neither is so, not to do something is as good a decision as to do it. */
+static void
+with_request (GfPassages *reader, const GfPassage *passage, GfDecision *decision)
+{
+  const GfRegisters *registers = reader->lines->registers;
+  g_autofree char *refusal
+      = decision->outcome == GF_OUTCOME_ADOPTED
+            ? gf_outcome_dup_not (registers, decision->text, strlen (decision->text))
+            : NULL;
+
+  if (refusal == NULL
+      || !((reader->title != NULL && gf_outcome_asks (registers, reader->title))
+           || was_proposed (reader, passage)))
+    return;
+  decision->outcome = GF_OUTCOME_REJECTED;
+  g_free (decision->evidence);
+  decision->evidence = g_steal_pointer (&refusal);
 }
 
 static GfDecision *
@@ -268,8 +162,10 @@ decided (GfPassages *reader, const GfPassage *passage)
                                        strlen (decision->text));
 
   with_vote (reader, passage, decision, outcome);
+  with_proposal (reader, passage, decision);
+  with_request (reader, passage, decision);
   set_evidence (reader, decision, decision->text);
-  set_votes (reader, decision);
+  gf_decision_set_votes (reader, decision);
   return decision;
 }
 
@@ -319,7 +215,7 @@ without_label (GfPassages *reader, size_t first, size_t last, GfOutcome outcome)
   decision->outcome = outcome;
   reader->decided = passage;
   set_evidence (reader, decision, decision->text);
-  set_votes (reader, decision);
+  gf_decision_set_votes (reader, decision);
   return decision;
 }
 
@@ -374,6 +270,31 @@ find_performed (GfPassages *reader, const char *const *subjects)
                            : NULL;
 }
 
+/* "... ba om tid. Regionrådet sa ja til kr 30 000.": the last sentence of the case. */
+static GfDecision *
+find_performed_last (GfPassages *reader, const char *const *subjects)
+{
+  GfPassage paragraph = gf_passages_last_paragraph (
+      reader, reader->start, gf_passages_end_before_table (reader, reader->start));
+  uint32_t page = 0;
+  g_autofree char *text = gf_passage_dup_text (reader, &paragraph, &page);
+  size_t n_words = 0;
+
+  if (strlen (text) > MAX_LINE_BYTES)
+    return NULL;
+  g_strdelimit (text, "\n", ' ');
+
+  size_t start = gf_outcome_last_sentence (text, strlen (text));
+  g_autoptr (GfWords) words
+      = gf_words_new (text + start, strlen (text) - start, MAX_SENTENCE_WORDS);
+
+  return words->words->len > 0 && is_subject (words, subjects, &n_words)
+                 && gf_outcome_performed (reader->lines->registers, words, n_words)
+             ? without_label (reader, paragraph.start, paragraph.end - 1,
+                              GF_OUTCOME_ADOPTED)
+             : NULL;
+}
+
 static bool
 tells_of_meeting (GfHeading role)
 {
@@ -412,7 +333,7 @@ outcome_after (GfPassages *reader, const GfPassage *proposal, char **text_out)
 static GfDecision *
 recommended (GfPassages *reader, const GfPassage *passage)
 {
-  g_autofree char *fall = dup_fall (reader);
+  g_autofree char *fall = gf_decision_dup_fall (reader);
   GfDecision *decision = fall == NULL ? find_statement (reader, passage->end) : NULL;
 
   if (decision != NULL
@@ -424,7 +345,7 @@ recommended (GfPassages *reader, const GfPassage *passage)
     return decided (reader, passage);
   decision = decision_new (reader, passage, GF_OUTCOME_REJECTED);
   set_evidence (reader, decision, fall);
-  set_votes (reader, decision);
+  gf_decision_set_votes (reader, decision);
   return decision;
 }
 
@@ -447,7 +368,7 @@ proposed (GfPassages *reader, const GfPassage *passage)
     decision->evidence = g_strdup (decision->label);
   else if (after != NULL)
     set_evidence (reader, decision, after);
-  set_votes (reader, decision);
+  gf_decision_set_votes (reader, decision);
   return decision;
 }
 
@@ -524,7 +445,7 @@ passage_tells_end (const GfPassages *reader, const GfPassage *passage)
   uint32_t page = 0;
   g_autofree char *text = gf_passage_dup_text (reader, passage, &page);
 
-  return tells_end (reader, text);
+  return gf_decision_tells_end (reader, text);
 }
 
 bool
@@ -536,7 +457,7 @@ gf_decision_is_recorded (const GfPassages *reader)
     {
       const GfPassage *passage = &g_array_index (reader->list, GfPassage, i);
 
-      if (is_of_meeting (reader, passage))
+      if (gf_decision_is_of_meeting (reader, passage))
         told |= !passage->label.moved && passage_tells_end (reader, passage);
       else if (passage->label.role == GF_HEADING_DECISION)
         decided |= !gf_passage_is_empty (reader, passage)
@@ -545,6 +466,29 @@ gf_decision_is_recorded (const GfPassages *reader)
         decided |= told && !passage->label.officer;
     }
   return decided && told;
+}
+
+/* "Leder var borte. Saken ble trukket. Neste møte er i mai.": told in the midst of a
+ * paragraph, the last that has such a sentence. */
+static GfDecision *
+find_in_midst (GfPassages *reader)
+{
+  for (size_t end = reader->end; end > reader->start;)
+    {
+      GfPassage paragraph = gf_passages_last_paragraph (reader, reader->start, end);
+      uint32_t page = 0;
+      g_autofree char *text = gf_passage_dup_text (reader, &paragraph, &page);
+      GfOutcome outcome;
+
+      if (paragraph.end <= paragraph.start || strlen (text) > MAX_LINE_BYTES)
+        return NULL;
+      g_strdelimit (text, "\n", ' ');
+      outcome = gf_outcome_find_of_case (reader->lines->registers, text, strlen (text));
+      if (outcome != GF_OUTCOME_UNKNOWN)
+        return without_label (reader, paragraph.start, paragraph.end - 1, outcome);
+      end = paragraph.start;
+    }
+  return NULL;
 }
 
 /* A short note tells in one paragraph what was said and agreed on, in any order. */
@@ -569,6 +513,23 @@ find_noted (GfPassages *reader)
              : NULL;
 }
 
+/* "Votering: Forslaget falt med 20 mot 26 stemmer.", and no more: what was proposed was
+   voted down. */
+static GfDecision *
+find_voted_down (GfPassages *reader)
+{
+  const GfPassage *passage = gf_passages_find (reader, GF_HEADING_VOTE);
+  g_autofree char *votes = passage != NULL ? gf_decision_dup_votes (reader) : NULL;
+  GfDecision *decision;
+
+  if (votes == NULL || !gf_outcome_fell (reader->lines->registers, votes, strlen (votes)))
+    return NULL;
+  decision = decision_new (reader, passage, GF_OUTCOME_REJECTED);
+  set_evidence (reader, decision, votes);
+  gf_decision_set_votes (reader, decision);
+  return decision;
+}
+
 GfDecision *
 gf_decision_find (GfPassages *reader, const char *const *subjects)
 {
@@ -591,6 +552,12 @@ gf_decision_find (GfPassages *reader, const char *const *subjects)
     return proposed (reader, passage);
   decision = find_inline (reader);
   if (decision == NULL)
+    decision = find_voted_down (reader);
+  if (decision == NULL)
     decision = find_performed (reader, subjects);
+  if (decision == NULL)
+    decision = find_performed_last (reader, subjects);
+  if (decision == NULL && !reader->note)
+    decision = find_in_midst (reader);
   return decision == NULL && reader->note ? find_noted (reader) : decision;
 }

@@ -17,6 +17,10 @@
 #define MAX_ADOPTED_LINES 25
 /* A line that holds a date and not much else. */
 #define MAX_DATE_LINE_BYTES 60
+/* "Nore og Uvdal den" is the longest that stands before the day of a signing; it stands
+   in the last lines. */
+#define MAX_PLACE_WORDS 5
+#define MAX_SIGNED_LINES 25
 /* How often the years of a text must name one year before it is taken for the document's.
  */
 #define MIN_YEARS 3
@@ -400,6 +404,43 @@ find_paper_date (const Reader *reader, GfDate *date_out)
          || find_in_course (reader, date_out) || find_meeting_date (reader, date_out);
 }
 
+/* "Vassbygd, 15. juni 2021", "Vik den 3. mai 2019": a place and a day, and nothing else.
+ */
+static bool
+is_signing (const GfLine *line, GfDate *date_out)
+{
+  size_t end;
+
+  if (line->aside || line->rule || line->bare_length > MAX_DATE_LINE_BYTES
+      || line->kind == GF_BLOCK_TABLE_ROW
+      || !find_in (line->bare, line->bare_length, date_out) || !is_whole (date_out)
+      || date_out->start == 0 || !g_unichar_isupper (g_utf8_get_char (line->bare)))
+    return false;
+
+  g_autoptr (GfWords) words = gf_words_new (line->bare, date_out->start, MAX_PLACE_WORDS);
+  if (words->words->len == 0 || words->words->len == MAX_PLACE_WORDS
+      || gf_words_get (words, words->words->len - 1)->sentence != 0)
+    return false;
+  end = date_out->start;
+  while (end < line->bare_length
+         && (g_ascii_isalnum (line->bare[end]) || strchr (". /-", line->bare[end]) != NULL
+             || (unsigned char) line->bare[end] >= 0x80))
+    end++;
+  return end == line->bare_length;
+}
+
+/* Where it is signed: the last such line near the end. */
+static bool
+find_signed (const Reader *reader, GfDate *date_out)
+{
+  size_t n = gf_lines_size (reader->all);
+
+  for (size_t i = n; i > 0 && i + MAX_SIGNED_LINES > n; i--)
+    if (is_signing (gf_lines_get (reader->all, i - 1), date_out))
+      return true;
+  return false;
+}
+
 static bool
 find_other_date (const Reader *reader, GfDate *date_out)
 {
@@ -408,6 +449,7 @@ find_other_date (const Reader *reader, GfDate *date_out)
          || find_after_word (reader, GF_HEADING_PERIOD_END, 10, date_out)
          || (find_in_title (reader, date_out)) || find_alone (reader, date_out)
          || find_period_end (reader, date_out) || find_first (reader, 6, date_out)
+         || find_signed (reader, date_out)
          || (reader->title != NULL
              && find_year_in (reader->title, strlen (reader->title), date_out))
          || find_common_year (reader, date_out);

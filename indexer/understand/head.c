@@ -262,14 +262,16 @@ static bool
 is_prose (const char *title)
 {
   size_t n_words = 0;
-  char before = ' ';
+  char before = ' ', first = ' ';
 
   if (g_utf8_strlen (title, -1) > MAX_TITLE_CHARACTERS)
     return true;
-  for (const char *at = title; *at != '\0'; before = *at++)
+  for (const char *at = title; *at != '\0'; first = before, before = *at++)
     {
       n_words += *at != ' ' && before == ' ';
-      if (*at == ' ' && strchr (".!?", before) != NULL && n_words >= MIN_SENTENCE_WORDS)
+      /* "25. april 2014" ends no sentence. */
+      if (*at == ' ' && strchr (".!?", before) != NULL && !g_ascii_isdigit (first)
+          && n_words >= MIN_SENTENCE_WORDS)
         return true;
     }
   return n_words >= MIN_SENTENCE_WORDS && strchr (".!?", before) != NULL;

@@ -24,6 +24,8 @@ libunderstand_a_SOURCES = \
 	indexer/understand/contents.h \
 	indexer/understand/dates.c \
 	indexer/understand/dates.h \
+	indexer/understand/decision-votes.c \
+	indexer/understand/decision-votes.h \
 	indexer/understand/decisions.c \
 	indexer/understand/decisions.h \
 	indexer/understand/document-date.c \
@@ -53,6 +55,7 @@ libunderstand_a_SOURCES = \
 	indexer/understand/meeting.h \
 	indexer/understand/numbers.c \
 	indexer/understand/numbers.h \
+	indexer/understand/outcome-verbs.c \
 	indexer/understand/outcomes.c \
 	indexer/understand/outcomes.h \
 	indexer/understand/owners.c \

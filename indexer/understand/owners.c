@@ -44,10 +44,13 @@ static Kind
 kind_after (const GfWords *words, size_t index)
 {
   static const char *const ours[]
-      = { "kommune",       "kommunes",    "herad",   "bykommune",  "kommunestyre",
-          "kommunestyres", "formannskap", "bystyre", "heradsstyre" };
-  static const char *const counties[] = { "fylkeskommune", "fylkeskommunes", "fylkesting",
-                                          "fylkesutvalg", "fylkesutval" };
+      = { "kommune",       "kommunes",      "herad",       "bykommune",
+          "kommunestyre",  "kommunestyres", "formannskap", "bystyre",
+          "heradsstyre",   "eldreråd",      "ungdomsråd",  "kontrollutvalg",
+          "kontrollutval", "planutvalg",    "planutval" };
+  static const char *const counties[]
+      = { "fylkeskommune", "fylkeskommunes", "fylkesting",
+          "fylkesutvalg",  "fylkesutval",    "fylkesråd" };
 
   if (is_one_of (words, index, ours, G_N_ELEMENTS (ours)))
     return MUNICIPALITY;
@@ -185,6 +188,109 @@ dup_made (const char *text, const GfWords *words, size_t first, size_t end)
   return g_string_free (name, FALSE);
 }
 
+static guint
+count_owners (const Reader *reader)
+{
+  return reader->owners->municipalities->len + reader->owners->counties->len;
+}
+
+/* The municipality that no register has, from word @first on, with "kommune" after it. */
+static void
+read_made_in (Reader *reader, const char *text, const GfWords *words, size_t first)
+{
+  size_t end = first + 1;
+
+  while (end < words->words->len && end < first + 3 && is_capital (text, words, end)
+         && kind_after (words, end) == NOWHERE)
+    end++;
+  if (end >= words->words->len || kind_after (words, end) != MUNICIPALITY)
+    return;
+
+  g_autofree char *before = g_steal_pointer (&reader->made);
+
+  reader->made = dup_made (text, words, first, end);
+  reader->n_made += g_strcmp0 (before, reader->made) != 0;
+}
+
+/* Whether word @index is what an organ of a municipality is called; those of a region
+   only meet in one. */
+static bool
+is_organ (const GfWords *words, size_t index)
+{
+  static const char *const organs[]
+      = { "kommunestyret", "formannskapet", "bystyret",     "heradsstyret",
+          "eldrerådet",    "eldreråd",      "ungdomsrådet", "ungdomsråd" };
+  static const char *const endings[] = { "utvalget", "utvalet", "nemnda" };
+  static const char *const regional[]
+      = { "arbeidsutvalget", "arbeidsutvalet",          "rådmannsutvalget",
+          "rådmannsutvalet", "kommunedirektørutvalget", "kommunedirektørutvalet" };
+  const GfWord *word = gf_words_get (words, index);
+  const char *end = words->folded + word->start + word->length;
+
+  if (is_one_of (words, index, regional, G_N_ELEMENTS (regional)))
+    return false;
+  for (size_t i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      size_t n = strlen (endings[i]);
+
+      if (word->length >= n && memcmp (end - n, endings[i], n) == 0)
+        return true;
+    }
+  return is_one_of (words, index, organs, G_N_ELEMENTS (organs));
+}
+
+/* Whether nothing of the sentence follows word @index. */
+static bool
+ends_phrase (const char *text, const GfWords *words, size_t index)
+{
+  const GfWord *word = gf_words_get (words, index);
+
+  return index + 1 >= words->words->len || text[word->start + word->length] != ' '
+         || g_ascii_isdigit (words->folded[gf_words_get (words, index + 1)->start]);
+}
+
+/* "Eldrerådet i Nesodden", "Kontrollutvalget i Varstad kommune": an organ and its
+   place. */
+static void
+read_organ_in (Reader *reader, const char *text, size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, 30);
+
+  for (size_t i = 1; i + 1 < words->words->len; i++)
+    {
+      size_t size = 0, first = i + 1;
+      const GfEntry *entry;
+
+      if (!gf_words_is (words, i, "i") || !is_organ (words, i - 1)
+          || !is_capital (text, words, first))
+        continue;
+      entry = gf_registers_match (reader->registers, GF_REGISTER_MUNICIPALITIES,
+                                  GF_ANY_MEANING, words, first, &size);
+      if (entry != NULL
+          && (kind_after (words, first + size) == MUNICIPALITY
+              || ends_phrase (text, words, first + size - 1)))
+        add_owner (reader, MUNICIPALITY, entry->name);
+      else if (entry == NULL && count_owners (reader) == 0)
+        read_made_in (reader, text, words, first);
+      return;
+    }
+}
+
+/* "Møteprotokoll", "Referat fra møte i": what a title says before the organ. */
+static bool
+leads_to_organ (const Reader *reader, const GfWords *words, size_t end)
+{
+  static const char *const joints[] = { "for", "fra", "frå", "i", "møte" };
+
+  for (size_t i = 0; i < end; i++)
+    if (!is_one_of (words, i, joints, G_N_ELEMENTS (joints))
+        && gf_registers_match (reader->registers, GF_REGISTER_TYPES, GF_ANY_MEANING,
+                               words, i, NULL)
+               == NULL)
+      return false;
+  return true;
+}
+
 /* By its shape: "VARSTAD KOMMUNE" or "Varstad eldreråd" alone on its line,
    "kontrollutvalget i Varstad kommune" after a key. */
 static void
@@ -206,7 +312,7 @@ read_made (Reader *reader, const char *text, size_t length, bool alone)
              != length)
     return;
   first = n > 2 && is_half_name (words, n - 3) ? n - 3 : n - 2;
-  if (alone && first > 0)
+  if (alone && first > 0 && !leads_to_organ (reader, words, first))
     return;
 
   g_autofree char *before = g_steal_pointer (&reader->made);
@@ -216,12 +322,6 @@ read_made (Reader *reader, const char *text, size_t length, bool alone)
                      ? g_strdup_printf ("%s fylkeskommune", name)
                      : g_steal_pointer (&name);
   reader->n_made += g_strcmp0 (before, reader->made) != 0;
-}
-
-static guint
-count_owners (const Reader *reader)
-{
-  return reader->owners->municipalities->len + reader->owners->counties->len;
 }
 
 static void
@@ -242,6 +342,7 @@ read_lines (Reader *reader, const GfLines *head, GfDocumentType type)
 
           read_opening (reader, line->bare, length, false);
           read_made (reader, line->bare, line->bare_length, true);
+          read_organ_in (reader, line->bare, length);
           last = count_owners (reader) > n ? i : last;
         }
       if (type == GF_TYPE_HEARING && i < MAX_SENDER_LINES)
@@ -393,6 +494,9 @@ gf_owners_find (const GfLines *lines, const GfLines *head, GfDocumentType type,
   /* A hearing's title names whom it answers. */
   if (title != NULL && !answer)
     read_anywhere (&reader, title,
+                   gf_whole_characters (title, strlen (title), MAX_BYTES));
+  if (title != NULL && !answer && !is_known (&reader))
+    read_organ_in (&reader, title,
                    gf_whole_characters (title, strlen (title), MAX_BYTES));
   if (metadata != NULL && !answer && count_owners (&reader) == 0)
     read_anywhere (&reader, metadata,

@@ -29,6 +29,7 @@ typedef struct
   bool recorded;     /* a paper that holds the record of a meeting: its own conclusion is
                         none of that */
   bool note;         /* a short note: what was agreed on may stand anywhere in it */
+  const char *title; /* of the case (nullable); lives as long */
   GArray *list;      /* of GfPassage, in order */
   GfPassage decided; /* what the decision was taken from; its end is 0 for none */
 } GfPassages;

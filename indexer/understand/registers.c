@@ -9,11 +9,20 @@
  * openly. */
 #define OPEN_BUCKET 0
 
+/* A phrase, and by what it is mostly passed over without a look at it: each word of a
+   text is held against all that begin with the same letter. */
 typedef struct
 {
-  GPtrArray *entries; /* of GfEntry, owned */
-  GPtrArray
-      *buckets[256]; /* of GfEntry, by the first byte of the phrase; NULL for none */
+  uint64_t opening; /* the first bytes of its first word, zeroes behind a shorter one */
+  uint64_t mask;    /* which of these a text must have */
+  uint64_t meaning; /* GF_MEANING () */
+  const GfEntry *entry;
+} Candidate;
+
+typedef struct
+{
+  GPtrArray *entries;   /* of GfEntry, owned */
+  GArray *buckets[256]; /* of Candidate, by the first byte of the phrase; NULL for none */
 } Table;
 
 struct GfRegisters
@@ -44,8 +53,9 @@ static const char *const heading_words[GF_N_HEADINGS] = {
 
 /* The first seven in the order of GfOutcome. */
 static const char *const outcome_words[GF_N_OUTCOME_WORDS] = {
-  "unknown",   "adopted", "proposed", "noted", "postponed", "rejected",
-  "withdrawn", "neutral", "fell",     "see",   "performs",
+  "unknown",  "adopted",   "proposed",    "noted",  "postponed",
+  "rejected", "withdrawn", "neutral",     "fell",   "see",
+  "performs", "performed", "as-proposed", "grants", "request",
 };
 
 static const char *const type_words[GF_TYPE_LAST + 1]
@@ -148,18 +158,41 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
-static void
-add_to_bucket (Table *table, GfEntry *entry, const char *pattern)
+static uint64_t
+read_opening (const char *text, size_t length)
 {
-  const char *first = pattern + (pattern[0] == '^');
-  g_autofree char *folded = gf_fold (first, strlen (first));
-  unsigned char key = (unsigned char) folded[0];
+  uint64_t opening = 0;
 
-  if (key == '*' || key == '.')
-    key = OPEN_BUCKET;
+  memcpy (&opening, text, MIN (length, sizeof opening));
+  return opening;
+}
+
+/* All of its bytes; of a whole word also that nothing follows. */
+static uint64_t
+mask_opening (size_t length, bool is_whole)
+{
+  static const char ones[] = "\xff\xff\xff\xff\xff\xff\xff\xff";
+
+  return is_whole ? UINT64_MAX : read_opening (ones, length);
+}
+
+static void
+add_to_bucket (Table *table, const GfEntry *entry)
+{
+  size_t length;
+  bool is_whole;
+  const char *opening = gf_phrase_get_opening (entry->phrase, &length, &is_whole);
+  unsigned char key = opening != NULL ? (unsigned char) *opening : OPEN_BUCKET;
+  Candidate candidate = { .meaning = GF_MEANING (entry->meaning), .entry = entry };
+
+  if (opening != NULL)
+    {
+      candidate.opening = read_opening (opening, length);
+      candidate.mask = mask_opening (length, is_whole);
+    }
   if (table->buckets[key] == NULL)
-    table->buckets[key] = g_ptr_array_new ();
-  g_ptr_array_add (table->buckets[key], entry);
+    table->buckets[key] = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_array_append_val (table->buckets[key], candidate);
 }
 
 static bool
@@ -210,7 +243,7 @@ add_row (Table *table, const Row *row, GError **error)
   entry->number = g_strdup (cells[NUMBER]);
   entry->became = g_strdup (cells[BECAME]);
   g_ptr_array_add (table->entries, entry);
-  add_to_bucket (table, entry, pattern);
+  add_to_bucket (table, entry);
   return true;
 }
 
@@ -256,7 +289,7 @@ gf_registers_free (GfRegisters *registers)
   for (size_t i = 0; i < GF_N_REGISTERS; i++)
     {
       for (size_t j = 0; j < 256; j++)
-        g_clear_pointer (&registers->tables[i].buckets[j], g_ptr_array_unref);
+        g_clear_pointer (&registers->tables[i].buckets[j], g_array_unref);
       g_clear_pointer (&registers->tables[i].entries, g_ptr_array_unref);
     }
   g_free (registers);
@@ -279,6 +312,7 @@ typedef struct
   uint64_t meanings;
   const GfWords *words;
   size_t index;
+  uint64_t opening; /* of the word there */
   bool fuzzy;
   const GfEntry *best;
   size_t best_size; /* words of the text it takes */
@@ -293,15 +327,24 @@ is_better (const Search *search, const GfEntry *entry, size_t size)
   return said > best || (said == best && size < search->best_size);
 }
 
+/* A slip of the pen may stand in the first bytes too. */
+static bool
+may_match (const Search *search, const Candidate *candidate)
+{
+  return (search->meanings & candidate->meaning) != 0
+         && (search->fuzzy || (search->opening & candidate->mask) == candidate->opening);
+}
+
 static void
-search_bucket (Search *search, const GPtrArray *bucket)
+search_bucket (Search *search, const GArray *bucket)
 {
   for (guint i = 0; bucket != NULL && i < bucket->len; i++)
     {
-      const GfEntry *entry = g_ptr_array_index (bucket, i);
+      const Candidate *candidate = &g_array_index (bucket, Candidate, i);
+      const GfEntry *entry = candidate->entry;
       size_t size;
 
-      if ((search->meanings & GF_MEANING (entry->meaning)) == 0)
+      if (!may_match (search, candidate))
         continue;
       size = gf_phrase_match (entry->phrase, search->words, search->index, search->fuzzy);
       if (size == 0 || !is_better (search, entry, size))
@@ -316,9 +359,10 @@ match (const GfRegisters *registers, GfRegister which, Search *search, size_t *s
 {
   const Table *table = &registers->tables[which];
   const GfWord *word = gf_words_get (search->words, search->index);
-  unsigned char key = (unsigned char) search->words->folded[word->start];
+  const char *text = search->words->folded + word->start;
 
-  search_bucket (search, table->buckets[key]);
+  search->opening = read_opening (text, word->length);
+  search_bucket (search, table->buckets[(unsigned char) *text]);
   search_bucket (search, table->buckets[OPEN_BUCKET]);
   if (size_out != NULL)
     *size_out = search->best_size;
@@ -329,7 +373,7 @@ const GfEntry *
 gf_registers_match (const GfRegisters *registers, GfRegister which, uint64_t meanings,
                     const GfWords *words, size_t index, size_t *size_out)
 {
-  Search search = { meanings, words, index, false, NULL, 0 };
+  Search search = { .meanings = meanings, .words = words, .index = index };
 
   return match (registers, which, &search, size_out);
 }
@@ -339,7 +383,7 @@ gf_registers_match_fuzzily (const GfRegisters *registers, GfRegister which,
                             uint64_t meanings, const GfWords *words, size_t index,
                             size_t *size_out)
 {
-  Search search = { meanings, words, index, true, NULL, 0 };
+  Search search = { .meanings = meanings, .words = words, .index = index, .fuzzy = true };
 
   return match (registers, which, &search, size_out);
 }

@@ -126,10 +126,14 @@ typedef enum
 typedef enum
 {
   GF_OUTCOME_WORD_NEUTRAL
-  = GF_OUTCOME_LAST + 1,    /* says nothing of its own: "enstemmig" */
-  GF_OUTCOME_WORD_FELL,     /* the proposal voted on fell */
-  GF_OUTCOME_WORD_SEE,      /* the decision stands elsewhere */
-  GF_OUTCOME_WORD_PERFORMS, /* what a body does in deciding: "vedtar" */
+  = GF_OUTCOME_LAST + 1,     /* says nothing of its own: "enstemmig" */
+  GF_OUTCOME_WORD_FELL,      /* the proposal voted on fell */
+  GF_OUTCOME_WORD_SEE,       /* the decision stands elsewhere */
+  GF_OUTCOME_WORD_PERFORMS,  /* what a body does in deciding: "vedtar" */
+  GF_OUTCOME_WORD_PERFORMED, /* what it did, at the end of a case: "sa ja til" */
+  GF_OUTCOME_WORD_AS,        /* as it was proposed: "som framlegget" */
+  GF_OUTCOME_WORD_GRANTS,    /* what is done with what was asked for: "innvilges" */
+  GF_OUTCOME_WORD_REQUEST,   /* in the title of a case that asks: "søknad" */
   GF_N_OUTCOME_WORDS
 } GfOutcomeWord;
 

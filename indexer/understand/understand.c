@@ -34,11 +34,20 @@ dup_subjects (const Reading *reading)
 {
   const GfBelonging *belonging = reading->belonging;
   const char *names[] = { belonging->body, belonging->council, belonging->region };
+  /* What the eldreråd calls itself further down. */
+  static const char *const kinds[] = { "rådet", "utvalget", "utvalet", "nemnda" };
   GPtrArray *subjects = g_ptr_array_new ();
 
   for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
     if (names[i] != NULL)
       g_ptr_array_add (subjects, gf_fold (names[i], strlen (names[i])));
+  for (size_t i = 0; belonging->body != NULL && i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *body = gf_fold (belonging->body, strlen (belonging->body));
+
+      if (g_str_has_suffix (body, kinds[i]))
+        g_ptr_array_add (subjects, g_strdup (kinds[i]));
+    }
   g_ptr_array_add (subjects, NULL);
   return (char **) g_ptr_array_free (subjects, FALSE);
 }

@@ -95,7 +95,7 @@ stop_ends_sentence (const Reader *reader, const char *p)
 }
 
 /* A line that begins with a mark or a number, or has an empty one before it, stands for
- * itself. */
+ * itself; and so does one with a capital below "Rådet vedtok:". */
 static bool
 break_ends_sentence (const Reader *reader, const char *p)
 {
@@ -104,6 +104,8 @@ break_ends_sentence (const Reader *reader, const char *p)
   while (next < reader->end && (*next == ' ' || *next == '\t'))
     next++;
   if (next >= reader->end || *next == '\n')
+    return true;
+  if (p > reader->text && p[-1] == ':' && starts_capital (reader, next))
     return true;
   return g_ascii_isdigit (*next) || *next == '-' || *next == '*'
          || g_str_has_prefix (next, "·") || g_str_has_prefix (next, "•");
@@ -256,6 +258,18 @@ size_t
 gf_phrase_get_size (const GfPhrase *phrase)
 {
   return phrase->size;
+}
+
+const char *
+gf_phrase_get_opening (const GfPhrase *phrase, size_t *length_out, bool *is_whole_out)
+{
+  const Part *first = phrase->parts;
+
+  if (phrase->n_parts == 0 || (first->kind != PART_WORD && first->kind != PART_PREFIX))
+    return NULL;
+  *length_out = first->length;
+  *is_whole_out = first->kind == PART_WORD;
+  return first->text;
 }
 
 bool

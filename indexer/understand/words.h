@@ -64,6 +64,14 @@ size_t gf_phrase_match (const GfPhrase *phrase, const GfWords *words, size_t ind
 /* Number of words in the pattern, gaps left out: the longer phrase is the surer one. */
 size_t gf_phrase_get_size (const GfPhrase *phrase);
 
+/*
+ * gf_phrase_get_opening: what the first word that @phrase takes begins with, folded; NULL
+ * where that is open, and the rest is not set then.
+ * @is_whole_out: whether it is the whole word, but for slips of the pen
+ */
+const char *gf_phrase_get_opening (const GfPhrase *phrase, size_t *length_out,
+                                   bool *is_whole_out);
+
 /* gf_is_word_character: letter or digit, of any script. */
 bool gf_is_word_character (gunichar c);
 

@@ -34,6 +34,27 @@ static const struct
   { "Referat\n\nAndre regionråd har gjort det samme\n\nDato: 1.2.2021", "body", NULL },
   { "Strategi 2019-2030\n\nKongsbergregionens strategi for vekst", "body",
     "Kongsbergregionen" },
+  { "Møteprotokoll\n\nUtvalg: Hovedutvalg for teknisk\nDato: 24.05.11", "body",
+    "Hovedutvalg for teknisk" },
+  { "VOLDA KOMMUNE\n\nRÅD FOR MENNESKE MED NEDSETT FUNKSJONSEVNE\n\nMØTEBOK\n\n"
+    "Dato: 05.05.2015",
+    "body", "Råd for menneske med nedsett funksjonsevne" },
+  { "Møteprotokoll for Hovedutvalg for oppvekst og kultur 18. januar 2022", "body",
+    "Hovedutvalg for oppvekst og kultur" },
+  { "Styre/råd/utvalg:\tMøtested:\tMøtedato:\nPlanutvalget\tHerredshuset\t14.11.2013\n\n"
+    "MØTEPROTOKOLL",
+    "body", "Planutvalget" },
+  /* An organ and its place. */
+  { "Møteprotokoll for Eldrerådet i Nesodden\n\nDato: 5. februar 2018", "region",
+    "Nesodden" },
+  { "Kontrollutvalget i Meråker kommune\n\nMØTEBOK\n\nDato: 5. februar 2018", "region",
+    "Meråker" },
+  { "Kontrollutvalget i Storlia kommune\n\nMØTEBOK\n\nDato: 5. februar 2018", "region",
+    "Storlia" },
+  { "Møteprotokoll Storlia ungdomsråd\n\nDato: 5. februar 2018", "region", "Storlia" },
+  { "Protokoll fra regionrådsmøte i Båtsfjord\n\nØst-Finnmark regionråd\n\n"
+    "Dato: 5. februar 2018",
+    "region", "Øst-Finnmark" },
   /* Whose it is. */
   { "SKIEN KOMMUNE\n\nMøteprotokoll\n\nUtvalg: Formannskapet\nDato: 12.03.2019", "region",
     "Skien" },
@@ -82,6 +103,15 @@ static const struct
   { "1 Møteprotokoll Utvalg: Formannskapet Møtested: Salen, Rådhuset Møtedato: "
     "12.03.2021 Tid: 10:00",
     "date", "2021-03-12" },
+  { "Referat\n\nDato: 6. - 8. oktober 2014", "date", "2014-10-06" },
+  { "Referat\n\nDato: den 3.-4. juni 2020", "date", "2020-06-03" },
+  { "Referat\n\nDato: 3. og 4. juni 2020", "date", "2020-06-03" },
+  { "Referat\n\nDato: 03.-04.06.2020", "date", "2020-06-03" },
+  { "Referat\n\nDato: 30. mai – 1. juni 2020", "date", "2020-05-30" },
+  { "Referat\n\nDato: 12. febr. 2019", "date", "2019-02-12" },
+  { "Referat\n\nDato: 3. geassemánnu 2020", "date", "2020-06-03" },
+  { "Møtebok frå møte i Regionrådet for Storlia 25. april 2014\n\nSak 1/14 Ymse", "title",
+    "Møtebok frå møte i Regionrådet for Storlia 25. april 2014" },
   { "Møteprotokoll\n\nSted: det ble ikke sagt hvor møtet skulle være", "place", NULL },
   /* Case worker and archive. */
   { "Saksframlegg\n\nSaksbehandler: Kari Varmo, tlf. 12345678\nArkivsaksnr.: 12/752",

@@ -62,6 +62,46 @@ static const struct
   { "Nettverket gir reisestøtte. Søknaden om bankett avslås.", GF_OUTCOME_ADOPTED },
   { "Se eget notat.", GF_OUTCOME_UNKNOWN },
   { "Saka vert lagd fram utan tilråding.", GF_OUTCOME_UNKNOWN },
+  /* Thanks, and what is only upheld, add nothing. */
+  { "Utvalget takker for en god orientering. Saken tas til orientering.",
+    GF_OUTCOME_NOTED },
+  { "Rådet tok saken til orientering uten å fatte vedtak.", GF_OUTCOME_NOTED },
+  { "Planutvalget opprettholder sitt vedtak. Klagen tas ikke til følge.",
+    GF_OUTCOME_REJECTED },
+  { "Vedtaket opprettholdes.", GF_OUTCOME_ADOPTED },
+  /* A proposal fell, and the recommendation stands. */
+  { "Forslaget fra Sp falt med 5 mot 16 stemmer. Innstillingen ble vedtatt med 16 mot 5 "
+    "stemmer.",
+    GF_OUTCOME_ADOPTED },
+  { "Framlegget frå SV fall. Tilrådinga vart vedteken.", GF_OUTCOME_ADOPTED },
+  { "Forslaget falt. Hallen er full.", GF_OUTCOME_REJECTED },
+  { "Planutvalget drar på befaring før saken avgjøres.", GF_OUTCOME_POSTPONED },
+  { "Høringsfristen utsettes til 1. mai.", GF_OUTCOME_ADOPTED },
+  { "Skjenkjeløyve vert ikkje gjeve.", GF_OUTCOME_REJECTED },
+  { "Det innføres ikke parkeringsavgift.", GF_OUTCOME_ADOPTED },
+  { "Interpellasjonen ble trukket.", GF_OUTCOME_WITHDRAWN },
+  /* What was asked for is not granted, in the main clause. */
+  { "Fylkeskommunen gir ikke samtykke til kiosken.", GF_OUTCOME_REJECTED },
+  { "Det er ikke grunnlag for å gi laget tilskudd.", GF_OUTCOME_REJECTED },
+  { "Formannskapet finner ikke å ville bidra.", GF_OUTCOME_REJECTED },
+  { "Rådet har ikkje høve til å gi tilskot.", GF_OUTCOME_REJECTED },
+  { "Rådet ber om at tilskuddet ikke gis som lån.", GF_OUTCOME_ADOPTED },
+  { "Kommunestyret har ikke merknader til at søknaden innvilges.", GF_OUTCOME_ADOPTED },
+  { "Gebyret økes ikke.", GF_OUTCOME_ADOPTED },
+  /* How it was decided leads to what was. */
+  { "Vedtatt med 11 mot 4 stemmer:\nFylket gir ikke samtykke.", GF_OUTCOME_REJECTED },
+  { "Et enstemmig utvalg vedtok:\nRapporten tas til orientering.", GF_OUTCOME_NOTED },
+  { "Følgende velges enstemmig:\n- Kari Li\n- Ola Dal", GF_OUTCOME_ADOPTED },
+  { "Rådet ber om dette:\nSøknaden avslås.", GF_OUTCOME_ADOPTED },
+  { "Innstillingen fikk ingen stemmer.", GF_OUTCOME_REJECTED },
+  { "Formannskapet tek ikkje stilling til saka no.", GF_OUTCOME_POSTPONED },
+  { "Saka vert stilt i bero.", GF_OUTCOME_POSTPONED },
+  { "Prosjektet settes på vent til 2024.", GF_OUTCOME_ADOPTED },
+  { "Planen sendes på høring før endelig vedtak.", GF_OUTCOME_ADOPTED },
+  { "Saken er ikke lenger aktuell.", GF_OUTCOME_WITHDRAWN },
+  { "Alternativ 2 er ikke lenger aktuelt.", GF_OUTCOME_ADOPTED },
+  { "Ingen vedtak i saken.", GF_OUTCOME_UNKNOWN },
+  { "Rådet tok det til etterretning, og Ola Li takket.", GF_OUTCOME_NOTED },
 };
 
 START_TEST (under_a_label)
@@ -105,6 +145,17 @@ static const struct
   { "Planen ble godkjent av departementet i 2012.", GF_OUTCOME_UNKNOWN },
   { "Uttalelsen er under arbeid om behandles i Grenlandsrådet 17. mars",
     GF_OUTCOME_UNKNOWN },
+  /* What was before is no outcome of this meeting. */
+  { "Søknaden ble avslått av fylkesmannen i fjor.", GF_OUTCOME_UNKNOWN },
+  { "Saken ble utsatt i forrige møte.", GF_OUTCOME_UNKNOWN },
+  { "Saka vart utsett frå møtet i mai.", GF_OUTCOME_UNKNOWN },
+  { "Saken utsettes til møtet i januar 2021.", GF_OUTCOME_POSTPONED },
+  { "Vi gjer som i fjor.", GF_OUTCOME_ADOPTED },
+  { "Planutvalget avslo søknaden.", GF_OUTCOME_REJECTED },
+  { "Kommunedirektøren trakk saken.", GF_OUTCOME_WITHDRAWN },
+  { "Vi rakk ikke saken.", GF_OUTCOME_POSTPONED },
+  { "Etter ønske fra søkeren ble saken tatt av kartet.", GF_OUTCOME_WITHDRAWN },
+  { "Utsettelsesforslaget ble vedtatt med 5 mot 2 stemmer.", GF_OUTCOME_POSTPONED },
 };
 
 START_TEST (without_a_label)
@@ -132,7 +183,9 @@ static const struct
   { "Framlegget fall med 3 mot 1 røyst. Søknaden vert ikkje stetta.",
     GF_OUTCOME_REJECTED },
   { "To var borte. Vi venter med å bestemme oss til neste møte.", GF_OUTCOME_POSTPONED },
-  { "Lina viste planen. Budsjettet ble vedtatt.", GF_OUTCOME_UNKNOWN },
+  { "Lina viste planen. Budsjettet ble vedtatt.", GF_OUTCOME_ADOPTED },
+  { "Lina ba om å få saken utsatt. Enstemmig vedtatt.", GF_OUTCOME_POSTPONED },
+  { "Lina viste planen. Enstemmig vedtatt.", GF_OUTCOME_ADOPTED },
   { "Saken utsettes.", GF_OUTCOME_UNKNOWN },
   { ". ", GF_OUTCOME_UNKNOWN },
   { "", GF_OUTCOME_UNKNOWN },
@@ -208,6 +261,77 @@ START_TEST (votes)
 }
 END_TEST
 
+static const struct
+{
+  const char *text;
+  const char *not_done;
+} NOT[] = {
+  { "Kommunen kjøper ikke tomta. Enstemmig vedtatt.", "Kommunen kjøper ikke tomta." },
+  { "Vedtatt med 4 stemmer:\nTomta selges ikke.", "Tomta selges ikke." },
+  { "Rådet støttar ikkje nytt namn", "Rådet støttar ikkje nytt namn" },
+  { "Kommunen kjøper tomta.", NULL },
+  { "Rådet ber om at skogen ikke hogges.", NULL },
+  { "Rådet ber rådmannen om ikke å hogge skogen.", NULL },
+  { "Avgift innføres ikke. Budsjettet vedtas.", NULL },
+  { "Utvalget har ikke merknader.", NULL },
+  { "", NULL },
+};
+
+START_TEST (not_to)
+{
+  g_autofree char *not_done
+      = gf_outcome_dup_not (registers, NOT[_i].text, strlen (NOT[_i].text));
+
+  ck_assert_pstr_eq (not_done, NOT[_i].not_done);
+}
+END_TEST
+
+static const struct
+{
+  const char *text;
+  GfOutcome outcome;
+} OF_CASE[] = {
+  { "Leder var borte. Saken ble trukket. Neste møte er i mai.", GF_OUTCOME_WITHDRAWN },
+  { "Kari spurte. Saka vert utsett. Ola takka.", GF_OUTCOME_POSTPONED },
+  { "Kari spurte. Saka vart utsett. No er ho klar.", GF_OUTCOME_UNKNOWN },
+  { "Saken", GF_OUTCOME_UNKNOWN },
+  { "Kari spurte. Saken ble utsatt i forrige møte. Ola takket.", GF_OUTCOME_UNKNOWN },
+  { "Kari sa: Saken trekkes. Ola takket.", GF_OUTCOME_UNKNOWN },
+  { "Bygget ble trukket fram. Prosjektet utsettes.", GF_OUTCOME_UNKNOWN },
+  { "Saken ble vedtatt. Ola takket.", GF_OUTCOME_UNKNOWN },
+};
+
+START_TEST (of_the_case)
+{
+  const char *text = OF_CASE[_i].text;
+  GfOutcome outcome = gf_outcome_find_of_case (registers, text, strlen (text));
+
+  ck_assert_msg (outcome == OF_CASE[_i].outcome, "%s: %s", text,
+                 gf_outcome_name (outcome));
+}
+END_TEST
+
+START_TEST (asks)
+{
+  ck_assert (gf_outcome_asks (registers, "Støtte til kor - søknad fra Li songlag"));
+  ck_assert (gf_outcome_asks (registers, "Klage på avslag"));
+  ck_assert (gf_outcome_asks (registers, "Førespurnad om kjøp av tomt"));
+  ck_assert (!gf_outcome_asks (registers, "Høring - ny kommunelov"));
+  ck_assert (!gf_outcome_asks (registers, ""));
+}
+END_TEST
+
+/* What fell is told by a word that also turns down. */
+START_TEST (fell)
+{
+  static const char down[] = "Framlegget fall samrøystes.";
+  static const char up[] = "Framlegget fall. Tilrådinga vart vedteken.";
+
+  ck_assert (gf_outcome_fell (registers, down, strlen (down)));
+  ck_assert (!gf_outcome_fell (registers, up, strlen (up)));
+}
+END_TEST
+
 int
 main (void)
 {
@@ -220,6 +344,10 @@ main (void)
   tcase_add_loop_test (tests, without_a_label, 0, G_N_ELEMENTS (ALONE));
   tcase_add_loop_test (tests, at_the_end, 0, G_N_ELEMENTS (ENDS));
   tcase_add_loop_test (tests, votes, 0, G_N_ELEMENTS (VOTES));
+  tcase_add_loop_test (tests, not_to, 0, G_N_ELEMENTS (NOT));
+  tcase_add_loop_test (tests, of_the_case, 0, G_N_ELEMENTS (OF_CASE));
+  tcase_add_test (tests, asks);
+  tcase_add_test (tests, fell);
   suite_add_tcase (suite, tests);
   status = gf_tap_run (suite);
   gf_registers_free (registers);
