@@ -43,8 +43,10 @@ def entry(doc, texts):
     for field in ('type', 'title', 'body', 'region'):
         out.update({name: meta[name] for name in (field, f'{field}_also') if meta[name]})
     out.update(date=meta['date'], language=meta['lang'], part=meta.get('part', 'tune'))
+    if meta.get('judged') is False:
+        out['judged'] = False
     out.update(said(meta.get('gold') or {}))
-    out['municipalities_too'] = doc.theme['members']
+    out['municipalities_too'] = doc.theme['members'] + out.get('municipalities_too', [])
     if texts:
         out['pages'] = len(texts)
     cases = case_entries(doc, texts)
@@ -62,6 +64,7 @@ def said(gold):
     if meeting:
         out['meeting'] = meeting
     out.update({k: str(gold[k]) for k in ('case_worker', 'archive_reference', 'published', 'published_too') if k in gold})
+    out.update({k: gold[k].split(', ') for k in ('municipalities', 'municipalities_too') if k in gold})
     if 'period' in gold:
         first, _, last = str(gold['period']).partition('..')
         out['period'] = {'from': first, 'to': last or first}

@@ -22,9 +22,11 @@ A body line is one of
   anything else                  a paragraph (lines are joined up to a blank line)
 OUTCOME is one of the outcomes of Gjenfinn, or "-" where nothing was decided.
 In the head type, title, body and region may have others that are right too, after "|".  It
-says "part: held" of what is held apart, and under "gold:" what the document says of
+says "part: held" of what is held apart, "judged: no" of what no hit was judged in
+(questions.tsv was read over the others), and under "gold:" what the document says of
 itself: place, meeting_number, people (name; role; organisation, "- " before who is absent),
-case_worker, archive_reference, published, period (from..to).
+case_worker, archive_reference, published, period (from..to), and where they are real
+municipalities and municipalities_too (a, b, c).
 """
 import dataclasses
 import re

@@ -46,19 +46,20 @@ is "nynorsk in nynorsk" true ask '.total > 0 and (.hits | all(.document.language
 is "a field in English" "$(ask .total 'organ:regionrådet år:2019')" ask .total 'body:regionrådet year:2019'
 is "outcome in Norwegian" "$(ask .total outcome:postponed)" ask .total utfall:utsatt
 is "a range of dates" "$(ask .total 'år:2019 vedtak')" ask .total 'dato:2019-01-01..2019-12-31 vedtak'
-# Of two versions, one may have a word that the other lacks.
-is "not" "$(($(ask .total --versions all vedtak) - $(ask .total --versions all 'vedtak jernbane')))" \
-  ask .total --versions all 'vedtak IKKE jernbane'
+# Of two versions, one may have a word that the other lacks; and what is asked for is found in compounds too,
+# which IKKE leaves alone.
+is "not" "$(($(ask .total --versions all vedtak) - $(ask .total --versions all 'vedtak =jernbane')))" \
+  ask .total --versions all 'vedtak IKKE =jernbane'
 is "a prefix" true ask '.total >= 1' 'velferdstek*'
 is "what nobody wrote" 0 ask .total kvasarfisk
-is "says what was covered" 74 ask .coverage.files kvasarfisk
+is "says what was covered" 122 ask .coverage.files kvasarfisk
 is "coverage counts the scan" 1 ask .coverage.unread kvasarfisk
 is "deleted words of a tracked change are not text" 0 ask .total '"trekke seg" sak:7/23'
 
 exits "a value that its field cannot have is a bad question" 2 query 'type:rød'
 check "by name" said "type"
 is "an unknown field is words" "$(ask .total 'farge jernbane')" ask .total 'farge:jernbane'
-exits "a bad limit" 2 query --limit 101 vedtak
+exits "a bad limit" 2 query --limit 1001 vedtak
 check "by name" said "limit"
 exits "a bad unit" 2 query --unit side vedtak
 exits "no index" 3 gjenfinn-query --index nowhere vedtak
@@ -67,12 +68,12 @@ exits "no document" 2 query show nothing.pdf
 exits "the other level is another index" 3 query --level internal vedtak
 
 check "CSV has a line a hit" test "$(gjenfinn-query --index index --format csv --limit 3 vedtak | wc -l)" -ge 4
-check "text ends with what was covered" grep -q "1 av 74 filer" <(gjenfinn-query --index index vedtak)
+check "text ends with what was covered" grep -q "1 av 122 filer" <(gjenfinn-query --index index vedtak)
 id=$(ask '.hits[0].document.id' 'sak:7/25 type:minutes')
 is "a document by its id" "$id" ask .document.id show "$id"
 is "by a unit's id" "$id" ask .document.id show "$id.2"
 is "by its path as shown" "$id" ask .document.id show examples/varstad/2025/protokoll-regionradet-2025-03-21.pdf
 is "by its path" "$id" ask .document.id show "$GF_EXAMPLES/varstad/2025/protokoll-regionradet-2025-03-21.pdf"
 is "show's keys" "document set_aside units" ask 'keys | join(" ")' show "$id"
-is "status counts documents" 73 ask '.documents.total // .documents.count // ([.documents.type[] | .[1]] | add)' status
+is "status counts documents" 121 ask '.documents.total // .documents.count // ([.documents.type[] | .[1]] | add)' status
 finish

@@ -93,6 +93,19 @@ await check('the order can be changed', async () => {
 
 page = await opened(query);
 
+await check('a search can be taken away as a table, and followed as a feed', async () => {
+  const address = async (id) => new URL(await page.getAttribute(`#${id}`, 'href'), base);
+  const table = await page.request.get((await address('as-table')).href);
+  const feed = await page.request.get((await address('as-feed')).href);
+
+  assert.equal(table.status(), 200);
+  assert.equal((await table.text()).trim().split('\r\n').length, Math.min(await total(page), 1000) + 1);
+  assert.equal(feed.status(), 200);
+  assert.match(feed.headers()['content-type'], /^application\/atom\+xml/);
+  assert.ok((await feed.text()).includes(`<subtitle>${await total(page)} treff.`));
+  assert.equal(await page.getAttribute('#feed', 'href'), await page.getAttribute('#as-feed', 'href'));
+});
+
 await check('a hit is opened by the keyboard, at its own case', async () => {
   await page.focus('#hit-2');
   await page.keyboard.press('Enter');
@@ -125,7 +138,7 @@ await check('a document that is not there is said to be so', async () => {
 });
 
 await check('a PDF is opened at the page of the hit', async () => {
-  const pdfs = await opened(`${query}&sort=date`);
+  const pdfs = await opened('/?q=jernbane%20type%3Astrategi');
   const link = await pdfs.getAttribute('.original[href*="#page="]', 'href');
 
   assert.match(link, /^\/api\/v1\/documents\/[0-9a-f]{32}\/file#page=\d+$/);
