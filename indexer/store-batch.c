@@ -20,7 +20,7 @@
    times as long: the merging takes a small part of the time, however large it grows. */
 #define FIRST_MERGE_US (15 * G_USEC_PER_SEC)
 #define MERGE_GROWTH 4
-#define DEFAULT_UNITS_A_RUN 1000
+#define DEFAULT_UNITS_A_RUN 16000
 
 /* Where the runs lie that the next generation will be made of: those of another have gone
    into it, or the generation that they were made for is gone.  Returns: (transfer full).

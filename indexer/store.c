@@ -15,6 +15,13 @@
 /* What is read is found within this time, also where files are slow. */
 #define COMMIT_INTERVAL_US (10 * G_USEC_PER_SEC)
 
+/* A run of a batch is found with the whole of it, so it may have more units than are
+   committed at once: each run leaves a piece of its own of every list of postings, in the
+   merged databases too (measured: 4 to 6 % of the index).  But not where little at once
+   is asked for. */
+#define COMMITS_A_RUN 16u
+#define FEW_UNITS 1000u
+
 /* libxapian's own, in each database. */
 #define LOCK_FILE "flintlock"
 
@@ -340,7 +347,8 @@ gf_store_commit_if_due (GfStore *store, unsigned units_a_commit, GError **error)
   int64_t interval_us
       = store->batch != NULL ? store->batch_interval_us : COMMIT_INTERVAL_US;
 
-  store->units_a_run = units_a_commit;
+  store->units_a_run
+      = units_a_commit < FEW_UNITS ? units_a_commit : units_a_commit * COMMITS_A_RUN;
   if (store->n_pending == 0)
     return true;
   if ((store->batch != NULL || store->n_pending < units_a_commit)

@@ -353,7 +353,7 @@ send_unit (GfAnalyser *analyser, const GfDocument *document, const GfUnit *unit,
   add_origin (analyser, postings, document);
   add_values (postings, document, unit->ordinal, language, outcome_of (unit));
   gf_postings_complete (postings, analyser->roots);
-  gf_postings_add_roots (postings, analyser->roots);
+  gf_postings_add_roots (postings, analyser->roots, GF_POSTINGS_SHARED_IS_COUNTED);
   return send_packed (postings, GF_MESSAGE_UNIT, g_variant_new ("(@*@*)", head, packed),
                       socket, error);
 }
@@ -415,6 +415,6 @@ gf_analyse_send (GfAnalyser *analyser, const GfDocument *document, int socket,
     if (!send_unit (analyser, document, g_ptr_array_index (document->units, i), head,
                     socket, error))
       return false;
-  gf_postings_add_roots (analyser->document, analyser->roots);
+  gf_postings_add_roots (analyser->document, analyser->roots, GF_POSTINGS_SHARED_IS_LEFT);
   return send_packed (analyser->document, GF_MESSAGE_DOCUMENT, record, socket, error);
 }

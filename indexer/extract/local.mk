@@ -108,6 +108,7 @@ libextract_a_SOURCES = \
 	indexer/extract/plain.c \
 	indexer/extract/postings-pack.c \
 	indexer/extract/postings-private.h \
+	indexer/extract/postings-roots.c \
 	indexer/extract/postings.c \
 	indexer/extract/postings.h \
 	indexer/extract/ppt.c \

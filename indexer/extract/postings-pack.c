@@ -88,7 +88,7 @@ pack_words (const GfPostings *postings)
     {
       const GfPostingsTerm *term = sorted[i].term;
 
-      counts[i] = (GfPostedCount){ term->wdf, term->n_positions };
+      counts[i] = (GfPostedCount){ term->wdf + term->root_wdf, term->n_positions };
       memcpy (next_term, sorted[i].text, term->length + 1);
       next_term += term->length + 1;
       next_position = write_positions (next_position, postings, term);

@@ -18,13 +18,7 @@
    more. */
 #define MAX_ELLIPSES 100000
 
-/* The prefixes of a field's words, of their lemmas and of the roots of their parts. */
-static const struct
-{
-  const char *exact;
-  const char *lemma;
-  const char *part;
-} fields[] = {
+const GfPostingsPrefixes gf_postings_prefixes[] = {
   [GF_POSTINGS_TEXT] = { GF_TERM_EXACT, GF_TERM_ROOT, GF_TERM_PART },
   [GF_POSTINGS_TITLE] = { GF_TERM_TITLE, GF_TERM_TITLE_ROOT, GF_TERM_TITLE_ROOT },
   [GF_POSTINGS_DECISION]
@@ -33,8 +27,7 @@ static const struct
   [GF_POSTINGS_REGION]
   = { GF_TERM_REGION_WORD, GF_TERM_REGION_ROOT, GF_TERM_REGION_ROOT },
 };
-/* In a root's field. */
-#define NO_WORD G_N_ELEMENTS (fields)
+G_STATIC_ASSERT (G_N_ELEMENTS (gf_postings_prefixes) == GF_POSTINGS_NO_WORD);
 
 /* Words tied together by hyphens, as far as read. */
 typedef struct
@@ -107,6 +100,19 @@ add_term (GfPostings *postings, uint32_t hash, const char *text, size_t length,
   return (uint32_t) postings->n_terms;
 }
 
+/* The slot of the term @text, or the free one where it belongs. */
+static size_t
+find_slot (const GfPostings *postings, uint32_t hash, const char *text, size_t length)
+{
+  size_t mask = postings->n_slots - 1, slot = hash & mask;
+
+  while (postings->slots[slot] != 0
+         && !is_term (postings, gf_postings_term (postings, postings->slots[slot]), hash,
+                      text, length))
+    slot = (slot + 1) & mask;
+  return slot;
+}
+
 /* The number of the term @text, made where it is new. */
 static uint32_t
 find_term (GfPostings *postings, uint32_t hash, const char *text, size_t length,
@@ -115,27 +121,45 @@ find_term (GfPostings *postings, uint32_t hash, const char *text, size_t length,
   if (postings->n_terms * 2 >= postings->n_slots)
     rebuild_slots (postings, postings->n_slots * 2);
 
-  size_t mask = postings->n_slots - 1, slot = hash & mask;
-  for (; postings->slots[slot] != 0; slot = (slot + 1) & mask)
-    if (is_term (postings, gf_postings_term (postings, postings->slots[slot]), hash, text,
-                 length))
-      return postings->slots[slot];
-
-  postings->slots[slot] = add_term (postings, hash, text, length, field);
+  size_t slot = find_slot (postings, hash, text, length);
+  if (postings->slots[slot] == 0)
+    postings->slots[slot] = add_term (postings, hash, text, length, field);
   return postings->slots[slot];
 }
 
-static uint32_t
-find_prefixed (GfPostings *postings, const char *prefix, const char *word, size_t length,
-               uint8_t field)
+/* @word with @prefix.  Returns: its length. */
+static size_t
+spell (char text[static GF_TERM_MAX_BYTES], const char *prefix, const char *word,
+       size_t length)
 {
-  char text[GF_TERM_MAX_BYTES];
   size_t prefix_length = strlen (prefix);
 
-  g_assert (prefix_length + length <= sizeof text);
+  g_assert (prefix_length + length <= GF_TERM_MAX_BYTES);
   memcpy (text, prefix, prefix_length);
   memcpy (text + prefix_length, word, length);
-  length += prefix_length;
+  return prefix_length + length;
+}
+
+GfPostingsTerm *
+gf_postings_look_up (const GfPostings *postings, const char *prefix, const char *word,
+                     size_t length)
+{
+  char text[GF_TERM_MAX_BYTES];
+
+  length = spell (text, prefix, word, length);
+  size_t slot
+      = find_slot (postings, gf_hash_bytes (&postings->key, text, length), text, length);
+  return postings->slots[slot] != 0 ? gf_postings_term (postings, postings->slots[slot])
+                                    : NULL;
+}
+
+uint32_t
+gf_postings_find (GfPostings *postings, const char *prefix, const char *word,
+                  size_t length, uint8_t field)
+{
+  char text[GF_TERM_MAX_BYTES];
+
+  length = spell (text, prefix, word, length);
   return find_term (postings, gf_hash_bytes (&postings->key, text, length), text, length,
                     field);
 }
@@ -160,8 +184,8 @@ static uint32_t
 add_word (GfPostings *postings, const Kind *kind, const char *form, size_t length,
           uint32_t position)
 {
-  uint32_t number = find_prefixed (postings, fields[kind->field].exact, form, length,
-                                   (uint8_t) kind->field);
+  uint32_t number = gf_postings_find (postings, gf_postings_prefixes[kind->field].exact,
+                                      form, length, (uint8_t) kind->field);
   GfPostingsTerm *term = gf_postings_term (postings, number);
 
   term->wdf += kind->wdf;
@@ -233,13 +257,6 @@ gf_postings_add_text (GfPostings *postings, GfPostingsField field, const char *t
   note_ellipses (postings, wdf);
 }
 
-/* The word that @term is of, without its prefix. */
-static const char *
-word_of (const GfPostings *postings, const GfPostingsTerm *term)
-{
-  return gf_postings_text (postings, term) + strlen (fields[term->field].exact);
-}
-
 static bool
 is_worth_asking (const char *word)
 {
@@ -259,9 +276,9 @@ gf_postings_list_unknown (const GfPostings *postings, const GfRoots *roots)
       const GfPostingsTerm *term = gf_postings_term (postings, number);
       const char *word;
 
-      if (term->field == NO_WORD)
+      if (term->field == GF_POSTINGS_NO_WORD)
         continue;
-      word = word_of (postings, term);
+      word = gf_postings_word (postings, term);
       if (is_worth_asking (word) && !gf_roots_knows (roots, word))
         g_hash_table_add (unknown, g_strdup (word));
     }
@@ -292,8 +309,10 @@ compound (const char *head, size_t length, const char *tail)
 static char *
 complete (GfPostings *postings, GfRoots *roots, const GfEllipsis *ellipsis)
 {
-  const char *part = word_of (postings, gf_postings_term (postings, ellipsis->part.term));
-  const char *whole = word_of (postings, gf_postings_term (postings, ellipsis->whole));
+  const char *part
+      = gf_postings_word (postings, gf_postings_term (postings, ellipsis->part.term));
+  const char *whole
+      = gf_postings_word (postings, gf_postings_term (postings, ellipsis->whole));
   GfWordRoots found;
 
   gf_roots_find (roots, whole, &found);
@@ -322,55 +341,6 @@ gf_postings_complete (GfPostings *postings, GfRoots *roots)
     }
   g_array_set_size (postings->ellipses, 0);
   return any;
-}
-
-/* Of the term @number. */
-static void
-add_root (GfPostings *postings, uint32_t number, const char *prefix, const char *root)
-{
-  size_t length = strlen (root);
-
-  if (length > GF_WORD_MAX_BYTES)
-    return;
-
-  uint32_t wdf = gf_postings_term (postings, number)->wdf;
-  uint32_t added = find_prefixed (postings, prefix, root, length, NO_WORD);
-  gf_postings_term (postings, added)->wdf += wdf;
-}
-
-/* One that is the word itself is left out: who asks for it asks for the word too. */
-static void
-add_lemmas (GfPostings *postings, uint32_t number, const char *prefix, GfRootList lemmas)
-{
-  for (const char *root = lemmas; *root != '\0'; root += strlen (root) + 1)
-    if (strcmp (root, word_of (postings, gf_postings_term (postings, number))) != 0)
-      add_root (postings, number, prefix, root);
-}
-
-static void
-add_parts (GfPostings *postings, uint32_t number, const char *prefix, GfRootList parts)
-{
-  for (const char *root = parts; *root != '\0'; root += strlen (root) + 1)
-    add_root (postings, number, prefix, root);
-}
-
-void
-gf_postings_add_roots (GfPostings *postings, GfRoots *roots)
-{
-  size_t n_words = postings->n_terms;
-
-  for (uint32_t number = 1; number <= n_words; number++)
-    {
-      const GfPostingsTerm *term = gf_postings_term (postings, number);
-      uint8_t field = term->field;
-      GfWordRoots found;
-
-      if (field == NO_WORD)
-        continue;
-      gf_roots_find (roots, word_of (postings, term), &found);
-      add_lemmas (postings, number, fields[field].lemma, found.lemmas);
-      add_parts (postings, number, fields[field].part, found.parts);
-    }
 }
 
 void

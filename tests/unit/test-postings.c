@@ -22,7 +22,7 @@ static char *
 words_by (GfPostings *postings, GfRoots *roots)
 {
   gf_postings_complete (postings, roots);
-  gf_postings_add_roots (postings, roots);
+  gf_postings_add_roots (postings, roots, GF_POSTINGS_SHARED_IS_COUNTED);
   g_autoptr (GVariant) packed = pack (postings);
 
   return print_words (packed);
@@ -118,6 +118,12 @@ new_roots (void)
   teach (roots, "vedtak", "vedtak\0vedta\0", "");
   teach (roots, "transportplanen", "transportplan\0", "transport\0plan\0");
   teach (roots, "arealplanen", "arealplan\0", "areal\0plan\0");
+  teach (roots, "veien", "vei\0", "");
+  teach (roots, "planen", "plan\0", "");
+  teach (roots, "bygg", "bygg\0bygge\0", "");
+  teach (roots, "bygget", "bygg\0", "");
+  teach (roots, "delte", "delt\0", "");
+  teach (roots, "delt", "del\0", "");
   return roots;
 }
 
@@ -137,15 +143,28 @@ static const struct
     "VRplan:1 VRtransport:1 VRtransportplan:1 Vtransportplanen:1@1" },
   /* written in part: at the position of the part, before what stands there already */
   { GF_POSTINGS_TEXT, "arealplanen i areal- og transportplanen",
-    "Pareal:2 Pplan:3 Ptransport:1 Rarealplan:2 Rtransportplan:1 areal:1@3 "
+    "Pplan:3 Ptransport:1 Rarealplan:2 Rtransportplan:1 areal:3@3 "
     "arealplanen:2@1,3 i:1@2 og:1@4 transportplanen:1@5" },
   { GF_POSTINGS_TEXT, "areal- og transportplanen for arealplanen",
-    "Pareal:2 Pplan:3 Ptransport:1 Rarealplan:2 Rtransportplan:1 areal:1@1 "
+    "Pplan:3 Ptransport:1 Rarealplan:2 Rtransportplan:1 areal:3@1 "
     "arealplanen:2@1,5 for:1@4 og:1@2 transportplanen:1@3" },
   { GF_POSTINGS_TEXT, "transportplanen og -vern",
     "Pplan:1 Ptransport:1 Rtransportplan:1 og:1@2 transportplanen:1@1 transportvern:1@3 "
     "vern:1@3" },
   { GF_POSTINGS_TEXT, "areal- og veg", "areal:1@1 og:1@2 veg:1@3" },
+  /* a root is counted with the word that it is, before it or behind, of its own field */
+  { GF_POSTINGS_TEXT, "veien vei veien", "vei:3@2 veien:2@1,3" },
+  { GF_POSTINGS_TEXT, "vei veien", "vei:2@1 veien:1@2" },
+  { GF_POSTINGS_TITLE, "vei veien", "Svei:2@1 Sveien:1@2" },
+  { GF_POSTINGS_TEXT, "transportplanen transport",
+    "Pplan:1 Rtransportplan:1 transport:2@2 transportplanen:1@1" },
+  /* not where that word has another root: who asks for the root does not ask for it */
+  { GF_POSTINGS_TEXT, "delte delt del", "Rdelt:1 del:2@3 delt:1@2 delte:1@1" },
+  /* a part with the lemma of another word */
+  { GF_POSTINGS_TEXT, "transportplanen planen",
+    "Ptransport:1 Rplan:2 Rtransportplan:1 planen:1@2 transportplanen:1@1" },
+  /* each counts what its word does, not what was counted with that before */
+  { GF_POSTINGS_TEXT, "bygget bygg", "Rbygge:1 bygg:2@2 bygget:1@1" },
 };
 
 START_TEST (adds_the_roots_of_words)
@@ -158,6 +177,22 @@ START_TEST (adds_the_roots_of_words)
                         &position);
   g_autofree char *words = words_by (postings, roots);
   ck_assert_str_eq (words, analysed_texts[_i].words);
+}
+END_TEST
+
+START_TEST (leaves_what_is_shared)
+{
+  g_autoptr (GfPostings) postings = gf_postings_new ();
+  g_autoptr (GfRoots) roots = new_roots ();
+
+  gf_postings_add_text (postings, GF_POSTINGS_TEXT, "veien vei transportplanen planen", 1,
+                        NULL);
+  gf_postings_add_roots (postings, roots, GF_POSTINGS_SHARED_IS_LEFT);
+  g_autoptr (GVariant) packed = pack (postings);
+  g_autofree char *words = print_words (packed);
+
+  ck_assert_str_eq (words, "Ptransport:1 Rplan:1 Rtransportplan:1 planen:1 "
+                           "transportplanen:1 vei:1 veien:1");
 }
 END_TEST
 
@@ -284,7 +319,7 @@ START_TEST (clears)
       gf_postings_add_value (postings, GF_SLOT_ORDER, "x");
       gf_postings_clear (postings);
       gf_postings_add_text (postings, GF_POSTINGS_TEXT, "17 by", 1, NULL);
-      gf_postings_add_roots (postings, roots);
+      gf_postings_add_roots (postings, roots, GF_POSTINGS_SHARED_IS_COUNTED);
 
       g_autoptr (GVariant) packed = pack (postings);
       g_autofree char *words = print_words (packed);
@@ -332,7 +367,7 @@ START_TEST (packs_any_number)
 
       gf_postings_add_text (postings, GF_POSTINGS_TEXT, word, 1, &position);
     }
-  gf_postings_add_roots (postings, roots);
+  gf_postings_add_roots (postings, roots, GF_POSTINGS_SHARED_IS_COUNTED);
   g_autoptr (GVariant) packed = pack (postings);
   g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (packed);
   g_autoptr (GVariant) received = g_variant_ref_sink (
@@ -405,6 +440,7 @@ postings_case (void)
   tcase_add_loop_test (postings, collects_words, 0, G_N_ELEMENTS (texts));
   tcase_add_loop_test (postings, adds_the_roots_of_words, 0,
                        G_N_ELEMENTS (analysed_texts));
+  tcase_add_test (postings, leaves_what_is_shared);
   tcase_add_test (postings, lists_what_is_unknown);
   tcase_add_test (postings, leaves_out_roots_that_are_too_long);
   tcase_add_test (postings, is_linear_in_ellipses);
