@@ -170,3 +170,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfRootTable, gf_root_table_free)
    gf_lexicon_writer_save () promises.  Sets the sums. */
 bool gf_lexicon_save (const char *path, GfLexiconHeader *header,
                       const void *const sections[GF_LEXICON_N_SECTIONS], GError **error);
+
+/* The same, in memory.  Returns: (transfer full). */
+GBytes *gf_lexicon_to_bytes (GfLexiconHeader *header,
+                             const void *const sections[GF_LEXICON_N_SECTIONS]);

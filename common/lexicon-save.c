@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "common/autofd.h"
 
@@ -103,4 +104,20 @@ gf_lexicon_save (const char *path, GfLexiconHeader *header,
     }
   sync_folder_of (path);
   return true;
+}
+
+GBytes *
+gf_lexicon_to_bytes (GfLexiconHeader *header,
+                     const void *const sections[GF_LEXICON_N_SECTIONS])
+{
+  uint64_t offsets[GF_LEXICON_N_SECTIONS];
+  size_t size = gf_lexicon_layout (header, offsets);
+  char *bytes = g_malloc0 (size);
+
+  set_sums (header, sections);
+  memcpy (bytes, header, sizeof *header);
+  for (unsigned i = 0; i < GF_LEXICON_N_SECTIONS; i++)
+    if (section_size (header, i) > 0)
+      memcpy (bytes + offsets[i], sections[i], section_size (header, i));
+  return g_bytes_new_take (bytes, size);
 }

@@ -185,19 +185,44 @@ set_section (GfLexiconHeader *header, const void **sections, unsigned i, const v
   header->counts[i] = (uint32_t) count;
 }
 
-bool
-gf_lexicon_writer_save (GfLexiconWriter *writer, const char *path, GError **error)
+/* What stands in the sections beside what the writer has itself. */
+typedef struct
+{
+  GArray *lemmas;
+  GArray *lemma_words;
+  GArray *parts;
+  GArray *part_words;
+  GArray *grams;
+} Lists;
+
+static void
+lists_clear (Lists *lists)
+{
+  g_array_unref (lists->lemmas);
+  g_array_unref (lists->lemma_words);
+  g_array_unref (lists->parts);
+  g_array_unref (lists->part_words);
+  g_array_unref (lists->grams);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lists, lists_clear)
+
+static Lists
+make_lists (const GfLexiconWriter *writer)
+{
+  Lists lists = { .grams = gf_gram_counts_list (writer->grams) };
+
+  lists.lemmas = gf_root_table_list (writer->lemmas, &lists.lemma_words);
+  lists.parts = gf_root_table_list (writer->parts, &lists.part_words);
+  return lists;
+}
+
+static GfLexiconHeader
+make_header (const GfLexiconWriter *writer, const Lists *lists, const void **sections)
 {
   GfLexiconHeader header = { .byte_order = GF_LEXICON_BYTE_ORDER,
                              .version = GF_LEXICON_VERSION,
                              .n_units = writer->n_units,
                              .commit = writer->commit };
-  const void *sections[GF_LEXICON_N_SECTIONS];
-  g_autoptr (GArray) lemma_words = NULL;
-  g_autoptr (GArray) part_words = NULL;
-  g_autoptr (GArray) lemmas = gf_root_table_list (writer->lemmas, &lemma_words);
-  g_autoptr (GArray) parts = gf_root_table_list (writer->parts, &part_words);
-  g_autoptr (GArray) grams = gf_gram_counts_list (writer->grams);
 
   memcpy (header.magic, GF_LEXICON_MAGIC, sizeof header.magic);
   set_section (&header, sections, GF_LEXICON_STAMP, writer->stamp,
@@ -210,12 +235,36 @@ gf_lexicon_writer_save (GfLexiconWriter *writer, const char *path, GError **erro
                writer->word_text->len);
   set_section (&header, sections, GF_LEXICON_ROOT_TEXT, writer->root_text->data,
                writer->root_text->len);
-  set_section (&header, sections, GF_LEXICON_LEMMAS, lemmas->data, lemmas->len);
-  set_section (&header, sections, GF_LEXICON_LEMMA_WORDS, lemma_words->data,
-               lemma_words->len);
-  set_section (&header, sections, GF_LEXICON_PARTS, parts->data, parts->len);
-  set_section (&header, sections, GF_LEXICON_PART_WORDS, part_words->data,
-               part_words->len);
-  set_section (&header, sections, GF_LEXICON_GRAMS, grams->data, grams->len);
+  set_section (&header, sections, GF_LEXICON_LEMMAS, lists->lemmas->data,
+               lists->lemmas->len);
+  set_section (&header, sections, GF_LEXICON_LEMMA_WORDS, lists->lemma_words->data,
+               lists->lemma_words->len);
+  set_section (&header, sections, GF_LEXICON_PARTS, lists->parts->data,
+               lists->parts->len);
+  set_section (&header, sections, GF_LEXICON_PART_WORDS, lists->part_words->data,
+               lists->part_words->len);
+  set_section (&header, sections, GF_LEXICON_GRAMS, lists->grams->data,
+               lists->grams->len);
+  return header;
+}
+
+bool
+gf_lexicon_writer_save (GfLexiconWriter *writer, const char *path, GError **error)
+{
+  const void *sections[GF_LEXICON_N_SECTIONS];
+  g_auto (Lists) lists = make_lists (writer);
+  GfLexiconHeader header = make_header (writer, &lists, sections);
+
   return gf_lexicon_save (path, &header, sections, error);
+}
+
+GfLexicon *
+gf_lexicon_writer_make (GfLexiconWriter *writer, GError **error)
+{
+  const void *sections[GF_LEXICON_N_SECTIONS];
+  g_auto (Lists) lists = make_lists (writer);
+  GfLexiconHeader header = make_header (writer, &lists, sections);
+  g_autoptr (GBytes) bytes = gf_lexicon_to_bytes (&header, sections);
+
+  return gf_lexicon_new (bytes, error);
 }

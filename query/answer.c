@@ -6,6 +6,7 @@
 #include "common/schema.h"
 #include "query/hit.h"
 #include "query/json.h"
+#include "query/partial.h"
 #include "query/snippet.h"
 #include "query/versions.h"
 
@@ -15,13 +16,15 @@
 /* A case asked for by its number has no weight of its own for that. */
 #define FIRST_BONUS 100.0
 
-/* The words to put the best hits in order by; NULL where nothing is ranked. */
+/* The words to put the best hits in order by; NULL where nothing is ranked.  Where all
+   words must be there they are, in some form, in every hit, and how they are spelled
+   decides nothing (doc/relevance.md), for a tenth of the time of an answer. */
 static GfGrams *
 make_grams (const GfAnswer *answer)
 {
   const GfLexicon *lexicon = answer->index->lexicon;
 
-  if (lexicon == NULL || answer->plan->words->len == 0
+  if (lexicon == NULL || answer->plan->words->len == 0 || !answer->request->match_any
       || !gf_request_has (answer->request, GF_PART_GRAMS)
       || gf_answer_sort (answer) != GF_SORT_RELEVANCE)
     return NULL;
@@ -41,6 +44,7 @@ gf_answer_init (GfAnswer *answer_out, GfIndex *index, const GfRequest *request,
                             .error = error };
   answer_out->grams = make_grams (answer_out);
   answer_out->context.documents = index->documents;
+  answer_out->context.deadline_us = request->deadline_us;
   answer_out->context.query = context != NULL ? context->query : NULL;
   if (!gf_versions_are_there (index, &answer_out->has_versions, error))
     return false;
@@ -85,9 +89,23 @@ gf_answer_collapse (const GfAnswer *answer, XcSearch *search)
   search->prefer_slot = GF_SLOT_RANK;
 }
 
+/* What of @page the deadline left out. */
+static void
+note_partial (GfAnswer *answer, const GfPage *page)
+{
+  const XcTotal *total = xc_results_get_total (page->results);
+
+  if (total->cut_short)
+    answer->partial |= GF_PARTIAL_TOTAL;
+  if (total->cut_short && answer->request->facets)
+    answer->partial |= GF_PARTIAL_FACETS;
+  if (total->order_cut || page->order_cut)
+    answer->partial |= GF_PARTIAL_ORDER;
+}
+
 bool
-gf_answer_search (const GfAnswer *answer, const XcQuery *query, unsigned offset,
-                  unsigned limit, GfPage *page_out)
+gf_answer_search (GfAnswer *answer, const XcQuery *query, unsigned offset, unsigned limit,
+                  GfPage *page_out)
 {
   static const uint32_t count_slots[] = { GF_SLOT_FACETS };
   const GfRequest *request = answer->request;
@@ -101,6 +119,7 @@ gf_answer_search (const GfAnswer *answer, const XcQuery *query, unsigned offset,
   search.bm25 = answer->bm25;
   search.tie_slot = GF_SLOT_ORDER;
   search.exact_total = true;
+  search.deadline_us = request->deadline_us;
   gf_answer_collapse (answer, &search);
   if (sort != GF_SORT_RELEVANCE)
     {
@@ -118,14 +137,24 @@ gf_answer_search (const GfAnswer *answer, const XcQuery *query, unsigned offset,
           request->recency };
   bool by_relevance = sort == GF_SORT_RELEVANCE
                       && (reorder.grams || reorder.context || reorder.recency);
-  return gf_rank_page (gf_answer_database (answer), &search,
-                       by_relevance ? &reorder : NULL, page_out, answer->error);
+  if (!gf_rank_page (gf_answer_database (answer), &search, by_relevance ? &reorder : NULL,
+                     page_out, answer->error))
+    return false;
+  note_partial (answer, page_out);
+  return true;
 }
 
 static void
 set_snippet (GfAnswer *answer, json_t *hit, const GfUnit *unit)
 {
   uint32_t page;
+
+  if (gf_partial_is_late (answer->request))
+    {
+      answer->partial |= GF_PARTIAL_SNIPPETS;
+      return;
+    }
+
   g_autofree char *snippet = gf_snippet_new (answer->plan->marks, answer->index->roots,
                                              unit, &answer->snippet_budget, &page);
 
@@ -152,6 +181,11 @@ set_versions (GfAnswer *answer, json_t *hit, json_t *document, const char *id,
   gf_json_set_number (hit, "versions", n_behind);
   if (!answer->has_versions || id == NULL)
     return true;
+  if (gf_partial_is_late (answer->request))
+    {
+      answer->partial |= GF_PARTIAL_VERSIONS;
+      return true;
+    }
   if (!gf_versions_json (answer->index, answer->groups, id, &versions, answer->error))
     return false;
   if (versions != NULL)
@@ -207,17 +241,24 @@ find_best_unit (const GfAnswer *answer, const char *id)
   if (!gf_rank_bm25 (answer->index->units, &search.bm25, answer->error))
     return NULL;
   search.tie_slot = GF_SLOT_ORDER;
+  search.deadline_us = answer->request->deadline_us;
   return xc_search (answer->index->units, &search, answer->error);
 }
 
 static bool
 set_best_unit (GfAnswer *answer, json_t *hit, const char *id)
 {
-  g_autoptr (XcResults) results = find_best_unit (answer, id);
   g_autoptr (GfDocument) head = NULL;
   g_autoptr (GfUnit) unit = NULL;
   size_t n;
 
+  if (gf_partial_is_late (answer->request))
+    {
+      answer->partial |= GF_PARTIAL_SNIPPETS;
+      return true;
+    }
+
+  g_autoptr (XcResults) results = find_best_unit (answer, id);
   if (results == NULL)
     return false;
   const XcHit *found = xc_results_get_hits (results, &n);
@@ -259,6 +300,8 @@ document_hit (GfAnswer *answer, const XcHit *found)
 static bool
 add_hits (GfAnswer *answer, const GfPage *page, json_t *hits)
 {
+  if (page->hits->len > 0 && gf_index_has_its_words (answer->index))
+    gf_marks_learn (answer->plan->marks, answer->index->lexicon);
   for (unsigned i = 0; i < page->hits->len; i++)
     {
       const XcHit *found = &g_array_index (page->hits, XcHit, i);

@@ -26,6 +26,7 @@ typedef struct
   bool collapses;        /* of versions the newest stands for all */
   uint32_t total;        /* hits that are listed, over all pages */
   uint32_t n_older;      /* hits that others stand for */
+  unsigned partial;      /* GfPartial: what was not done before the deadline */
   double bonus;          /* added to the score of the hits that are being made */
   GError **error;        /* never NULL */
 } GfAnswer;
@@ -55,7 +56,7 @@ bool gf_answer_has_first (const GfAnswer *answer);
 void gf_answer_collapse (const GfAnswer *answer, XcSearch *search);
 
 /* @query, which is the plan's or a part of it, @limit hits from @offset. */
-bool gf_answer_search (const GfAnswer *answer, const XcQuery *query, unsigned offset,
+bool gf_answer_search (GfAnswer *answer, const XcQuery *query, unsigned offset,
                        unsigned limit, GfPage *page_out);
 
 /* gf_answer_hits: those of @page, of the plan's query; sets the total.  Returns:

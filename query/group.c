@@ -29,6 +29,9 @@
 /* Documents that have a compound itself, below which its parts need not be near. */
 #define RARE_FREQUENCY 20
 #define MAX_FORMS_OF_PART 40
+/* Units expected to have all parts of a compound, above which they are not looked at for
+   how near they stand: some 3 µs each, and such parts are no sign of the compound. */
+#define MAX_APART 2000
 #define MAX_KIN 8
 /* Words that a reading counts; it shows fewer. */
 #define MAX_LISTED 1000
@@ -150,20 +153,77 @@ is_rare (GfPlanner *planner, GfField field, const GfWord *word, bool *rare_out)
   return true;
 }
 
+/* How many units have the part @root, in any form or compound. */
+static bool
+count_part (GfPlanner *planner, const char *root, double *n_out)
+{
+  g_autofree char *term = g_strconcat (GF_TERM_PART, root, NULL);
+  uint32_t whole, part;
+
+  if (!gf_root_get_frequency (planner, GF_FIELD_TEXT, root, &whole)
+      || !xc_database_get_term_frequency (planner->db, term, &part, planner->error))
+    return false;
+  *n_out = (double) whole + part;
+  return true;
+}
+
+/* Whether so many units have all parts of @word that being near each other says little:
+   as many as there would be if the parts were independent of each other. */
+static bool
+are_common (GfPlanner *planner, const GfWord *word, bool *common_out)
+{
+  uint32_t n_documents;
+
+  if (!xc_database_get_doc_count (planner->db, &n_documents, planner->error))
+    return false;
+
+  double expected = n_documents;
+  for (unsigned i = 0; i < word->parts->len && expected > 0; i++)
+    {
+      double n;
+
+      if (!count_part (planner, g_ptr_array_index (word->parts, i), &n))
+        return false;
+      expected *= MIN (n / n_documents, 1);
+    }
+  *common_out = expected > MAX_APART;
+  return true;
+}
+
+typedef enum
+{
+  APART_ANYWHERE,
+  APART_NEAR,
+  APART_NOT
+} Apart;
+
 /* Where the index has much of the compound itself, its parts have to be near each other
    to count; where it has not, that they are there at all is the best there is. */
+static Apart
+how_apart (GfPlanner *planner, GfField field, const GfWord *word)
+{
+  bool rare, common;
+
+  if (!is_rare (planner, field, word, &rare))
+    return APART_NOT;
+  if (field != GF_FIELD_TEXT || rare)
+    return APART_ANYWHERE;
+  if (!are_common (planner, word, &common) || common)
+    return APART_NOT;
+  return gf_planner_has (planner, GF_PART_NEAR) ? APART_NEAR : APART_NOT;
+}
+
 static XcQuery *
 plan_apart (GfPlanner *planner, GfField field, const GfWord *word)
 {
-  bool rare;
+  Apart apart = how_apart (planner, field, word);
 
-  if (!is_rare (planner, field, word, &rare))
+  if (*planner->error != NULL)
     return NULL;
-  if (field != GF_FIELD_TEXT || rare)
-    return plan_parts_anywhere (planner, field, word);
-
-  if (!gf_planner_has (planner, GF_PART_NEAR))
+  if (apart == APART_NOT)
     return xc_query_new_nothing (planner->error);
+  if (apart == APART_ANYWHERE)
+    return plan_parts_anywhere (planner, field, word);
 
   g_autoptr (XcQuery) near = plan_parts_near (planner, word);
   if (!planner->options->documents || near == NULL)
@@ -275,6 +335,8 @@ gf_group_tell (GfPlanner *planner, GfField field, const GfWord *word, GfReading 
   GfIndex *index = planner->index;
   bool loosely = gf_group_is_loose (planner, field);
 
+  if (planner->options->is_context)
+    return;
   if (gf_planner_has (planner, GF_PART_LEMMAS))
     list (reading, GF_READING_FORMS, gf_word_forms (word, index, MAX_LISTED), 0);
   if (loosely && gf_planner_has (planner, GF_PART_STEMS))
@@ -282,6 +344,7 @@ gf_group_tell (GfPlanner *planner, GfField field, const GfWord *word, GfReading 
   if (!gf_planner_has (planner, GF_PART_PARTS) || planner->negations > 0)
     return;
   list (reading, GF_READING_COMPOUNDS, gf_word_compounds (word, index, MAX_LISTED), 0);
-  list (reading, GF_READING_PARTS, g_ptr_array_ref (word->parts),
-        loosely ? PARTS_WEIGHT : APART_WEIGHT);
+  if (word->parts->len > 0 && (loosely || how_apart (planner, field, word) != APART_NOT))
+    list (reading, GF_READING_PARTS, g_ptr_array_ref (word->parts),
+          loosely ? PARTS_WEIGHT : APART_WEIGHT);
 }

@@ -7,14 +7,13 @@
  */
 #pragma once
 
-#include <sys/stat.h>
-
 #include "common/lexicon.h"
 #include "common/record.h"
 #include "norsk/roots.h"
 #include "norsk/stem.h"
 #include "query/index.h"
 #include "query/renames.h"
+#include "query/shard.h"
 #include "query/stop-words.h"
 #include "xapian-c/xapian-c.h"
 
@@ -24,25 +23,40 @@ struct GfWordData
   GfStopWords *stop_words;
   GMutex lock;
   GfRenames *renames; /* read by the first question that needs them; guarded by lock */
+  GHashTable *away;   /* shard -> when to try it again; guarded by lock */
+  GfLexicon *joined;  /* of several shards; guarded by lock, as is the next */
+  char *joined_of;    /* which lexicons these were */
 };
 
 /* gf_word_data_get_renames: (transfer none).  Errors: INDEX: a register is missing or
    cannot be read. */
 const GfRenames *gf_word_data_get_renames (GfWordData *data, GError **error);
 
+/*
+ * gf_word_data_may_try: whether to try a shard that did not answer: false for some
+ * seconds after gf_word_data_set_away (), and then true to one of those who ask.
+ */
+bool gf_word_data_may_try (GfWordData *data, const char *shard);
+void gf_word_data_set_away (GfWordData *data, const char *shard, bool away);
+
+/* gf_word_data_join: gf_lexicon_join (), once for all handles.  @key: says which they
+   are.  Returns: (transfer full): NULL where there is none. */
+GfLexicon *gf_word_data_join (GfWordData *data, const char *key,
+                              const GPtrArray *lexicons);
+
 struct GfIndex
 {
   char *folder; /* as given to gf_index_open () */
   char *level;
   GfWordData *data;
-  uint64_t generation; /* whose databases are open: common/generation.h */
-  XcDatabase *units;
+  GfShards *places;
+  struct stat places_stat; /* of the file of shards */
+  GPtrArray *shards;       /* GfShard, one a place; some may be away */
+  XcDatabase *units;       /* of all that are there, as one */
   XcDatabase *documents;
-  struct stat units_stat; /* of the folders that are open: another in its place shows */
-  struct stat documents_stat;
-  bool unfinished; /* what could not be opened is there in part: it may be being made */
+  bool joined;        /* these are handles of their own, beside those of the shards */
   GfLexicon *lexicon; /* NULL where there is none to read: words are analysed anew */
-  struct stat lexicon_stat;
+  bool has_lexicon;   /* it was looked for */
   GfRoots *roots;
   GfStemmer *stemmer;
   const GfStopWords *stop_words; /* of the word data */
@@ -58,6 +72,9 @@ typedef bool (*GfIndexReader) (GfIndex *index, void *data, GError **error);
    INDEX, and those of GF_QUERY_ERROR that @reader sets. */
 bool gf_index_read (GfIndex *index, GfIndexReader reader, void *data, GError **error);
 
+/* Whether it is more than a folder. */
+bool gf_index_is_of_shards (const GfIndex *index);
+
 /* Whether the lexicon is there and of the commit that is read: while a run goes on it is
    not yet. */
 bool gf_index_has_its_words (GfIndex *index);
@@ -65,8 +82,18 @@ bool gf_index_has_its_words (GfIndex *index);
 /* What stands for "uuid:revision" now; inside a reader.  Returns: (transfer full). */
 char *gf_index_snapshot (GfIndex *index, GError **error);
 
-/* The contract's coverage object; inside a reader.  Returns: (transfer full). */
+/* The contract's coverage object, of all shards that are there, and the names of those
+   that are not, as "shards_missing"; inside a reader.  Returns: (transfer full). */
 json_t *gf_index_coverage (GfIndex *index, GError **error);
+
+/* gf_index_set_missing: "shards_missing" of @answer: the names of shards that are away;
+   not set where none is. */
+void gf_index_set_missing (const GfIndex *index, json_t *answer);
+
+/* gf_index_find_metadata: the bytes under @key in the documents database of the shard
+   that has them; inside a reader.  *value_out: (transfer full): NULL where none has. */
+bool gf_index_find_metadata (GfIndex *index, const char *key, GBytes **value_out,
+                             GError **error);
 
 /* gf_index_find_unread: the entry, as in gf_index_unread (), of the file @name: its path,
    or the path as shown; inside a reader.  *file_out: (transfer full): NULL where there is

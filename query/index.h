@@ -2,6 +2,11 @@
 /*
  * index.h: an index open for reading, and what is asked of it besides a search.
  *
+ * An index of several shards (shards.h) answers as one that has all their documents
+ * would.  Where one of them is away every call fails with INDEX, or, if its file of
+ * shards says so, the others answer and the answer has "shards_missing": [names], in
+ * itself and in its coverage; it is tried again after some seconds.
+ *
  * One access level only: the databases of the others are never opened, so that no count,
  * facet or suggestion can leak them.  A handle belongs to one thread at a time; several
  * handles on the same folder live side by side.  Reading goes on while the indexer
@@ -54,6 +59,11 @@ void gf_index_close (GfIndex *index);
  * Errors: INDEX.
  */
 bool gf_index_refresh (GfIndex *index, GError **error);
+
+/* gf_index_count_shards: how many parts it has (shards.h), and how many of them do not
+   answer at the moment.  A plain index has one. */
+void gf_index_count_shards (const GfIndex *index, unsigned *n_out,
+                            unsigned *n_missing_out);
 
 /* gf_index_dup_snapshot: "uuid:revision" of what is read now.  Returns: (transfer full).
  */

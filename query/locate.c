@@ -193,6 +193,8 @@ gf_locate (GfPlanner *planner, const XcQuery *candidates, const GfNode *node,
 
   if (candidates == NULL || words == NULL)
     return NULL;
+  if (planner->options->is_context)
+    return xc_query_new_or (both, 1, planner->error);
   if (node != NULL ? read_candidates (planner, candidates, node, terms, &too_many)
                    : list_candidates (planner, candidates, terms, &too_many))
     {

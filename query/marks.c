@@ -10,6 +10,8 @@
 #define RING 64
 /* A joined form over this is no word: common/schema.h, GF_WORD_MAX_BYTES. */
 #define MAX_CHAIN_BYTES 128
+/* Words of the lexicon that are listed: more than are looked up for a page of hits. */
+#define MAX_LEARNED 20000
 /* Enough for a window to choose by. */
 #define MAX_WEAK_MATCHES 1024
 
@@ -35,6 +37,9 @@ struct GfMarks
   GArray *prefixes;       /* Prefix */
   GHashTable *vocabulary; /* form in a phrase -> its number, from 1 */
   GHashTable *phrases;    /* number of the last form -> GArray of Phrase */
+  bool learned;           /* what has the roots is in these: */
+  GHashTable *strong;     /* word of the lexicon -> word + 1 */
+  GHashTable *weak;       /* the same, of weak roots */
 };
 
 static void
@@ -63,6 +68,8 @@ gf_marks_new (void)
   marks->vocabulary = new_table ();
   marks->phrases
       = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  marks->strong = g_hash_table_new (g_str_hash, g_str_equal);
+  marks->weak = g_hash_table_new (g_str_hash, g_str_equal);
   return marks;
 }
 
@@ -78,6 +85,8 @@ gf_marks_free (GfMarks *marks)
   g_array_unref (marks->prefixes);
   g_hash_table_unref (marks->vocabulary);
   g_hash_table_unref (marks->phrases);
+  g_hash_table_unref (marks->strong);
+  g_hash_table_unref (marks->weak);
   g_free (marks);
 }
 
@@ -155,6 +164,71 @@ gf_marks_add_phrase (GfMarks *marks, unsigned word, const char *const *forms,
   g_array_append_val (same_end, phrase);
 }
 
+typedef size_t (*RootIndex) (const GfLexicon *lexicon, const char *root,
+                             const uint32_t **words_out);
+
+/* How many words of @lexicon have any of @roots, by one of @indexes. */
+static size_t
+count_learned (const GfLexicon *lexicon, GHashTable *roots, const RootIndex indexes[2])
+{
+  GHashTableIter iter;
+  gpointer root;
+  size_t n = 0;
+
+  g_hash_table_iter_init (&iter, roots);
+  while (g_hash_table_iter_next (&iter, &root, NULL))
+    for (int i = 0; i < 2; i++)
+      {
+        const uint32_t *numbers;
+
+        n += indexes[i](lexicon, root, &numbers);
+      }
+  return n;
+}
+
+static void
+learn (const GfLexicon *lexicon, GHashTable *roots, RootIndex find, GHashTable *words)
+{
+  GHashTableIter iter;
+  gpointer root, claimed;
+
+  g_hash_table_iter_init (&iter, roots);
+  while (g_hash_table_iter_next (&iter, &root, &claimed))
+    {
+      const uint32_t *numbers;
+      size_t n = find (lexicon, root, &numbers);
+
+      for (size_t i = 0; i < n; i++)
+        {
+          GfLexiconWord word;
+
+          gf_lexicon_get (lexicon, numbers[i], &word);
+          if (word.n_units > 0 && !g_hash_table_contains (words, word.word))
+            g_hash_table_insert (words, (gpointer) word.word, claimed);
+        }
+    }
+}
+
+void
+gf_marks_learn (GfMarks *marks, const GfLexicon *lexicon)
+{
+  static const RootIndex indexes[]
+      = { gf_lexicon_words_of_lemma, gf_lexicon_words_of_part };
+
+  if (marks->learned
+      || count_learned (lexicon, marks->roots, indexes)
+                 + count_learned (lexicon, marks->weak_roots, indexes)
+             > MAX_LEARNED)
+    return;
+  /* A whole word decides before a part does. */
+  for (int i = 0; i < 2; i++)
+    {
+      learn (lexicon, marks->roots, indexes[i], marks->strong);
+      learn (lexicon, marks->weak_roots, indexes[i], marks->weak);
+    }
+  marks->learned = true;
+}
+
 unsigned
 gf_marks_n_words (const GfMarks *marks)
 {
@@ -223,6 +297,15 @@ look_up_prefix (const GfMarks *marks, const char *form)
   return NULL;
 }
 
+static gpointer
+look_up_learned (const GfMarks *marks, const char *form, bool *weak_out)
+{
+  gpointer found = g_hash_table_lookup (marks->strong, form);
+
+  *weak_out = found == NULL;
+  return found != NULL ? found : g_hash_table_lookup (marks->weak, form);
+}
+
 /* The number of the question's word that @form is, plus one; NULL for none. */
 static gpointer
 look_up (Reading *reading, const char *form, bool *weak_out)
@@ -235,6 +318,8 @@ look_up (Reading *reading, const char *form, bool *weak_out)
   if (found != NULL
       || g_hash_table_size (marks->roots) + g_hash_table_size (marks->weak_roots) == 0)
     return found;
+  if (marks->learned)
+    return look_up_learned (marks, form, weak_out);
 
   GfWordRoots word;
   /* A word of the index is known but where the lexicon is missing: then a text of many

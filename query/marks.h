@@ -11,6 +11,7 @@
 #include <glib.h>
 #include <stddef.h>
 
+#include "common/lexicon.h"
 #include "norsk/roots.h"
 
 typedef struct GfMarks GfMarks;
@@ -39,6 +40,13 @@ void gf_marks_add_weak_root (GfMarks *marks, unsigned word, const char *root);
 void gf_marks_add_prefix (GfMarks *marks, unsigned word, const char *prefix);
 void gf_marks_add_phrase (GfMarks *marks, unsigned word, const char *const *forms,
                           unsigned n_forms);
+
+/*
+ * gf_marks_learn: lists what @lexicon has of the roots added, so that words of a text
+ * need not be looked up in it one by one; for texts all of whose words it has.  Does
+ * nothing where that is too much.  @lexicon outlives @marks.
+ */
+void gf_marks_learn (GfMarks *marks, const GfLexicon *lexicon);
 
 unsigned gf_marks_n_words (const GfMarks *marks);
 double gf_marks_weight (const GfMarks *marks, unsigned word);

@@ -88,7 +88,7 @@ XcQuery *gf_order_plan (GfPlanner *planner, const GfNode *node);
  * @node: NULL where each of @candidates does; else a phrase of @node's field that the
  *   title or the decision of each is read for
  * @words: over the plan's database: what is returned where there are too many to list,
- *   with a note; gives the weight
+ *   with a note; gives the weight.  Of a context too, without one
  */
 XcQuery *gf_locate (GfPlanner *planner, const XcQuery *candidates, const GfNode *node,
                     const XcQuery *words);

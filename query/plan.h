@@ -22,6 +22,8 @@ typedef struct
                          not inside a NOT; else all of them */
   bool all_but_one;   /* of what has to match together, one may be missing */
   const char *kind;   /* "case" or "section" alone; NULL for both */
+  bool is_context;    /* only weighs what was found otherwise: words do for phrases, and
+                         nothing is told of them */
   unsigned without;   /* GfPart of request.h */
   const GfLike *like; /* what hits are to be like; the tree then only narrows; or NULL */
 } GfPlanOptions;

@@ -90,12 +90,17 @@ plan_documents (const GArray *hits, GError **error)
 {
   g_autoptr (GPtrArray) terms
       = g_ptr_array_new_with_free_func ((GDestroyNotify) xc_query_free);
+  g_autoptr (GHashTable) seen
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (unsigned i = 0; i < hits->len; i++)
     {
       g_autofree char *id = document_of (&g_array_index (hits, XcHit, i).values[1]);
-      g_autofree char *term = gf_schema_filter_term (GF_TERM_ID, id);
 
+      if (!g_hash_table_add (seen, g_strdup (id)))
+        continue;
+
+      g_autofree char *term = g_strconcat (GF_TERM_ID, id, NULL);
       g_ptr_array_add (terms, xc_query_new_term (term, 1, error));
     }
   return xc_query_new_or ((XcQuery *const *) terms->pdata, terms->len, error);
@@ -113,6 +118,8 @@ search_documents (const GfContext *context, const GArray *hits, GError **error)
     return NULL;
   search.query = query;
   search.limit = hits->len;
+  search.deadline_us = context->deadline_us;
+  search.no_data = true;
   search.value_slots = slots;
   search.n_value_slots = G_N_ELEMENTS (slots);
   return xc_search (context->documents, &search, error);
@@ -207,6 +214,12 @@ take_hits (const XcResults *results)
   return taken;
 }
 
+static bool
+is_late (const XcSearch *search)
+{
+  return search->deadline_us > 0 && g_get_monotonic_time () >= search->deadline_us;
+}
+
 /* A page that begins among the hits to be put in order needs all of these. */
 static bool
 rank_from_the_top (XcDatabase *db, const XcSearch *search, const GfReorder *reorder,
@@ -215,6 +228,8 @@ rank_from_the_top (XcDatabase *db, const XcSearch *search, const GfReorder *reor
   static const uint32_t slots[] = { GF_SLOT_DATE, GF_SLOT_ORDER };
   XcSearch whole = *search;
 
+  /* Of most of them the order alone is wanted. */
+  whole.no_data = true;
   whole.value_slots = slots;
   whole.n_value_slots = G_N_ELEMENTS (slots);
   whole.offset = 0;
@@ -223,13 +238,17 @@ rank_from_the_top (XcDatabase *db, const XcSearch *search, const GfReorder *reor
   if (page_out->results == NULL)
     return false;
   page_out->hits = take_hits (page_out->results);
-  if (!reorder_best (db, reorder, &search->bm25, page_out->hits, error))
+  page_out->order_cut = is_late (search);
+  if (!page_out->order_cut
+      && !reorder_best (db, reorder, &search->bm25, page_out->hits, error))
     return false;
 
   unsigned skip = MIN (search->offset, page_out->hits->len);
   g_array_remove_range (page_out->hits, 0, skip);
   g_array_set_size (page_out->hits, MIN (search->limit, page_out->hits->len));
-  return true;
+  return xc_results_fetch_data (page_out->results, db,
+                                (XcHit *) (void *) page_out->hits->data,
+                                page_out->hits->len, error);
 }
 
 bool

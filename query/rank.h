@@ -20,6 +20,7 @@ typedef struct
 {
   XcResults *results; /* what the hits point into; has the total and the counts */
   GArray *hits;       /* XcHit; weight is the score */
+  bool order_cut;     /* the deadline came before they were put in their order */
 } GfPage;
 
 void gf_page_clear (GfPage *page);
@@ -30,6 +31,7 @@ typedef struct
 {
   XcDatabase *documents;
   const XcQuery *query; /* over it */
+  int64_t deadline_us;  /* after which it weighs nothing; 0: none */
 } GfContext;
 
 /* What the best hits are put in order by beside their weight. */

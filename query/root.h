@@ -2,10 +2,10 @@
 /*
  * root.h: a root as an index has it.
  *
- * Documents have a term for each root of their words, but not where the root is the word
- * itself (common/schema.h): so a root is asked for under two terms, as a root and as a
- * word, which make one synonym.  A word that is no root of itself, as far as the index
- * knows it, is left out.
+ * Documents have a term for each root of their words, but not where they have it as a
+ * word that is its own root (common/schema.h): so a root is asked for under two terms, as
+ * a root and as a word, which make one synonym.  A word that is no root of itself, as far
+ * as the index knows it, is left out.
  */
 #pragma once
 

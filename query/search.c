@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "query/search.h"
+#include "query/search-private.h"
 
 #include "common/schema.h"
 #include "query/answer.h"
+#include "query/cursor.h"
 #include "query/describe.h"
 #include "query/facet.h"
 #include "query/json.h"
 #include "query/names.h"
 #include "query/parse.h"
+#include "query/partial.h"
 
 typedef struct
 {
@@ -49,6 +51,7 @@ make_context (GfIndex *index, const Question *question, GError **error)
 {
   GfPlanOptions options = { .documents = true,
                             .match_any = true,
+                            .is_context = true,
                             .without = question->request->without,
                             .like = question->like };
 
@@ -147,7 +150,7 @@ query_json (const GfAnswer *answer, const Question *question)
 
 /* How many hits have any of the words: asked where none has all of them. */
 static bool
-count_any (const GfAnswer *answer, const Question *question, uint32_t *total_out)
+count_any (GfAnswer *answer, const Question *question, uint32_t *total_out)
 {
   XcSearch search = XC_SEARCH_INIT;
   g_autoptr (GfPlan) plan = make_plan (answer->index, question, MATCH_ANY, answer->error);
@@ -158,7 +161,7 @@ count_any (const GfAnswer *answer, const Question *question, uint32_t *total_out
   search.limit = 0;
   search.weighting = XC_WEIGHTING_NONE;
   search.exact_total = true;
-
+  search.deadline_us = answer->request->deadline_us;
   search.tie_slot = GF_SLOT_ORDER;
   gf_answer_collapse (answer, &search);
   g_autoptr (XcResults) results
@@ -166,16 +169,21 @@ count_any (const GfAnswer *answer, const Question *question, uint32_t *total_out
   if (results == NULL)
     return false;
   *total_out = xc_results_get_total (results)->lower;
+  if (xc_results_get_total (results)->cut_short)
+    answer->partial |= GF_PARTIAL_SUGGESTION;
   return true;
 }
 
 static bool
-set_suggestion (const GfAnswer *answer, const Question *question, json_t *object)
+set_suggestion (GfAnswer *answer, const Question *question, json_t *object)
 {
   uint32_t any = 0;
 
   if (!count_any (answer, question, &any))
     return false;
+  /* Nothing is not said of what was not looked at. */
+  if (any == 0 && (answer->partial & GF_PARTIAL_SUGGESTION) != 0)
+    return true;
 
   g_autofree char *suggestion
       = any > 0 ? g_strdup_printf ("Ingenting har alle ordene sammen. Søk med minst ett "
@@ -189,7 +197,7 @@ set_suggestion (const GfAnswer *answer, const Question *question, json_t *object
 
 /* What has all of the question but one word, beside an answer that is empty. */
 static bool
-set_relaxed (const GfAnswer *answer, const Question *question, json_t *object)
+set_relaxed (GfAnswer *answer, const Question *question, json_t *object)
 {
   g_autoptr (GfPlan) plan
       = make_plan (answer->index, question, MATCH_ALL_BUT_ONE, answer->error);
@@ -204,6 +212,7 @@ set_relaxed (const GfAnswer *answer, const Question *question, json_t *object)
     return false;
   relaxed.offset = 0;
   hits = gf_answer_hits (&relaxed, &page);
+  answer->partial |= relaxed.partial != 0 ? GF_PARTIAL_SUGGESTION : 0;
   if (hits == NULL)
     return false;
 
@@ -215,8 +224,13 @@ set_relaxed (const GfAnswer *answer, const Question *question, json_t *object)
 
 /* What there is instead, where nothing has all of the question. */
 static bool
-set_instead (const GfAnswer *answer, const Question *question, json_t *object)
+set_instead (GfAnswer *answer, const Question *question, json_t *object)
 {
+  if (gf_partial_is_late (answer->request))
+    {
+      answer->partial |= GF_PARTIAL_SUGGESTION;
+      return true;
+    }
   if (!set_suggestion (answer, question, object))
     return false;
   return !gf_request_has (answer->request, GF_PART_RELAX)
@@ -232,6 +246,7 @@ set_index_state (const GfAnswer *answer, json_t *object)
   if (coverage == NULL)
     return false;
   json_object_set_new (object, "coverage", coverage);
+  gf_index_set_missing (answer->index, object);
 
   g_autofree char *snapshot = gf_index_snapshot (answer->index, answer->error);
   gf_json_set_string (object, "snapshot", snapshot);
@@ -274,6 +289,7 @@ fill_answer (GfAnswer *answer, const Question *question, json_t *object)
 
   if (answer->request->facets)
     set_facets (page.results, object);
+  gf_partial_tell (object, answer->partial);
   return true;
 }
 
@@ -382,14 +398,33 @@ gf_search_like (GfIndex *index, const GfRequest *request, const GfLike *like,
   g_autoptr (GfNode) tree = NULL;
   Question question = { .request = request, .notes = notes, .like = like };
 
+  if (!gf_cursor_check (request, error)
+      || !gf_parse (request->question, notes, &tree, error)
+      || !prepare_tree (index, request, notes, &tree, error))
+    return NULL;
+
+  g_autoptr (GfNode) all = with_filters (request, tree);
+  question.tree = gf_node_n_children (all) > 0 ? all : NULL;
+  if (!gf_index_read (index, answer_question, &question, error))
+    return NULL;
+  gf_cursor_finish (request, question.answer);
+  return question.answer;
+}
+
+GfPlan *
+gf_search_plan (GfIndex *index, const GfRequest *request, GError **error)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GfNode) tree = NULL;
+  Question question = { .request = request, .notes = notes };
+
   if (!gf_parse (request->question, notes, &tree, error)
       || !prepare_tree (index, request, notes, &tree, error))
     return NULL;
 
   g_autoptr (GfNode) all = with_filters (request, tree);
   question.tree = gf_node_n_children (all) > 0 ? all : NULL;
-  return gf_index_read (index, answer_question, &question, error) ? question.answer
-                                                                  : NULL;
+  return make_plan (index, &question, request->match_any ? MATCH_ANY : MATCH_ALL, error);
 }
 
 json_t *

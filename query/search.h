@@ -7,6 +7,8 @@
  */
 #pragma once
 
+#include <stdint.h>
+
 #include "query/index.h"
 
 typedef struct GfRequest GfRequest;
@@ -21,7 +23,9 @@ void gf_request_free (GfRequest *request);
  *   unit     case, section, document; default: cases and sections
  *   match    all (default), any
  *   sort     relevance (default), date (oldest first), -date
- *   limit    0 to 100; default 10     offset   0 to 1,000,000; default 0
+ *   limit    0 to 1,000; default 10   offset   0 to 1,000,000; default 0
+ *   cursor   "*", or what the answer before gave, in the place of an offset: every hit of
+ *            any list, page by page (cursor.h)
  *   facets   true, false (default)    explain  true, false (default)
  *   versions newest (default): of what is a version of the same, or the same case of an
  *            agenda and its minutes, the newest that matches; all: each by itself
@@ -35,6 +39,13 @@ void gf_request_free (GfRequest *request);
  */
 bool gf_request_set (GfRequest *request, const char *name, const char *value,
                      GError **error);
+
+/*
+ * gf_request_set_deadline: when the answer is to be given at the latest, as
+ * g_get_monotonic_time () counts; 0, as at first, for never.  What is then not done is
+ * left out, and the answer says so: "partial" (see gf_search ()).
+ */
+void gf_request_set_deadline (GfRequest *request, int64_t monotonic_us);
 
 /* gf_request_parameters: the names gf_request_set () knows, NULL-terminated. */
 const char *const *gf_request_parameters (void);
@@ -54,11 +65,17 @@ const char *const *gf_request_parameters (void);
  *   query.xapian     with explain: the query in libxapian's notation
  *   suggestion, match_any_total   where all words together find nothing: a sentence, and
  *                    how many hits match=any would have
+ *   partial          where the deadline came first, which of these are missing or not
+ *                    whole: "total" (there are at least so many), "facets", "order",
+ *                    "snippets", "suggestion", "versions" (partial.h); query.notes has it
+ *                    in words
  *   relaxed          then too: {"total", "hits"} of what has all of them but one
  *   hit.case_prefix, hit.page_last, hit.snippet_page (where the snippet's text stands),
  *   hit.page_label   what the file calls hit.page, where that is not its number ("iv")
  *   hit.best_unit    (over documents) the unit that the page and the snippet are of
  *   decision.cut     its text is over 4,000 characters and ends in "…" here
+ *   next_cursor      with cursor: what asks for the next page; none on the last
+ *   changed_since    with cursor: the snapshot of the page before, where that is another
  * A case that the question names by its number comes first, with 100 added to its score.
  * score is left out where nothing was ranked.  Snippets are HTML text: & < > escaped,
  * hits inside <mark>. Errors: PARAMETER (the question cannot be read; the message points

@@ -135,6 +135,7 @@ read_status (GfIndex *index, void *data, GError **error)
   json_object_set_new (status, "documents", documents);
   json_object_set_new (status, "units", units);
   json_object_set_new (status, "words", words_json (index));
+  gf_index_set_missing (index, status);
   if (ok)
     wanted->answer = status;
   else
@@ -186,11 +187,11 @@ file_json (GVariant *file)
 typedef void (*TakeFile) (GVariant *file, void *data);
 
 static bool
-take_files (GfIndex *index, const char *key_prefix, TakeFile take, void *data,
+take_files (XcDatabase *documents, const char *key_prefix, TakeFile take, void *data,
             GError **error)
 {
   g_autoptr (XcList) list
-      = xc_database_list_metadata (index->documents, key_prefix, SIZE_MAX, error);
+      = xc_database_list_metadata (documents, key_prefix, SIZE_MAX, error);
   size_t n;
 
   if (list == NULL)
@@ -207,13 +208,28 @@ take_files (GfIndex *index, const char *key_prefix, TakeFile take, void *data,
 }
 
 static bool
-take_all_files (GfIndex *index, TakeFile take, void *data, GError **error)
+take_files_of (XcDatabase *documents, TakeFile take, void *data, GError **error)
 {
   for (unsigned i = 0; i < N_KEY_PARTS; i++)
     {
       g_autofree char *prefix = g_strdup_printf (GF_META_FILE_PREFIX "%02x", i);
 
-      if (!take_files (index, prefix, take, data, error))
+      if (!take_files (documents, prefix, take, data, error))
+        return false;
+    }
+  return true;
+}
+
+/* Of every shard that is there. */
+static bool
+take_all_files (GfIndex *index, TakeFile take, void *data, GError **error)
+{
+  for (unsigned i = 0; i < index->shards->len; i++)
+    {
+      const GfShard *shard = g_ptr_array_index (index->shards, i);
+
+      if (gf_shard_is_open (shard)
+          && !take_files_of (shard->documents, take, data, error))
         return false;
     }
   return true;
@@ -261,6 +277,7 @@ read_unread (GfIndex *index, void *data, GError **error)
   for (unsigned i = 0; i < files->len; i++)
     json_array_append (list, g_ptr_array_index (files, i));
   wanted->answer = json_pack ("{s:o, s:o}", "coverage", coverage, "files", list);
+  gf_index_set_missing (index, wanted->answer);
   return true;
 }
 
@@ -271,7 +288,7 @@ find_unread_by_path (GfIndex *index, const char *name, json_t **file_out, GError
   g_autofree char *key = gf_schema_file_key (path);
   g_autoptr (GBytes) bytes = NULL;
 
-  if (!xc_database_dup_metadata (index->documents, key, &bytes, error))
+  if (!gf_index_find_metadata (index, key, &bytes, error))
     return false;
   if (bytes == NULL)
     return true;

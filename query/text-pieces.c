@@ -164,16 +164,37 @@ put_command (GString *out, const GfTextStyle *style, const char *command)
   g_autofree char *quoted = g_shell_quote (style->index);
   bool is_plain = strpbrk (style->index, " \t\n'\"\\$`*?[]()<>|&;#~!{}") == NULL;
 
-  g_string_append (out, "gjenfinn-query --index ");
+  g_string_append_printf (out, "gjenfinn-query --%s ",
+                          style->is_server ? "server" : "index");
   gf_text_put (out, is_plain ? style->index : quoted);
-  if (strcmp (style->level, "public") != 0)
+  if (!style->is_server && strcmp (style->level, "public") != 0)
     g_string_append_printf (out, " --level %s", style->level);
   g_string_append_printf (out, " %s", command);
 }
 
 void
+gf_text_put_missing (GString *out, const json_t *coverage)
+{
+  const json_t *missing = json_object_get (coverage, "shards_missing");
+  size_t i;
+  json_t *name;
+
+  if (json_array_size (missing) == 0)
+    return;
+  g_string_append (out, "Svarer ikke, og er ikke med her: ");
+  json_array_foreach ((json_t *) missing, i, name)
+  {
+    g_string_append (out, i > 0 ? ", " : "");
+    gf_text_put (out, json_string_value (name));
+  }
+  g_string_append (out, ".\n");
+}
+
+void
 gf_text_put_coverage (GString *out, const json_t *coverage, const GfTextStyle *style)
 {
+  gf_text_put_missing (out, coverage);
+
   long long files = gf_json_number (coverage, "files");
   long long unread = gf_json_number (coverage, "unread");
   long long partly = gf_json_number (coverage, "partly_read");
@@ -232,7 +253,7 @@ put_facet (GString *out, const char *facet, const json_t *rows)
     const char *value = json_string_value (json_array_get (row, 0));
 
     g_string_append (out, i > 0 ? ", " : " ");
-    gf_text_put (out, label_of (facet, value));
+    gf_text_put (out, value != NULL ? label_of (facet, value) : "?");
     g_string_append_printf (out, " %" JSON_INTEGER_FORMAT,
                             json_integer_value (json_array_get (row, 1)));
   }
@@ -254,7 +275,9 @@ gf_text_put_facets (GString *out, const json_t *facets, const char *indent)
       name = gf_field_info (field)->norwegian;
     else if (strcmp (facet, "unit") == 0)
       name = "enhet";
-    g_string_append_printf (out, "%s%s:", indent, name);
+    g_string_append (out, indent);
+    gf_text_put (out, name);
+    g_string_append_c (out, ':');
     put_facet (out, facet, rows);
     g_string_append_c (out, '\n');
   }

@@ -49,14 +49,45 @@ list_documents (GfIndex *index, const char *prefix, const char *value, size_t *n
   return xc_database_list_docids (index->documents, term, 0, MAX_LISTED, n_out, error);
 }
 
+/* Whether the document of @id_term is in any group; cheaper than to look for its key
+   among its terms. */
+static bool
+is_grouped (GfIndex *index, const char *id_term, bool *grouped_out, GError **error)
+{
+  XcSearch search = XC_SEARCH_INIT;
+  g_autoptr (XcQuery) document = xc_query_new_term (id_term, 1, error);
+  g_autoptr (XcQuery) grouped
+      = xc_query_new_wildcard (GF_TERM_VERSIONS, UINT32_MAX, XC_WILDCARD_FIRST, error);
+  g_autoptr (XcQuery) both = xc_query_new_filter (document, grouped, error);
+
+  if (both == NULL)
+    return false;
+  search.query = both;
+  search.limit = 0;
+  search.weighting = XC_WEIGHTING_NONE;
+  search.exact_total = true;
+
+  g_autoptr (XcResults) results = xc_search (index->documents, &search, error);
+  if (results != NULL)
+    *grouped_out = xc_results_get_total (results)->lower > 0;
+  return results != NULL;
+}
+
 /* The key of the group of document @id; "" where it has none, or is not there. */
 static char *
 dup_key (GfIndex *index, const char *id, GError **error)
 {
   size_t n, n_terms = 0;
-  g_autofree uint32_t *docids = list_documents (index, GF_TERM_ID, id, &n, error);
+  g_autofree char *id_term = g_strconcat (GF_TERM_ID, id, NULL);
   g_autoptr (XcList) terms = NULL;
+  bool grouped;
 
+  if (!is_grouped (index, id_term, &grouped, error))
+    return NULL;
+  if (!grouped)
+    return g_strdup ("");
+
+  g_autofree uint32_t *docids = list_documents (index, GF_TERM_ID, id, &n, error);
   if (docids == NULL)
     return NULL;
   if (n == 0)

@@ -12,10 +12,22 @@ libxapian_c_a_SOURCES = \
 	xapian-c/xc-list.cc \
 	xapian-c/xc-list.h \
 	xapian-c/xc-private.hh \
+	xapian-c/xc-match.cc \
+	xapian-c/xc-match.hh \
+	xapian-c/xc-match-leaf.cc \
+	xapian-c/xc-match-weigh.cc \
+	xapian-c/xc-match-within.cc \
+	xapian-c/xc-memory.cc \
+	xapian-c/xc-memory.hh \
 	xapian-c/xc-query.cc \
 	xapian-c/xc-query.h \
 	xapian-c/xc-search.cc \
+	xapian-c/xc-search-memory.cc \
+	xapian-c/xc-query-shards.cc \
+	xapian-c/xc-search-shards.cc \
 	xapian-c/xc-search.h \
+	xapian-c/xc-set.cc \
+	xapian-c/xc-set.hh \
 	xapian-c/xc-writer.cc \
 	xapian-c/xc-writer.h
 libxapian_c_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(XAPIAN_CFLAGS)

@@ -58,6 +58,43 @@ xc_database_open_many (const char *const *paths, size_t n_paths, GError **error)
     for (size_t i = 0; i < n_paths; i++)
       if (!add_part (db.get (), paths[i], error))
         return nullptr;
+    if (n_paths == 1)
+      db->path = paths[0];
+    db->is_sharded = n_paths > 1;
+    return db.release ();
+  });
+}
+
+XcDatabase *
+xc_database_open_remote (const char *host, uint16_t port, unsigned timeout_ms,
+                         unsigned connect_ms, GError **error)
+{
+  g_return_val_if_fail (host != NULL && timeout_ms > 0 && connect_ms > 0, NULL);
+  return xc_guard (error, static_cast<XcDatabase *> (nullptr), [&] {
+    auto db = std::make_unique<XcDatabase> ();
+
+    db->parts.push_back (Xapian::Remote::open (host, port, timeout_ms, connect_ms));
+    db->db.add_database (db->parts.front ());
+    db->is_sharded = true;
+    return db.release ();
+  });
+}
+
+XcDatabase *
+xc_database_join (XcDatabase *const *databases, size_t n_databases, GError **error)
+{
+  return xc_guard (error, static_cast<XcDatabase *> (nullptr), [&] {
+    auto db = std::make_unique<XcDatabase> ();
+
+    if (n_databases == 0)
+      throw Xapian::InvalidArgumentError ("no database to join");
+    for (size_t i = 0; i < n_databases; i++)
+      for (const Xapian::Database &part : databases[i]->parts)
+        {
+          db->db.add_database (part);
+          db->parts.push_back (part);
+        }
+    db->is_sharded = db->parts.size () > 1 || databases[0]->is_sharded;
     return db.release ();
   });
 }
@@ -76,6 +113,8 @@ xc_database_reopen (XcDatabase *db, bool *changed_out, GError **error)
     bool changed = db->db.reopen ();
 
     db->stale = false;
+    if (changed)
+      db->memory = nullptr;
     if (changed_out != nullptr)
       *changed_out = changed;
     return true;

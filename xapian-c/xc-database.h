@@ -63,6 +63,37 @@ XcDatabase *xc_database_open (const char *path, GError **error);
 XcDatabase *xc_database_open_many (const char *const *paths, size_t n_paths,
                                    GError **error);
 
+/**
+ * xc_database_open_remote: opens the database, or databases as one, that a server of
+ * libxapian's (xapian-tcpsrv) has at @host and @port.
+ * @timeout_ms: above 0: how long the server may take for each message it is waited for
+ * @connect_ms: above 0: how long connecting may take
+ *
+ * The server opens the newest commit when it is connected to. It ends connections that
+ * nothing was asked over for a minute, or what it was told. Whoever can reach it may read
+ * everything: there is neither password nor encryption.
+ *
+ * Listing terms, numbers or metadata brings all that there are under the prefix, metadata
+ * in a message each; xc_database_get_revision() fails with QUERY.
+ *
+ * Returns: (transfer full): NULL on error.
+ * Errors: NETWORK (nobody there, or no server of libxapian's), here and from every
+ * function of the handle; after that it is of no more use.
+ */
+XcDatabase *xc_database_open_remote (const char *host, uint16_t port, unsigned timeout_ms,
+                                     unsigned connect_ms, GError **error);
+
+/**
+ * xc_database_join: several open databases as one, numbered as by
+ * xc_database_open_many().
+ * @databases: @n_databases of them, at least one; they stay the caller's, and share what
+ * is open with the new handle: reopening one reopens it in both. All belong to one thread
+ *
+ * Returns: (transfer full): NULL on error. Errors: QUERY when @n_databases is 0.
+ */
+XcDatabase *xc_database_join (XcDatabase *const *databases, size_t n_databases,
+                              GError **error);
+
 /** xc_database_free: not for the handle of xc_writer_get_database(). */
 void xc_database_free (XcDatabase *db);
 

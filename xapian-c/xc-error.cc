@@ -77,6 +77,7 @@ xc_error_from_current_exception (GError **error) noexcept
   catch (const Xapian::WildcardError &e)         { set_xapian_error (error, XC_ERROR_QUERY, e); }
   catch (const Xapian::InvalidArgumentError &e)  { set_xapian_error (error, XC_ERROR_QUERY, e); }
   catch (const Xapian::UnimplementedError &e)    { set_xapian_error (error, XC_ERROR_QUERY, e); }
+  catch (const Xapian::NetworkError &e)          { set_xapian_error (error, XC_ERROR_NETWORK, e); }
   catch (const Xapian::DatabaseError &e)         { set_xapian_error (error, code_of_database_error (e), e); }
   catch (const Xapian::Error &e)                 { set_xapian_error (error, XC_ERROR_FAILED, e); }
   catch (const std::bad_alloc &e)    { set_error (error, XC_ERROR_NO_MEMORY, "std::bad_alloc", e.what (), nullptr); }

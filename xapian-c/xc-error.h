@@ -33,8 +33,10 @@ GQuark xc_error_quark (void);
  * empty key. The same call will fail again; tell whoever asked.
  * @XC_ERROR_CLOSED: used after xc_writer_close(). A bug in the caller.
  * @XC_ERROR_NO_MEMORY: libxapian could not allocate. Give up this question or batch.
+ * @XC_ERROR_NETWORK: a server of a remote database does not answer, or not in time. Its
+ * connection is of no more use: open the database anew, or do without it.
  * @XC_ERROR_FAILED: the rest: the disk is full, permission denied, one of the database's
- *   files missing, a transaction begun twice, network trouble. Report the message.
+ *   files missing, a transaction begun twice. Report the message.
  */
 typedef enum
 {
@@ -45,6 +47,7 @@ typedef enum
   XC_ERROR_QUERY,
   XC_ERROR_CLOSED,
   XC_ERROR_NO_MEMORY,
+  XC_ERROR_NETWORK,
   XC_ERROR_FAILED,
 } XcErrorCode;
 

@@ -9,11 +9,13 @@
 #include <xapian.h>
 
 #include <deque>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "xapian-c/xapian-c.h"
+#include "xapian-c/xc-memory.hh"
 
 /* Must be called while an exception is being handled. Sets @error; never throws. */
 void xc_error_from_current_exception (GError **error) noexcept;
@@ -39,12 +41,19 @@ xc_guard (GError **error, T failed, Body &&body) noexcept
 }
 
 /* @parts shares its innards with @db: reopening either reopens both. @stale: a call has
- * met a block that was used again, since the handle was last reopened. */
+ * met a block that was used again, since the handle was last reopened. @is_sharded: there
+ * are several, or some are on another machine, where no code of ours runs. @path: of the
+ * single folder it was opened from, else empty. @memory: of the commit that is shown;
+ * nullptr until it is asked for, and where there is none. @plain: a test wants none. */
 struct XcDatabase
 {
   Xapian::Database db;
   std::vector<Xapian::Database> parts;
   bool stale = false;
+  bool is_sharded = false;
+  std::string path;
+  std::shared_ptr<XcMemory> memory;
+  bool plain = false;
 };
 
 /* xc_guard() for whatever reads: remembers MODIFIED for xc_database_recover(). */
@@ -70,9 +79,45 @@ struct XcDocument
   Xapian::Document document;
 };
 
+/*
+ * A query as it was made: libxapian's own trees do not tell what is in them. Never
+ * changed once made. @query: of VALUES, which only libxapian finds.
+ */
+struct XcNode
+{
+  enum Op
+  {
+    NOTHING,
+    ALL,
+    TERM,
+    WILDCARD,
+    AND,
+    OR,
+    SYNONYM,
+    AND_NOT,
+    FILTER,
+    AND_MAYBE,
+    SCALED,
+    WITHIN, /* NEAR and PHRASE */
+    VALUES,
+  };
+
+  Op op = NOTHING;
+  std::string term; /* or the prefix of a WILDCARD */
+  uint32_t wqf = 1;
+  double factor = 1;
+  uint32_t max_terms = 0;
+  XcWildcardLimit limit = XC_WILDCARD_ERROR;
+  Xapian::Query::op within = Xapian::Query::OP_NEAR; /* or OP_PHRASE */
+  uint32_t window = 0;
+  std::vector<std::shared_ptr<const XcNode> > parts;
+  Xapian::Query query;
+};
+
 struct XcQuery
 {
   Xapian::Query query;
+  std::shared_ptr<const XcNode> node;
 };
 
 /* A deque leaves its elements where they are as it grows, so that entries can point into
@@ -90,6 +135,35 @@ struct XcTexts
     return { texts.back ().c_str (), texts.back ().size () };
   }
 };
+
+struct XcResults
+{
+  XcTotal total;
+  XcTexts texts;
+  std::vector<XcBytes> values;
+  std::vector<XcHit> hits;
+  std::vector<std::vector<XcEntry> > counts;
+};
+
+/* xc-search-memory.cc: the answer from what is remembered of @db; nullptr where that is
+   for libxapian to make. */
+XcResults *xc_search_memory (XcDatabase *db, const XcSearch &search);
+
+/* xc-search.cc: what both ways to search have in common. */
+void xc_set_weighting (Xapian::Enquire &enquire, const XcSearch &search);
+/* How long libxapian may look for an exact total; 0: as long as it takes. */
+double xc_seconds_left (const XcSearch &search);
+/* Whether every match must be seen for what is asked. */
+bool xc_must_check_all (const XcSearch &search);
+/* Adds to @key, compared as bytes, what puts @value in its place; an empty one last. */
+void xc_append_sort_key (std::string &key, const std::string &value, bool descending);
+
+/* xc-query-shards.cc: @query so that databases that are asked as one weigh it alike.
+ * Throws what libxapian throws. */
+Xapian::Query xc_pin_query (const Xapian::Database &db, const XcQuery &query);
+
+/* xc-search-shards.cc: (transfer full). Throws what libxapian throws. */
+XcResults *xc_search_shards (const Xapian::Database &db, const XcSearch &request);
 
 struct XcList
 {

@@ -9,12 +9,20 @@ xc_query_free (XcQuery *query)
   delete query;
 }
 
+/* @body fills the node, and returns libxapian's own tree. */
 template <typename Body>
 static XcQuery *
-make_query (GError **error, Body &&body) noexcept
+make_query (XcNode::Op op, GError **error, Body &&body) noexcept
 {
-  return xc_guard (error, static_cast<XcQuery *> (nullptr),
-                   [&] { return new XcQuery{ body () }; });
+  return xc_guard (error, static_cast<XcQuery *> (nullptr), [&] {
+    auto node = std::make_shared<XcNode> ();
+
+    node->op = op;
+    Xapian::Query query = body (*node);
+    if (op == XcNode::VALUES)
+      node->query = query;
+    return new XcQuery{ query, std::move (node) };
+  });
 }
 
 /* A part is missing because making it failed, and whoever made it has set the error. */
@@ -36,18 +44,45 @@ are_present (XcQuery *const *parts, size_t n_parts, GError **error)
   return true;
 }
 
+static XcNode::Op
+node_op (Xapian::Query::op op)
+{
+  switch (op)
+    {
+    case Xapian::Query::OP_AND:
+      return XcNode::AND;
+    case Xapian::Query::OP_OR:
+      return XcNode::OR;
+    case Xapian::Query::OP_SYNONYM:
+      return XcNode::SYNONYM;
+    case Xapian::Query::OP_AND_NOT:
+      return XcNode::AND_NOT;
+    case Xapian::Query::OP_FILTER:
+      return XcNode::FILTER;
+    case Xapian::Query::OP_AND_MAYBE:
+      return XcNode::AND_MAYBE;
+    default:
+      return XcNode::WITHIN;
+    }
+}
+
 static XcQuery *
 combine (Xapian::Query::op op, XcQuery *const *parts, size_t n_parts, uint32_t window,
          GError **error)
 {
   if (!are_present (parts, n_parts, error))
     return nullptr;
-  return make_query (error, [&] {
+  return make_query (node_op (op), error, [&] (XcNode &node) {
     std::vector<Xapian::Query> queries;
 
+    node.within = op;
+    node.window = window;
     queries.reserve (n_parts);
     for (size_t i = 0; i < n_parts; i++)
-      queries.push_back (parts[i]->query);
+      {
+        queries.push_back (parts[i]->query);
+        node.parts.push_back (parts[i]->node);
+      }
     return Xapian::Query (op, queries.begin (), queries.end (), window);
   });
 }
@@ -57,29 +92,35 @@ combine_two (Xapian::Query::op op, const XcQuery *a, const XcQuery *b, GError **
 {
   if (!is_present (a, error) || !is_present (b, error))
     return nullptr;
-  return make_query (error, [&] { return Xapian::Query (op, a->query, b->query); });
+  return make_query (node_op (op), error, [&] (XcNode &node) {
+    node.parts = { a->node, b->node };
+    return Xapian::Query (op, a->query, b->query);
+  });
 }
 
 XcQuery *
 xc_query_new_nothing (GError **error)
 {
-  return make_query (error, [] { return Xapian::Query (); });
+  return make_query (XcNode::NOTHING, error, [] (XcNode &) { return Xapian::Query (); });
 }
 
 /* Not Query::MatchAll: its reference count is shared by all threads and not atomic. */
 XcQuery *
 xc_query_new_all (GError **error)
 {
-  return make_query (error, [] { return Xapian::Query (std::string ()); });
+  return make_query (XcNode::ALL, error,
+                     [] (XcNode &) { return Xapian::Query (std::string ()); });
 }
 
 XcQuery *
 xc_query_new_term (const char *term, uint32_t wqf, GError **error)
 {
   g_return_val_if_fail (term != NULL, NULL);
-  return make_query (error, [&] {
+  return make_query (XcNode::TERM, error, [&] (XcNode &node) {
     if (*term == '\0')
       throw Xapian::InvalidArgumentError ("empty term");
+    node.term = term;
+    node.wqf = wqf;
     return Xapian::Query (std::string (term), wqf);
   });
 }
@@ -146,14 +187,18 @@ xc_query_new_scaled (const XcQuery *query, double factor, GError **error)
 {
   if (!is_present (query, error))
     return nullptr;
-  return make_query (error, [&] { return Xapian::Query (factor, query->query); });
+  return make_query (XcNode::SCALED, error, [&] (XcNode &node) {
+    node.factor = factor;
+    node.parts = { query->node };
+    return Xapian::Query (factor, query->query);
+  });
 }
 
 XcQuery *
 xc_query_new_value_range (uint32_t slot, const XcBytes *lower, const XcBytes *upper,
                           GError **error)
 {
-  return make_query (error, [&] {
+  return make_query (XcNode::VALUES, error, [&] (XcNode &) {
     std::string from = lower ? std::string (lower->data, lower->size) : std::string ();
 
     if (upper == nullptr)
@@ -184,9 +229,12 @@ xc_query_new_wildcard (const char *prefix, uint32_t max_terms, XcWildcardLimit l
                        GError **error)
 {
   g_return_val_if_fail (prefix != NULL, NULL);
-  return make_query (error, [&] {
+  return make_query (XcNode::WILDCARD, error, [&] (XcNode &node) {
     if (*prefix == '\0' || max_terms == 0)
       throw Xapian::InvalidArgumentError ("a wildcard needs a prefix and a limit");
+    node.term = prefix;
+    node.max_terms = max_terms;
+    node.limit = limit;
     return Xapian::Query (Xapian::Query::OP_WILDCARD, std::string (prefix), max_terms,
                           wildcard_limit (limit));
   });

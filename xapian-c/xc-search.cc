@@ -6,15 +6,6 @@
 #include <string_view>
 #include <unordered_map>
 
-struct XcResults
-{
-  XcTotal total;
-  XcTexts texts;
-  std::vector<XcBytes> values;
-  std::vector<XcHit> hits;
-  std::vector<std::vector<XcEntry> > counts;
-};
-
 namespace
 {
 
@@ -40,7 +31,7 @@ public:
     std::string key;
 
     for (const XcSortKey &sort : keys)
-      append (key, document.get_value (sort.slot), sort.descending);
+      xc_append_sort_key (key, document.get_value (sort.slot), sort.descending);
     if (tie_slot == XC_NO_SLOT)
       return key;
     if (keys.empty ())
@@ -51,22 +42,6 @@ public:
 private:
   std::vector<XcSortKey> keys;
   uint32_t tie_slot;
-
-  static void
-  append (std::string &key, const std::string &value, bool descending)
-  {
-    const char turn = descending ? '\xff' : '\0';
-
-    key += value.empty () ? '\1' : '\0';
-    for (char byte : value)
-      {
-        key += static_cast<char> (byte ^ turn);
-        if (byte == '\0')
-          key += static_cast<char> ('\xff' ^ turn);
-      }
-    key += turn;
-    key += turn;
-  }
 };
 
 /* Counts the values of a slot. Xapian::ValueCountMatchSpy does too, in a sorted map,
@@ -228,6 +203,22 @@ private:
 
 }
 
+void
+xc_append_sort_key (std::string &key, const std::string &value, bool descending)
+{
+  const char turn = descending ? '\xff' : '\0';
+
+  key += value.empty () ? '\1' : '\0';
+  for (char byte : value)
+    {
+      key += static_cast<char> (byte ^ turn);
+      if (byte == '\0')
+        key += static_cast<char> ('\xff' ^ turn);
+    }
+  key += turn;
+  key += turn;
+}
+
 static void
 set_order (Xapian::Enquire &enquire, const XcSearch &search, SortKeyMaker &maker)
 {
@@ -237,8 +228,22 @@ set_order (Xapian::Enquire &enquire, const XcSearch &search, SortKeyMaker &maker
     enquire.set_sort_by_relevance_then_key (&maker, false);
 }
 
-static void
-set_weighting (Xapian::Enquire &enquire, const XcSearch &search)
+double
+xc_seconds_left (const XcSearch &search)
+{
+  const double least = 0.001;
+
+  if (search.deadline_us <= 0)
+    return search.time_limit_s;
+
+  double left = static_cast<double> (search.deadline_us - g_get_monotonic_time ()) / 1e6;
+  if (search.time_limit_s > 0)
+    left = std::min (left, search.time_limit_s);
+  return std::max (left, least);
+}
+
+void
+xc_set_weighting (Xapian::Enquire &enquire, const XcSearch &search)
 {
   const XcBm25 &bm25 = search.bm25;
 
@@ -272,8 +277,8 @@ collapses (const XcSearch &search)
   return search.collapse_slot != XC_NO_SLOT;
 }
 
-static bool
-must_check_all (const XcSearch &search)
+bool
+xc_must_check_all (const XcSearch &search)
 {
   return search.n_count_slots > 0 || collapses (search)
          || (search.exact_total && !is_leaf (search.query->query));
@@ -304,13 +309,13 @@ run (const Xapian::Database &db, const XcSearch &search, Spies &spies,
   Xapian::Enquire enquire (db);
 
   enquire.set_query (search.query->query);
-  set_weighting (enquire, search);
+  xc_set_weighting (enquire, search);
   set_order (enquire, search, maker);
   add_spies (enquire, search, spies, collapsing);
-  if (search.time_limit_s > 0)
-    enquire.set_time_limit (search.time_limit_s);
+  if (xc_seconds_left (search) > 0)
+    enquire.set_time_limit (xc_seconds_left (search));
   return enquire.get_mset (search.offset, search.limit,
-                           must_check_all (search) ? db.get_doccount () : 0);
+                           xc_must_check_all (search) ? db.get_doccount () : 0);
 }
 
 /* Where there are keys to sort by, what stands has its place by its own, so it must be
@@ -324,7 +329,7 @@ run_standing (const Xapian::Database &db, const XcSearch &search,
   Xapian::Enquire enquire (db);
 
   enquire.set_query (search.query->query);
-  set_weighting (enquire, search);
+  xc_set_weighting (enquire, search);
   set_order (enquire, search, maker);
   return enquire.get_mset (search.offset, search.limit, 0, nullptr, &decider);
 }
@@ -368,6 +373,12 @@ find_standing (const CollapsingSpy &collapsing, const XcSearch &search,
   return found != collapsing.standing.end () ? &found->second : nullptr;
 }
 
+static XcBytes
+data_of (XcResults &results, const Xapian::Document &document, const XcSearch &search)
+{
+  return results.texts.keep (search.no_data ? std::string () : document.get_data ());
+}
+
 static void
 fill_hits (XcResults &results, const Xapian::Database &db, const XcSearch &search,
            const Xapian::MSet &mset, const CollapsingSpy &collapsing)
@@ -387,8 +398,8 @@ fill_hits (XcResults &results, const Xapian::Database &db, const XcSearch &searc
       for (size_t i = 0; i < search.n_value_slots; i++)
         results.values.push_back (
             results.texts.keep (document.get_value (search.value_slots[i])));
-      results.hits.push_back ({ docid, it.get_weight (), mset.convert_to_percent (it),
-                                results.texts.keep (document.get_data ()), values,
+      results.hits.push_back ({ docid, it.get_weight (),
+                                data_of (results, document, search), values,
                                 one != nullptr ? one->n - 1 : 0 });
     }
 }
@@ -418,6 +429,13 @@ xc_search (XcDatabase *db, const XcSearch *request, GError **error)
 {
   g_return_val_if_fail (db != NULL && request != NULL && request->query != NULL, NULL);
   return xc_guard_read (db, error, static_cast<XcResults *> (nullptr), [&] {
+    if (db->is_sharded)
+      return xc_search_shards (db->db, *request);
+
+    XcResults *remembered = xc_search_memory (db, *request);
+    if (remembered != nullptr)
+      return remembered;
+
     auto results = std::make_unique<XcResults> ();
     Spies spies;
     CollapsingSpy collapsing (*request, spies);
@@ -436,6 +454,18 @@ xc_search (XcDatabase *db, const XcSearch *request, GError **error)
     for (const CountingSpy &spy : spies)
       results->counts.push_back (entries_of (spy, results->texts));
     return results.release ();
+  });
+}
+
+bool
+xc_results_fetch_data (XcResults *results, XcDatabase *db, XcHit *hits, size_t n_hits,
+                       GError **error)
+{
+  return xc_guard_read (db, error, false, [&] {
+    for (size_t i = 0; i < n_hits; i++)
+      hits[i].data
+          = results->texts.keep (db->db.get_document (hits[i].docid).get_data ());
+    return true;
   });
 }
 

@@ -8,6 +8,10 @@
  * matching document (about 0.1 µs each, and as much again for every slot counted);
  * without them it stops when the page is certain. Paging on costs as much as one page of
  * offset + limit hits.
+ *
+ * Several databases answer as one that has all of their documents would, on this machine
+ * or on others; where sort keys decide, and where documents are collapsed, that takes a
+ * list of those concerned from each (some 60 bytes a document and slot).
  */
 #ifndef XC_SEARCH_H
 #define XC_SEARCH_H
@@ -81,15 +85,19 @@ typedef struct
  * the place of the best of them, or by its own sort_keys: the one with the greatest value
  * in @prefer_slot, by bytes, of two the one with the least in @tie_slot. Those with
  * nothing in it all stand. Totals and counts are of what stands, and exact. XC_NO_SLOT:
- * every document stands. For handles on one database, not on several
+ * every document stands
  * @prefer_slot: see there
  * @exact_total: find the exact total, where bounds would be quicker
+ * @no_data: leave the hits' data for xc_results_fetch_data ()
  * @value_slots: (array length=n_value_slots) (nullable): slots to return with each hit
  * @count_slots: (array length=n_count_slots) (nullable): slots whose values to count over
  * *all* matching documents; makes the total exact too
  * @time_limit_s: above 0: after so many seconds, stop looking for an exact total and
  * complete counts, and give the page as it can be. No hard limit: a single page may take
  * longer. Uses a POSIX timer and its thread
+ * @deadline_us: above 0: the moment of g_get_monotonic_time () at which to stop; a hard
+ * limit, to some milliseconds, for a handle on one database of this machine, else as
+ * time_limit_s
  */
 typedef struct
 {
@@ -104,11 +112,13 @@ typedef struct
   uint32_t collapse_slot;
   uint32_t prefer_slot;
   bool exact_total;
+  bool no_data;
   const uint32_t *value_slots;
   size_t n_value_slots;
   const uint32_t *count_slots;
   size_t n_count_slots;
   double time_limit_s;
+  int64_t deadline_us;
 } XcSearch;
 
 #define XC_SEARCH_INIT                                                                   \
@@ -121,7 +131,6 @@ typedef struct
  * XcHit:
  * @docid: for the functions of this XcDatabase at this commit only
  * @weight: 0 or more
- * @percent: of what the best possible match of this query would weigh, 0 to 100
  * @data: the document's data
  * @values: (array): one for each of the request's value_slots, in their order
  * @n_collapsed: matching documents that it stands for beside itself
@@ -130,7 +139,6 @@ typedef struct
 {
   uint32_t docid;
   double weight;
-  int percent;
   XcBytes data;
   const XcBytes *values;
   uint32_t n_collapsed;
@@ -142,6 +150,8 @@ typedef struct
  * @estimated: in between
  * @cut_short: an exact total or counts were asked for, and the time limit came first: the
  * bounds differ, or the counts are too low, or both
+ * @order_cut: the deadline came before all that match were weighed: others may belong on
+ * the page
  * @n_collapsed: documents that match and for which another stands
  */
 typedef struct
@@ -150,6 +160,7 @@ typedef struct
   uint32_t estimated;
   uint32_t upper;
   bool cut_short;
+  bool order_cut;
   uint32_t n_collapsed;
 } XcTotal;
 
@@ -167,6 +178,16 @@ XcResults *xc_search (XcDatabase *db, const XcSearch *request, GError **error);
 void xc_results_free (XcResults *results);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XcResults, xc_results_free)
+
+/**
+ * xc_results_fetch_data: the data of @hits, copies of hits of @results, from the @db that
+ * was searched.
+ * @hits: (array length=n_hits) (inout): their data is set; alive as long as @results
+ *
+ * Errors: MODIFIED.
+ */
+bool xc_results_fetch_data (XcResults *results, XcDatabase *db, XcHit *hits,
+                            size_t n_hits, GError **error);
 
 /** xc_results_get_total: Returns: (transfer none): alive as long as @results. */
 const XcTotal *xc_results_get_total (const XcResults *results);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A hook for the tests of xapian-c, in a library of its own that no program links:
- * throws, inside a guard, each of the exceptions libxapian can throw.
+ * Hooks for the tests of xapian-c and for bench/, in a library of its own that no program
+ * links: throws, inside a guard, each of the exceptions libxapian can throw; and asks
+ * libxapian as a program does that has nothing of ours, to be measured against.
  */
 #ifndef XC_TESTING_H
 #define XC_TESTING_H
@@ -9,6 +10,8 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "xapian-c/xc-search.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +27,22 @@ const char *xc_testing_get_name (size_t which);
 /** xc_testing_throw: throws exception @which through a guard, as any function of xapian-c
  * might; returns false. */
 bool xc_testing_throw (size_t which, GError **error);
+
+/**
+ * xc_testing_search_plainly: @request as libxapian answers it by one plain call: the page
+ * by weight, of equal ones by document number, its data, the exact total, and the counts
+ * by libxapian's own spies. Of @request only query, offset, limit, bm25 and the
+ * count_slots are looked at.
+ * @total_out: (out): how many match
+ *
+ * Returns: false on error.
+ */
+bool xc_testing_search_plainly (XcDatabase *db, const XcSearch *request,
+                                uint32_t *total_out, GError **error);
+
+/** xc_testing_set_plain: @db is searched by libxapian alone, as a handle on several is,
+ * and nothing is remembered of it. */
+void xc_testing_set_plain (XcDatabase *db, bool plain);
 
 G_END_DECLS
 

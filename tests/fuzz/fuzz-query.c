@@ -81,7 +81,7 @@ read_only (const char *question)
 static void
 render (const json_t *answer)
 {
-  const GfTextStyle style = { true, "index", "public", true };
+  const GfTextStyle style = { true, "index", "public", true, false };
   g_autofree char *text = gf_text_search (answer, &style);
   g_autofree char *csv = gf_csv_search (answer);
   char *json = json_dumps (answer, 0);

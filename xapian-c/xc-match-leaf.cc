@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The leaves of a match: which terms they are, and who has them. */
+#include <queue>
+
+#include "xapian-c/xc-match.hh"
+
+namespace
+{
+
+/* To look a document up in a list of postings on disk costs as much as reading so many
+   postings of it. */
+constexpr size_t PROBE_COST = 40;
+/* One list of counts while it is made. */
+class Counting
+{
+public:
+  explicit Counting (XcPostings &made) : postings (made) {}
+
+  void
+  add (Xapian::docid docid, uint32_t count)
+  {
+    any = any || count > 0;
+    if (count >= XcPostings::MANY)
+      postings.large.emplace_back (docid, count);
+    postings.counts.push_back (
+        static_cast<uint8_t> (std::min<uint32_t> (count, XcPostings::MANY)));
+  }
+
+  void
+  finish ()
+  {
+    if (!any)
+      postings.counts.clear ();
+    postings.counts.shrink_to_fit ();
+  }
+
+private:
+  XcPostings &postings;
+  bool any = false;
+};
+
+/*
+ * How many documents have any of several terms with these frequencies, as libxapian
+ * estimates it for a synonym: by two and two, the rarest first, as if they were
+ * independent of each other, and in whole documents.
+ */
+Xapian::doccount
+estimate_any (const std::vector<Xapian::doccount> &frequencies, double n_documents)
+{
+  std::priority_queue<Xapian::doccount, std::vector<Xapian::doccount>, std::greater<> >
+      rarest (std::greater<> (), frequencies);
+
+  while (rarest.size () > 1)
+    {
+      double a = rarest.top ();
+      rarest.pop ();
+      double b = rarest.top ();
+      rarest.pop ();
+      rarest.push (static_cast<Xapian::doccount> (a + b - a * b / n_documents + 0.5));
+    }
+  return rarest.empty () ? 0 : rarest.top ();
+}
+
+/* Counts added up, over all that have any. */
+XcPostingsPtr
+merge (const std::vector<XcPostingsPtr> &all, Xapian::docid last)
+{
+  auto merged = std::make_shared<XcPostings> ();
+  std::vector<XcSetPtr> sets;
+  Counting counting (*merged);
+
+  for (const XcPostingsPtr &one : all)
+    sets.push_back (one->set);
+  merged->set = XcSet::any (sets, last);
+
+  std::vector<uint32_t> sums (merged->set->size ());
+  for (const XcPostingsPtr &one : all)
+    {
+      if (one->counts.empty ())
+        continue;
+      /* Both rise, so what is to be found lies ahead. */
+      merged->set->each_of (*one->set, 0, UINT32_MAX,
+                            [&] (Xapian::docid docid, size_t at) {
+                              sums[at] += one->count_at (docid, one->set->rank (docid));
+                            });
+    }
+  merged->set->each (0, UINT32_MAX, [&] (Xapian::docid docid, size_t at) {
+    counting.add (docid, sums[at]);
+  });
+  counting.finish ();
+  return merged;
+}
+
+}
+
+/* The most frequent, or the first, or an error, where there are too many. */
+void
+XcMatch::expand (const XcNode &node, std::vector<std::string> &terms)
+{
+  std::vector<std::pair<Xapian::doccount, std::string> > found;
+
+  for (auto it = db.allterms_begin (node.term); it != db.allterms_end (node.term); ++it)
+    {
+      if (node.limit == XC_WILDCARD_FIRST && found.size () == node.max_terms)
+        break;
+      if (node.limit == XC_WILDCARD_ERROR && found.size () == node.max_terms)
+        throw Xapian::WildcardError ("Wildcard " + node.term + "* expands to more than "
+                                     + std::to_string (node.max_terms) + " terms");
+      found.emplace_back (it.get_termfreq (), *it);
+    }
+  if (found.size () > node.max_terms)
+    {
+      auto end = found.begin () + node.max_terms;
+
+      std::nth_element (found.begin (), end, found.end (),
+                        [] (const auto &one, const auto &other) {
+                          return one.first != other.first ? one.first > other.first
+                                                          : one.second < other.second;
+                        });
+      found.erase (end, found.end ());
+    }
+  for (auto &[frequency, term] : found)
+    terms.push_back (std::move (term));
+}
+
+void
+XcMatch::list_terms (const XcNode &node, std::vector<std::string> &terms)
+{
+  if (node.op == XcNode::TERM)
+    terms.push_back (node.term);
+  else if (node.op == XcNode::WILDCARD)
+    expand (node, terms);
+  for (const auto &part : node.parts)
+    list_terms (*part, terms);
+}
+
+/* What the memory has a leaf by: no term has a zero byte. */
+void
+XcMatch::append_key (std::string &key, const XcNode &node)
+{
+  if (node.op == XcNode::OR)
+    key += std::string (1, '\0') + "|" + std::to_string (node.parts.size ()) + ":";
+  if (node.op == XcNode::WITHIN)
+    key += std::string (1, '\0') + std::to_string (node.within) + ":"
+           + std::to_string (node.window) + ":";
+  if (node.op == XcNode::WILDCARD)
+    key += std::string (1, '\0') + "*" + std::to_string (node.limit) + ":"
+           + std::to_string (node.max_terms) + ":";
+  if (is_leaf (node) && node.op != XcNode::SYNONYM)
+    key += node.term + std::string (1, '\0');
+  for (const auto &part : node.parts)
+    append_key (key, *part);
+}
+
+void
+XcMatch::plan_leaf (Part &part)
+{
+  std::vector<Xapian::doccount> frequencies;
+
+  if (part.node->op == XcNode::TERM)
+    part.key = part.node->term;
+  else
+    append_key (part.key, *part.node);
+  part.postings = memory.find (part.key);
+  if (part.postings)
+    {
+      part.n_postings = part.postings->set->size ();
+      part.frequency = part.postings->frequency;
+      return;
+    }
+  list_terms (*part.node, part.terms);
+  for (const std::string &term : part.terms)
+    {
+      frequencies.push_back (term.size () <= XC_TERM_MAX_BYTES ? db.get_termfreq (term)
+                                                               : 0);
+      part.n_postings += frequencies.back ();
+    }
+  part.frequency = estimate_any (frequencies, n_documents);
+}
+
+XcPostingsPtr
+XcMatch::fetch (const Part &part, const XcSetPtr &among)
+{
+  std::vector<XcPostingsPtr> each;
+  bool probes = among && !among->is_dense ()
+                && among->size () * part.terms.size () * PROBE_COST < part.n_postings;
+
+  if (part.postings)
+    return part.postings;
+  for (const std::string &term : part.terms)
+    {
+      deadline.check ();
+      each.push_back (probes ? probe (term, *among) : fetch_term (term));
+    }
+  if (each.size () == 1 && part.node->op == XcNode::TERM)
+    return each.front ();
+
+  auto merged = std::make_shared<XcPostings> (*merge (each, last));
+  merged->frequency = part.frequency;
+  if (!probes)
+    memory.keep (part.key, merged);
+  return merged;
+}
+
+XcPostingsPtr
+XcMatch::fetch_term (const std::string &term)
+{
+  XcPostingsPtr known = memory.find (term);
+  auto read = std::make_shared<XcPostings> ();
+  std::vector<Xapian::docid> docids;
+  Counting counting (*read);
+
+  if (known)
+    return known;
+  if (term.size () <= XC_TERM_MAX_BYTES)
+    {
+      read->frequency = db.get_termfreq (term);
+      docids.reserve (read->frequency);
+      read->counts.reserve (read->frequency);
+      for (auto it = db.postlist_begin (term); it != db.postlist_end (term); ++it)
+        {
+          docids.push_back (*it);
+          counting.add (*it, it.get_wdf ());
+        }
+    }
+  counting.finish ();
+  read->set = XcSet::from_list (std::move (docids), last);
+  memory.keep (term, read);
+  return read;
+}
+
+XcPostingsPtr
+XcMatch::probe (const std::string &term, const XcSet &among)
+{
+  XcPostingsPtr known = memory.find (term);
+  auto read = std::make_shared<XcPostings> ();
+  std::vector<Xapian::docid> docids;
+  Counting counting (*read);
+
+  if (known)
+    return known;
+  auto it = db.postlist_begin (term);
+  const auto end = db.postlist_end (term);
+
+  among.each (0, UINT32_MAX, [&] (Xapian::docid docid, size_t) {
+    if (it != end)
+      it.skip_to (docid);
+    if (it == end || *it != docid)
+      return;
+    docids.push_back (docid);
+    counting.add (docid, it.get_wdf ());
+  });
+  counting.finish ();
+  read->set = XcSet::from_list (std::move (docids), last);
+  return read;
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What of a match needs positions or values: libxapian looks for it, among few. */
+#include "xapian-c/xc-match.hh"
+
+namespace
+{
+
+/* How many documents libxapian may look at between two looks at the clock. */
+constexpr unsigned CLOCK_STEPS = 32;
+
+/* libxapian looks among these alone, and not after the deadline. */
+class SetSource : public Xapian::PostingSource
+{
+public:
+  SetSource (const XcSet &set, const XcDeadline &until) : deadline (until)
+  {
+    docids.reserve (set.size ());
+    set.each (0, UINT32_MAX,
+              [&] (Xapian::docid docid, size_t) { docids.push_back (docid); });
+  }
+
+  bool was_cut = false;
+
+  Xapian::doccount
+  get_termfreq_min () const override
+  {
+    return 0;
+  }
+
+  Xapian::doccount
+  get_termfreq_est () const override
+  {
+    return static_cast<Xapian::doccount> (docids.size ());
+  }
+
+  Xapian::doccount
+  get_termfreq_max () const override
+  {
+    return static_cast<Xapian::doccount> (docids.size ());
+  }
+
+  void
+  init (const Xapian::Database &) override
+  {
+    at = 0;
+    begun = false;
+  }
+
+  void
+  next (double) override
+  {
+    at += begun;
+    begun = true;
+    look_at_clock ();
+  }
+
+  void
+  skip_to (Xapian::docid docid, double) override
+  {
+    begun = true;
+    at = static_cast<size_t> (
+        std::lower_bound (docids.begin () + static_cast<std::ptrdiff_t> (at),
+                          docids.end (), docid)
+        - docids.begin ());
+    look_at_clock ();
+  }
+
+  bool
+  at_end () const override
+  {
+    return begun && at >= docids.size ();
+  }
+
+  Xapian::docid
+  get_docid () const override
+  {
+    return docids[at];
+  }
+
+private:
+  std::vector<Xapian::docid> docids;
+  const XcDeadline &deadline;
+  size_t at = 0;
+  bool begun = false;
+  unsigned steps = 0;
+
+  void
+  look_at_clock ()
+  {
+    if (++steps % CLOCK_STEPS != 0 || at >= docids.size () || !deadline.has_passed ())
+      return;
+    was_cut = true;
+    at = docids.size ();
+  }
+};
+
+class ListingSpy : public Xapian::MatchSpy
+{
+public:
+  std::vector<Xapian::docid> docids;
+
+  void
+  operator() (const Xapian::Document &document, double) override
+  {
+    docids.push_back (document.get_docid ());
+  }
+};
+
+}
+
+/* What stands in one place of a NEAR or a PHRASE in any of @candidates: of the many forms
+   that a place may have, few are there. */
+Xapian::Query
+XcMatch::place (const Part &part, const XcSetPtr &candidates) const
+{
+  std::vector<Xapian::Query> forms;
+
+  if (part.node->op == XcNode::TERM)
+    return Xapian::Query (part.node->term);
+  for (const Part &form : part.parts)
+    if (XcSet::both (form.set, candidates)->size () > 0)
+      forms.push_back (place (form, candidates));
+  return Xapian::Query (Xapian::Query::OP_OR, forms.begin (), forms.end ());
+}
+
+Xapian::Query
+XcMatch::within (const Part &part) const
+{
+  std::vector<Xapian::Query> places;
+
+  for (const Part &below : part.parts)
+    places.push_back (place (below, part.set));
+  return Xapian::Query (part.node->within, places.begin (), places.end (),
+                        part.node->window);
+}
+
+/* Positions are the dearest there is to look at, and the next page of a phrase asks for
+   the same again: what was found among all documents is remembered. */
+void
+XcMatch::look_within (Part &part, const XcSetPtr &among)
+{
+  const XcPostingsPtr known = memory.find (part.key);
+
+  if (known)
+    {
+      part.set = among ? XcSet::both (known->set, among) : known->set;
+      return;
+    }
+  look_all (part, among);
+  if (part.set->size () > 0)
+    look_slowly (part, within (part), part.set);
+  if (among || cut)
+    return;
+
+  auto found = std::make_shared<XcPostings> ();
+  found->set = part.set;
+  memory.keep (part.key, found);
+}
+
+/* What libxapian alone can tell; @among are those it may be true of. Time that runs out
+   leaves some out, and among what is not wanted they would be wrong. */
+void
+XcMatch::look_slowly (Part &part, const Xapian::Query &query, const XcSetPtr &among)
+{
+  SetSource source (*among, deadline);
+  ListingSpy spy;
+  Xapian::Enquire enquire (db);
+
+  enquire.set_query (
+      Xapian::Query (Xapian::Query::OP_FILTER, query, Xapian::Query (&source)));
+  enquire.set_weighting_scheme (Xapian::BoolWeight ());
+  enquire.set_docid_order (Xapian::Enquire::ASCENDING);
+  enquire.add_matchspy (&spy);
+  enquire.get_mset (0, 0, db.get_doccount ());
+  if (source.was_cut && negations > 0)
+    throw XcDeadline::Passed ();
+  cut = cut || source.was_cut;
+  part.set = XcSet::from_list (std::move (spy.docids), last);
+}

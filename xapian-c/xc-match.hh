@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * XcMatch: what matches a query, all of it, and what each of those weighs, from what
+ * XcMemory remembers.
+ *
+ * libxapian finds out document by document, which costs 50 to 500 ns each; here it is a
+ * few operations on whole sets, and 1 to 3 ns for each posting of a match. The answer is
+ * the same, weights too, but for rounding. What needs positions, or values, libxapian
+ * still looks for, among the documents that can have it.
+ */
+#ifndef XC_MATCH_HH
+#define XC_MATCH_HH
+
+#include "xapian-c/xc-private.hh"
+
+/* A moment that must not be gone past, looked at now and then. */
+class XcDeadline
+{
+public:
+  /* Thrown where what was found so far is no answer. */
+  struct Passed
+  {
+  };
+
+  explicit XcDeadline (int64_t monotonic_us) : at_us (monotonic_us) {}
+
+  bool
+  has_passed () const
+  {
+    return at_us > 0 && g_get_monotonic_time () >= at_us;
+  }
+
+  void
+  check () const
+  {
+    if (has_passed ())
+      throw Passed ();
+  }
+
+private:
+  int64_t at_us;
+};
+
+class XcMatch
+{
+public:
+  /* @bm25: NULL to weigh nothing. */
+  XcMatch (const Xapian::Database &db, XcMemory &memory, const XcBm25 *bm25,
+           const XcDeadline &deadline);
+
+  /* Whether @node holds nothing but what is done here. */
+  static bool can_do (const XcNode &node);
+
+  /* Every match. Throws XcDeadline::Passed. */
+  XcSetPtr find (const std::shared_ptr<const XcNode> &node);
+
+  /* The same documents as a part of what is found were not all looked at. */
+  bool
+  is_cut () const
+  {
+    return cut;
+  }
+
+  /* Before weigh (), after find (). */
+  void prepare ();
+
+  /* Documents that are weighed together, so that what is added up stays in the
+     processor's cache; a multiple of 64. */
+  static constexpr Xapian::docid BLOCK = 1 << 16;
+
+  /* Adds to @weights, by number from @first on, what each match of that block weighs. */
+  void weigh (Xapian::docid first, std::vector<double> &weights);
+
+private:
+  /* A node, and what is known of it in this search. */
+  struct Part
+  {
+    std::shared_ptr<const XcNode> node;
+    std::vector<Part> parts;
+    std::string key;                /* in the memory; of a leaf, or WITHIN */
+    std::vector<std::string> terms; /* of a leaf that is not remembered */
+    size_t n_postings = 0;          /* of these; of what is no leaf an upper bound */
+    Xapian::doccount frequency = 0; /* of a leaf */
+    XcPostingsPtr postings; /* of a leaf: all of them, or those among the candidates */
+    XcSetPtr set;      /* those found among the candidates; nullptr: not looked for */
+    XcSetPtr scope;    /* those that it weighs for */
+    double weight = 0; /* of a leaf */
+  };
+
+  const Xapian::Database &db;
+  XcMemory &memory;
+  const XcBm25 *bm25;
+  const XcDeadline &deadline;
+  const Xapian::docid last;
+  const double n_documents;
+  double length_factor = 0;
+  XcLengthsPtr lengths;
+  std::vector<uint32_t> few_lengths; /* without lengths: by rank among the matches */
+  Part root;
+  std::vector<const Part *> leaves; /* that weigh */
+  unsigned negations = 0;
+  bool cut = false;
+
+  static bool is_leaf (const XcNode &node);
+  static void append_key (std::string &key, const XcNode &node);
+
+  Part plan (const std::shared_ptr<const XcNode> &node);
+  void plan_leaf (Part &part);
+  void bound_postings (Part &part);
+  void list_terms (const XcNode &node, std::vector<std::string> &terms);
+  void expand (const XcNode &node, std::vector<std::string> &terms);
+
+  void look (Part &part, const XcSetPtr &among);
+  void look_leaf (Part &part, const XcSetPtr &among);
+  void look_all (Part &part, const XcSetPtr &among);
+  void look_any (Part &part, const XcSetPtr &among);
+  void look_without (Part &part, const XcSetPtr &among);
+  void look_within (Part &part, const XcSetPtr &among);
+  void look_slowly (Part &part, const Xapian::Query &query, const XcSetPtr &among);
+
+  Xapian::Query place (const Part &part, const XcSetPtr &candidates) const;
+  Xapian::Query within (const Part &part) const;
+
+  XcPostingsPtr fetch (const Part &part, const XcSetPtr &among);
+  XcPostingsPtr fetch_term (const std::string &term);
+  XcPostingsPtr probe (const std::string &term, const XcSet &among);
+
+  void spread (Part &part, const XcSetPtr &scope, double factor);
+  void spread_below (Part &part, const XcSetPtr &scope, double factor);
+  void weigh_leaf (const Part &leaf, Xapian::docid first, double *weights) const;
+  double weight_of (const Part &leaf) const;
+  uint32_t length_of (Xapian::docid docid) const;
+};
+
+#endif

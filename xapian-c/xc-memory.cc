@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "xapian-c/xc-memory.hh"
+
+#include <sys/stat.h>
+
+#include <map>
+
+namespace
+{
+
+/* Half of what the postings of one commit may take. */
+constexpr size_t HALF_BYTES = size_t{ 64 } << 20;
+/* What an entry takes beside its numbers. */
+constexpr size_t ENTRY_BYTES = 256;
+/* A slot where more than every so-manieth value is another is not worth a column. */
+constexpr size_t MIN_REPEATS = 4;
+constexpr size_t MAX_VALUES_ALWAYS = 1024;
+
+/* The newest memory of each folder that is open somewhere. */
+struct Registry
+{
+  struct Entry
+  {
+    std::string commit;
+    std::weak_ptr<XcMemory> memory;
+  };
+
+  std::mutex lock;
+  std::map<std::string, Entry> entries;
+};
+
+Registry &
+registry ()
+{
+  static Registry one;
+  return one;
+}
+
+/* The folder by device and inode: another may be put in its place. Empty where @path is
+   no database itself, but says where others are. */
+std::string
+identify (const std::string &path)
+{
+  struct stat folder, version;
+
+  if (stat (path.c_str (), &folder) != 0
+      || stat ((path + "/iamglass").c_str (), &version) != 0)
+    return std::string ();
+  return std::to_string (folder.st_dev) + ":" + std::to_string (folder.st_ino);
+}
+
+}
+
+uint32_t
+XcPostings::find_large (Xapian::docid docid) const
+{
+  return std::lower_bound (large.begin (), large.end (), std::make_pair (docid, 0U))
+      ->second;
+}
+
+size_t
+XcPostings::bytes () const
+{
+  return set->bytes () + counts.capacity () + large.capacity () * sizeof large[0];
+}
+
+std::shared_ptr<XcMemory>
+XcMemory::of (const Xapian::Database &db, const std::string &path)
+{
+  const std::string folder = identify (path);
+
+  if (db.size () != 1 || folder.empty ())
+    return nullptr;
+
+  const std::string commit = db.get_uuid () + ":" + std::to_string (db.get_revision ());
+  Registry &known = registry ();
+  std::lock_guard<std::mutex> guard (known.lock);
+
+  for (auto it = known.entries.begin (); it != known.entries.end ();)
+    it = it->second.memory.expired () ? known.entries.erase (it) : std::next (it);
+
+  Registry::Entry &entry = known.entries[folder];
+  std::shared_ptr<XcMemory> memory = entry.memory.lock ();
+  if (memory && entry.commit == commit)
+    return memory;
+  if (memory)
+    memory->retire ();
+  memory = std::make_shared<XcMemory> ();
+  entry = { commit, memory };
+  return memory;
+}
+
+/* Handles that are still on the commit before go on with what they hold. */
+void
+XcMemory::retire ()
+{
+  std::lock_guard<std::mutex> guard (lock);
+
+  is_past = true;
+  recent.clear ();
+  before.clear ();
+  recent_bytes = 0;
+}
+
+void
+XcMemory::add (const std::string &key, const XcPostingsPtr &postings)
+{
+  size_t bytes = postings->bytes () + key.size () + ENTRY_BYTES;
+
+  if (is_past || bytes > HALF_BYTES)
+    return;
+  if (recent_bytes + bytes > HALF_BYTES)
+    {
+      before = std::move (recent);
+      recent.clear ();
+      recent_bytes = 0;
+    }
+  if (recent.emplace (key, postings).second)
+    recent_bytes += bytes;
+}
+
+XcPostingsPtr
+XcMemory::find (const std::string &key)
+{
+  std::lock_guard<std::mutex> guard (lock);
+  const auto found = recent.find (key);
+
+  if (found != recent.end ())
+    return found->second;
+
+  const auto old = before.find (key);
+  if (old == before.end ())
+    return nullptr;
+
+  XcPostingsPtr postings = old->second;
+  before.erase (old);
+  add (key, postings);
+  return postings;
+}
+
+void
+XcMemory::keep (const std::string &key, const XcPostingsPtr &postings)
+{
+  std::lock_guard<std::mutex> guard (lock);
+
+  add (key, postings);
+}
+
+bool
+XcMemory::has_lengths ()
+{
+  std::lock_guard<std::mutex> guard (lock);
+
+  return known_lengths != nullptr;
+}
+
+XcLengthsPtr
+XcMemory::lengths (const Xapian::Database &db)
+{
+  {
+    std::lock_guard<std::mutex> guard (lock);
+
+    if (known_lengths)
+      return known_lengths;
+  }
+
+  auto read = std::make_shared<std::vector<uint32_t> > (db.get_lastdocid () + 1);
+  for (auto it = db.postlist_begin (std::string ());
+       it != db.postlist_end (std::string ()); ++it)
+    (*read)[*it] = it.get_doclength ();
+
+  std::lock_guard<std::mutex> guard (lock);
+  known_lengths = read;
+  return read;
+}
+
+static XcSetPtr
+read_all (const Xapian::Database &db)
+{
+  std::vector<Xapian::docid> rising;
+
+  if (db.get_lastdocid () == db.get_doccount ())
+    return XcSet::all (db.get_lastdocid ());
+  rising.reserve (db.get_doccount ());
+  for (auto it = db.postlist_begin (std::string ());
+       it != db.postlist_end (std::string ()); ++it)
+    rising.push_back (*it);
+  return XcSet::from_list (std::move (rising), db.get_lastdocid ());
+}
+
+XcSetPtr
+XcMemory::all (const Xapian::Database &db)
+{
+  {
+    std::lock_guard<std::mutex> guard (lock);
+
+    if (known_all)
+      return known_all;
+  }
+
+  XcSetPtr read = read_all (db);
+
+  std::lock_guard<std::mutex> guard (lock);
+  known_all = read;
+  return read;
+}
+
+/* Codes in the order of their values by bytes. */
+static void
+sort_codes (XcColumn &column, const std::unordered_map<std::string, uint32_t> &codes)
+{
+  std::vector<uint32_t> renamed (codes.size () + 1);
+
+  column.values.reserve (codes.size () + 1);
+  column.values.emplace_back ();
+  for (const auto &[value, code] : codes)
+    column.values.push_back (value);
+  std::sort (column.values.begin (), column.values.end ());
+  for (uint32_t i = 1; i < column.values.size (); i++)
+    renamed[codes.at (column.values[i])] = i;
+  for (uint32_t &code : column.codes)
+    code = renamed[code];
+}
+
+static XcColumnPtr
+read_column (const Xapian::Database &db, Xapian::valueno slot, bool always)
+{
+  const Xapian::doccount n_filled = db.get_value_freq (slot);
+  auto column = std::make_shared<XcColumn> ();
+  std::unordered_map<std::string, uint32_t> codes;
+  std::vector<Xapian::docid> filled;
+
+  column->codes.resize (db.get_lastdocid () + 1);
+  filled.reserve (n_filled);
+  for (auto it = db.valuestream_begin (slot); it != db.valuestream_end (slot); ++it)
+    {
+      uint32_t next = static_cast<uint32_t> (codes.size () + 1);
+
+      column->codes[it.get_docid ()] = codes.emplace (*it, next).first->second;
+      filled.push_back (it.get_docid ());
+      if (!always && codes.size () > MAX_VALUES_ALWAYS
+          && codes.size () * MIN_REPEATS > n_filled)
+        return nullptr;
+    }
+  column->filled = XcSet::from_list (std::move (filled), db.get_lastdocid ());
+  sort_codes (*column, codes);
+  return column;
+}
+
+bool
+XcMemory::has_column (Xapian::valueno slot)
+{
+  std::lock_guard<std::mutex> guard (lock);
+
+  return columns.count (slot) > 0;
+}
+
+XcColumnPtr
+XcMemory::column (const Xapian::Database &db, Xapian::valueno slot, bool always)
+{
+  {
+    std::lock_guard<std::mutex> guard (lock);
+    const auto found = columns.find (slot);
+
+    if (found != columns.end () && (found->second || !always))
+      return found->second;
+  }
+
+  XcColumnPtr read = read_column (db, slot, always);
+
+  std::lock_guard<std::mutex> guard (lock);
+  columns[slot] = read;
+  return read;
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * XcSet: a set of document numbers that does not change: a rising list where they are
+ * few, a bit for each number where they are many, whichever takes less room. Shared
+ * between threads.
+ */
+#ifndef XC_SET_HH
+#define XC_SET_HH
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+class XcSet;
+using XcSetPtr = std::shared_ptr<const XcSet>;
+
+class XcSet
+{
+public:
+  static constexpr size_t npos = SIZE_MAX;
+
+  /* @rising: numbers up to @last, each once. */
+  static XcSetPtr from_list (std::vector<Xapian::docid> rising, Xapian::docid last);
+
+  /* Every number from 1 to @last. */
+  static XcSetPtr all (Xapian::docid last);
+
+  static XcSetPtr both (const XcSetPtr &a, const XcSetPtr &b);
+  static XcSetPtr without (const XcSetPtr &a, const XcSetPtr &b);
+  static XcSetPtr any (const std::vector<XcSetPtr> &sets, Xapian::docid last);
+
+  size_t
+  size () const
+  {
+    return n;
+  }
+
+  bool
+  is_dense () const
+  {
+    return !bits.empty ();
+  }
+
+  bool
+  has (Xapian::docid docid) const
+  {
+    if (is_dense ())
+      return docid / 64 < bits.size () && (bits[docid / 64] >> docid % 64 & 1) != 0;
+    return std::binary_search (list.begin (), list.end (), docid);
+  }
+
+  /* How many numbers come before @docid, which is in it; npos where it is not. */
+  size_t rank (Xapian::docid docid) const;
+
+  size_t
+  bytes () const
+  {
+    return list.capacity () * sizeof list[0] + bits.capacity () * sizeof bits[0]
+           + ranks.capacity () * sizeof ranks[0];
+  }
+
+  /* Calls @use (number, how many come before it) for each from @first up to @end, which
+     is not one of them. */
+  template <typename Use>
+  void
+  each (Xapian::docid first, Xapian::docid end, Use &&use) const
+  {
+    if (is_dense ())
+      each_bit (nullptr, first, end, use);
+    else
+      each_listed (first, end, use);
+  }
+
+  /* The same of those that are in @others too. */
+  template <typename Use>
+  void each_of (const XcSet &others, Xapian::docid first, Xapian::docid end,
+                Use &&use) const;
+
+private:
+  /* Numbers for which the count of those before them is kept. */
+  static constexpr size_t STRIDE_WORDS = 8;
+  /* So many look-ups cost as much as going through one number of a list. */
+  static constexpr size_t LOOK_UP_COST = 8;
+
+  size_t n = 0;
+  std::vector<Xapian::docid> list;
+  std::vector<uint64_t> bits;
+  std::vector<uint32_t> ranks; /* of every STRIDE_WORDS-th word of bits */
+
+  static XcSetPtr from_bits (std::vector<uint64_t> bits);
+  static bool is_many (size_t n, Xapian::docid last);
+  void add_to (std::vector<uint64_t> &words) const;
+  void count_ranks ();
+
+  /* Inline where the compiler may not take the processor's own for granted. */
+  static size_t
+  count (uint64_t word)
+  {
+    word -= word >> 1 & 0x5555555555555555;
+    word = (word & 0x3333333333333333) + (word >> 2 & 0x3333333333333333);
+    word = (word + (word >> 4)) & 0x0f0f0f0f0f0f0f0f;
+    return word * 0x0101010101010101 >> 56;
+  }
+
+  /* How many zeros a word that is not 0 ends in. */
+  static unsigned
+  lowest (uint64_t word)
+  {
+    return static_cast<unsigned> (__builtin_ctzll (word));
+  }
+
+  size_t
+  rank_of_word (size_t word) const
+  {
+    size_t before = ranks[word / STRIDE_WORDS];
+
+    for (size_t i = word / STRIDE_WORDS * STRIDE_WORDS; i < word; i++)
+      before += count (bits[i]);
+    return before;
+  }
+
+  template <typename Use>
+  void
+  each_listed (Xapian::docid first, Xapian::docid end, Use &use) const
+  {
+    auto it = std::lower_bound (list.begin (), list.end (), first);
+
+    for (; it != list.end () && *it < end; ++it)
+      use (*it, static_cast<size_t> (it - list.begin ()));
+  }
+
+  /* Those that @mask has too, where there is one; @first and @end are multiples of 64, or
+     beyond the last. */
+  template <typename Use>
+  void
+  each_bit (const XcSet *mask, Xapian::docid first, Xapian::docid end, Use &use) const
+  {
+    size_t last = std::min<size_t> (bits.size (), (static_cast<size_t> (end) + 63) / 64);
+    size_t word = first / 64;
+    size_t before = word < last ? rank_of_word (word) : 0;
+
+    if (mask != nullptr)
+      last = std::min (last, mask->bits.size ());
+    for (; word < last; word++)
+      {
+        uint64_t left = mask != nullptr ? bits[word] & mask->bits[word] : bits[word];
+
+        for (; left != 0; left &= left - 1)
+          {
+            unsigned bit = lowest (left);
+
+            use (static_cast<Xapian::docid> (word * 64 + bit),
+                 before + count (bits[word] & ((uint64_t{ 1 } << bit) - 1)));
+          }
+        before += count (bits[word]);
+      }
+  }
+};
+
+template <typename Use>
+void
+XcSet::each_of (const XcSet &others, Xapian::docid first, Xapian::docid end,
+                Use &&use) const
+{
+  if (is_dense () && others.is_dense ())
+    each_bit (&others, first, end, use);
+  else if (others.n * LOOK_UP_COST < n || (is_dense () && !others.is_dense ()))
+    others.each (first, end, [&] (Xapian::docid docid, size_t) {
+      size_t at = rank (docid);
+
+      if (at != npos)
+        use (docid, at);
+    });
+  else
+    each (first, end, [&] (Xapian::docid docid, size_t at) {
+      if (others.has (docid))
+        use (docid, at);
+    });
+}
+
+#endif
