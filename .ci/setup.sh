@@ -6,12 +6,12 @@
 # Libraries and tools that a build from git needs.
 GF_BUILD_PACKAGES="gcc g++ make autoconf automake pkg-config libglib2.0-dev libxapian-dev
   libpoppler-glib-dev libmagic-dev libarchive-dev libxml2-dev libseccomp-dev libjansson-dev
-  libmicrohttpd-dev libstemmer-dev libcmark-dev libgmime-3.0-dev
+  libmicrohttpd-dev libgnutls28-dev libcrypt-dev libstemmer-dev libcmark-dev libgmime-3.0-dev
   libtesseract-dev tesseract-ocr-nor lttoolbox-dev
   apertium-nno-nob check linux-libc-dev poppler-data"
 # What the tests use beyond that.
 GF_TEST_PACKAGES="clang clang-format libclang-rt-14-dev shellcheck mandoc jq curl procps xz-utils
-  binutils git python3 libarchive-tools poppler-utils mupdf-tools"
+  binutils git python3 python3-jsonschema python3-yaml libxml2-utils openssl strace libarchive-tools poppler-utils mupdf-tools xapian-tools"
 # What the tests of the page use.
 GF_PAGE_PACKAGES="chromium"
 
@@ -54,6 +54,8 @@ gf_install_build ()
 {
   # shellcheck disable=SC2086
   gf_install $GF_BUILD_PACKAGES
+  # Any of its three flavours, of which only one can be there.
+  pkg-config --exists libcurl || gf_install libcurl4-gnutls-dev
   [ -e searchd/web/vendor ] || command -v npm > /dev/null || gf_install ca-certificates nodejs npm
 }
 

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += libcommon.a
 libcommon_a_SOURCES = \
+	common/access-token.h common/access-token.c \
 	common/autofd.h \
 	common/case-number.c \
 	common/generation.h common/generation.c \
 	common/hash.h common/hash.c \
 	common/lexicon.h common/lexicon-private.h common/lexicon.c \
-	common/lexicon-format.c common/lexicon-grams.c common/lexicon-open.c \
+	common/lexicon-format.c common/lexicon-grams.c common/lexicon-join.c common/lexicon-open.c \
 	common/lexicon-roots.c common/lexicon-save.c common/lexicon-write.c \
 	common/limits.h common/limits.c \
 	common/message.h common/message.c \

@@ -2,4 +2,5 @@
 dist_man_MANS += \
 	man/gjenfinn-indexer.1 \
 	man/gjenfinn-query.1 \
-	man/gjenfinn-searchd.8
+	man/gjenfinn-searchd.8 \
+	man/gjenfinn-shards.5

@@ -4,16 +4,16 @@
  */
 #pragma once
 
-#include "query/index.h"
 #include "query/options.h"
 
 /*
- * gf_command_run: the answer to print, in the format asked for.
+ * gf_command_run: the answer to print, in the format asked for, of the index or the
+ * server that @options name.
  * @is_terminal: whether it goes to one
  * @remark_out: (transfer full) (nullable): a line for people that has no place in the
  *   answer: the files that are not in a CSV
  * Returns: (transfer full): NULL on error.
- * Errors: those of gf_search () and of index.h.
+ * Errors: those of gf_search (), of index.h and of remote/server.h.
  */
-char *gf_command_run (GfIndex *index, const GfOptions *options, bool is_terminal,
-                      char **remark_out, GError **error);
+char *gf_command_run (const GfOptions *options, bool is_terminal, char **remark_out,
+                      GError **error);

@@ -39,6 +39,13 @@ static const Column unread_columns[] = {
   { "detail", { "detail" } }, { "since", { "since" } },
 };
 
+static const Column document_columns[] = {
+  { "id", { "id" } },       { "path", { "path" } },         { "title", { "title" } },
+  { "type", { "type" } },   { "body", { "body" } },         { "region", { "region" } },
+  { "date", { "date" } },   { "language", { "language" } }, { "format", { "format" } },
+  { "pages", { "pages" } },
+};
+
 void
 gf_csv_cell (GString *out, const char *value)
 {
@@ -128,4 +135,11 @@ gf_csv_unread (const json_t *answer)
 {
   return render (json_object_get (answer, "files"), unread_columns,
                  G_N_ELEMENTS (unread_columns));
+}
+
+char *
+gf_csv_documents (const json_t *answer)
+{
+  return render (json_object_get (answer, "documents"), document_columns,
+                 G_N_ELEMENTS (document_columns));
 }

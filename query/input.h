@@ -7,6 +7,9 @@
 #include <glib.h>
 #include <stddef.h>
 
+/* What stands for it on a command line. */
+#define GF_INPUT_NAME "-"
+
 /*
  * gf_input_read: the text that can be read from @fd.
  * @max_bytes: what comes after is not read; cut between characters

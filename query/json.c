@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "query/json.h"
 
+#include <glib.h>
 #include <stddef.h>
 
 void
@@ -38,5 +39,7 @@ gf_json_string (const json_t *object, const char *key)
 json_int_t
 gf_json_number (const json_t *object, const char *key)
 {
-  return json_integer_value (json_object_get (object, key));
+  json_int_t number = json_integer_value (json_object_get (object, key));
+
+  return CLAMP (number, -GF_JSON_NUMBER_MAX, GF_JSON_NUMBER_MAX);
 }

@@ -14,6 +14,10 @@ void gf_json_set_number (json_t *object, const char *key, uint32_t value);
 /* Sets @key to the strings of @values, unless that is NULL or empty. */
 void gf_json_set_strings (json_t *object, const char *key, char *const *values);
 
-/* The string at @key, or NULL; the number, or 0. */
+/* As large as a number is in every JSON (RFC 8259); some of them can be added up. */
+#define GF_JSON_NUMBER_MAX ((json_int_t) 1 << 53)
+
+/* The string at @key, or NULL; the number, or 0, no larger than that either way: an
+   answer may be a stranger's (remote/server.h). */
 const char *gf_json_string (const json_t *object, const char *key);
 json_int_t gf_json_number (const json_t *object, const char *key);

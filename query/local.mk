@@ -10,6 +10,8 @@ libquery_a_SOURCES = \
 	query/answer.c query/answer.h \
 	query/case-words.c query/case-words.h \
 	query/csv.c query/csv.h \
+	query/csv-counts.c \
+	query/cursor.c query/cursor.h \
 	query/dates.c query/dates.h \
 	query/describe.c query/describe.h \
 	query/facet.c query/facet.h \
@@ -18,7 +20,8 @@ libquery_a_SOURCES = \
 	query/group.c query/group.h \
 	query/hit.c query/hit.h \
 	query/index.c query/index.h query/index-private.h \
-	query/index-suggest.c \
+	query/index-state.c query/index-suggest.c \
+	query/shard.c query/shard.h query/shards.c query/shards.h \
 	query/json.c query/json.h \
 	query/leaf.c query/leaf-word.c \
 	query/lexer.c query/lexer.h \
@@ -29,6 +32,7 @@ libquery_a_SOURCES = \
 	query/names.c query/names.h \
 	query/order.c \
 	query/parse.c query/parse.h query/parse-private.h \
+	query/partial.c query/partial.h \
 	query/parse-leaf.c query/parse-say.c \
 	query/plan.c query/plan.h query/plan-private.h \
 	query/rank.c query/rank.h \
@@ -40,8 +44,9 @@ libquery_a_SOURCES = \
 	query/renames-register.c query/renames-text.c \
 	query/request.c query/request.h \
 	query/root.c query/root.h \
-	query/search.c query/search.h \
+	query/search.c query/search.h query/search-private.h \
 	query/show.c query/show-document.c query/show-file.c query/show-find.c \
+	query/show-list.c query/show-part.c query/show-part.h query/show-path.c \
 	query/show-private.h query/show-unit.c \
 	query/snippet.c query/snippet.h \
 	query/status.c \
@@ -59,12 +64,18 @@ libquery_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
 
 bin_PROGRAMS += gjenfinn-query
 gjenfinn_query_SOURCES = \
+	query/all-hits.c query/all-hits.h \
+	query/ask-index.c query/ask-index.h \
+	query/ask-server.c query/ask-server.h \
 	query/commands.c query/commands.h \
 	query/input.c query/input.h \
 	query/main.c \
-	query/options.c query/options.h
+	query/options.c query/options.h \
+	query/parameters.c query/parameters.h \
+	query/remote/fetch.c query/remote/fetch.h \
+	query/remote/server.c query/remote/server.h
 # Never compiled to anything: it makes automake link with the C++ compiler, as libxapian
 # needs.
 nodist_EXTRA_gjenfinn_query_SOURCES = query/dummy.cc
-gjenfinn_query_CPPFLAGS = $(libquery_a_CPPFLAGS)
-gjenfinn_query_LDADD = libquery.a $(QUERY_LIBS)
+gjenfinn_query_CPPFLAGS = $(libquery_a_CPPFLAGS) $(CURL_CFLAGS)
+gjenfinn_query_LDADD = libquery.a $(QUERY_LIBS) $(CURL_LIBS)

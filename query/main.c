@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "query/commands.h"
+#include "query/index.h"
 
 enum
 {
@@ -50,14 +51,9 @@ main (int argc, char **argv)
   if (options->version)
     return print (PACKAGE_NAME " " PACKAGE_VERSION "\n");
 
-  g_autoptr (GfIndex) index
-      = gf_index_open (options->index, options->level, NULL, &error);
-  if (index == NULL)
-    return report (error);
-
   g_autofree char *remark = NULL;
   g_autofree char *answer
-      = gf_command_run (index, options, isatty (STDOUT_FILENO), &remark, &error);
+      = gf_command_run (options, isatty (STDOUT_FILENO), &remark, &error);
   if (remark != NULL)
     fputs (remark, stderr);
   return answer != NULL ? print (answer) : report (error);

@@ -36,6 +36,10 @@ gf_options_free (GfOptions *options)
   if (options == NULL)
     return;
   g_free (options->index);
+  g_free (options->server);
+  g_free (options->token_file);
+  g_free (options->ca_file);
+  g_free (options->timeout);
   g_free (options->level);
   g_free (options->unit);
   g_free (options->match);
@@ -86,6 +90,10 @@ parse_raw (char **argv, GfOptions *options, Raw *raw, GError **error)
 {
   const GOptionEntry entries[]
       = { { "index", 'i', 0, G_OPTION_ARG_FILENAME, &options->index, NULL, NULL },
+          { "server", 's', 0, G_OPTION_ARG_STRING, &options->server, NULL, NULL },
+          { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &options->token_file, NULL, NULL },
+          { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options->ca_file, NULL, NULL },
+          { "timeout", 0, 0, G_OPTION_ARG_STRING, &options->timeout, NULL, NULL },
           { "level", 0, 0, G_OPTION_ARG_STRING, &options->level, NULL, NULL },
           { "format", 'f', 0, G_OPTION_ARG_STRING, &raw->format, NULL, NULL },
           { "unit", 0, 0, G_OPTION_ARG_STRING, &options->unit, NULL, NULL },
@@ -191,10 +199,26 @@ static bool
 check_format (const GfOptions *options, GError **error)
 {
   bool has_csv = is_command (options, "search") || is_command (options, "like")
-                 || is_command (options, "unread");
+                 || is_command (options, "unread") || is_command (options, "status");
 
   return has_csv || options->format != GF_FORMAT_CSV
          || fail (error, "'format': %s has no csv", options->command);
+}
+
+/* What is asked, and nothing that goes with the other. */
+static bool
+check_source (const GfOptions *options, GError **error)
+{
+  bool connects = options->token_file || options->ca_file || options->timeout;
+
+  if (options->index == NULL && options->server == NULL)
+    return fail (error, "'index': say which index to ask: --index DIR, or --server URL");
+  if (options->index != NULL && options->server != NULL)
+    return fail (error, "'server': ask an index or a server, not both");
+  if (options->server != NULL && options->level != NULL)
+    return fail (error, "'level': a server answers from the level it was started with");
+  return options->server != NULL || !connects
+         || fail (error, "--token-file, --ca-file and --timeout go with --server");
 }
 
 static bool
@@ -206,10 +230,8 @@ check (const GfOptions *options, GError **error)
       && g_strv_contains (later_commands, options->words[0]))
     return fail (error, "%s is not there yet; to search for the word: search %s",
                  options->words[0], options->words[0]);
-  if (options->index == NULL)
-    return fail (error, "'index': say which index to ask: --index DIR");
-  return check_words (options, error) && check_search_options (options, error)
-         && check_format (options, error);
+  return check_source (options, error) && check_words (options, error)
+         && check_search_options (options, error) && check_format (options, error);
 }
 
 GfOptions *
@@ -226,11 +248,11 @@ gf_options_parse (char **argv, GError **error)
   options->no_names = raw.no_names;
   options->help = raw.help;
   options->version = raw.version;
-  if (options->level == NULL)
-    options->level = g_strdup ("public");
   set_words (options, raw.rest);
   if (!set_format (options, raw.format, error) || !check (options, error))
     return NULL;
+  if (options->level == NULL)
+    options->level = g_strdup ("public");
   return g_steal_pointer (&options);
 }
 
@@ -245,7 +267,7 @@ gf_options_help (const char *command)
            "text and decisions, and what was set aside.  ID is that of a hit or its\n"
            "document; PATH is the file's, or the path that a hit shows.\n";
   if (g_strcmp0 (command, "status") == 0)
-    return "gjenfinn-query --index DIR status [--format text|json]\n"
+    return "gjenfinn-query --index DIR status [--format text|json|csv]\n"
            "\n"
            "What the index holds: files read and not, and documents, cases and sections\n"
            "by type, region, body, year, language and format.\n";
@@ -276,6 +298,8 @@ gf_options_help (const char *command)
          "\n"
          "  -i, --index DIR            the index (made by gjenfinn-indexer)\n"
          "      --level LEVEL          public (default) or internal\n"
+         "  -s, --server URL           a gjenfinn-searchd, in the place of an index;\n"
+         "      --token-file FILE      what it wants to see; --ca-file, --timeout\n"
          "  -f, --format FORMAT        text (default), json or csv\n"
          "      --unit UNIT            case, section or document; default: cases and\n"
          "                             sections\n"
@@ -283,7 +307,7 @@ gf_options_help (const char *command)
          "                             the better\n"
          "      --sort ORDER           relevance (default), date or -date (newest "
          "first)\n"
-         "  -n, --limit N              hits shown: 0 to 100, or all; default 10\n"
+         "  -n, --limit N              hits shown: 0 to 1000, or all; default 10\n"
          "      --offset N             hits passed over first\n"
          "      --versions newest|all  the newest of several versions (default), or "
          "each\n"

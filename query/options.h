@@ -16,7 +16,11 @@ typedef enum
 
 typedef struct
 {
-  char *index;
+  char *index;  /* either this or server, once parsed */
+  char *server; /* these as given, NULL where not: remote/server.h checks them */
+  char *token_file;
+  char *ca_file;
+  char *timeout;
   char *level; /* never NULL once parsed */
   GfFormat format;
   char *unit; /* these as given, NULL where not: search.h checks them */

@@ -3,13 +3,14 @@
 
 #include <string.h>
 
+#include "query/cursor.h"
 #include "query/trouble.h"
 
 #define MAX_QUESTION_BYTES 2000
 #define MAX_FILTER_BYTES 500
 #define MAX_FILTERS 50
 #define DEFAULT_LIMIT 10
-#define MAX_LIMIT 100
+#define MAX_LIMIT 1000
 #define MAX_OFFSET 1000000
 
 GfRequest *
@@ -28,9 +29,16 @@ gf_request_free (GfRequest *request)
   if (request == NULL)
     return;
   g_free (request->question);
+  g_free (request->cursor_snapshot);
   for (size_t i = 0; i < GF_N_FIELDS; i++)
     gf_node_free (request->filters[i]);
   g_free (request);
+}
+
+void
+gf_request_set_deadline (GfRequest *request, int64_t monotonic_us)
+{
+  request->deadline_us = monotonic_us;
 }
 
 static G_GNUC_PRINTF (3, 4) bool fail (GError **error, const char *name,
@@ -235,13 +243,29 @@ filter_from_name (const char *name, GfField *field_out)
   return false;
 }
 
-bool
-gf_request_set (GfRequest *request, const char *name, const char *value, GError **error)
+static bool
+set_offset (GfRequest *request, const char *value, GError **error)
+{
+  if (request->has_cursor)
+    return fail (error, "offset", "give a cursor or an offset");
+  return set_number ("offset", value, MAX_OFFSET, &request->offset, error);
+}
+
+/* What says which part of a list is wanted, and not which list. */
+static bool
+is_about_page (const char *name)
+{
+  static const char *const names[]
+      = { "limit", "offset", "cursor", "facets", "explain", NULL };
+
+  return g_strv_contains (names, name);
+}
+
+static bool
+set (GfRequest *request, const char *name, const char *value, GError **error)
 {
   GfField field;
 
-  if (!g_utf8_validate (value, -1, NULL))
-    return fail (error, name, "is not valid UTF-8");
   if (strcmp (name, "q") == 0)
     return set_question (request, value, error);
   if (strcmp (name, "unit") == 0)
@@ -255,7 +279,9 @@ gf_request_set (GfRequest *request, const char *name, const char *value, GError 
   if (strcmp (name, "limit") == 0)
     return set_number (name, value, MAX_LIMIT, &request->limit, error);
   if (strcmp (name, "offset") == 0)
-    return set_number (name, value, MAX_OFFSET, &request->offset, error);
+    return set_offset (request, value, error);
+  if (strcmp (name, "cursor") == 0)
+    return gf_cursor_set (request, value, error);
   if (strcmp (name, "facets") == 0)
     return set_flag (name, value, &request->facets, error);
   if (strcmp (name, "explain") == 0)
@@ -271,13 +297,25 @@ gf_request_set (GfRequest *request, const char *name, const char *value, GError 
   return fail (error, name, "is no parameter of a search");
 }
 
+bool
+gf_request_set (GfRequest *request, const char *name, const char *value, GError **error)
+{
+  if (!g_utf8_validate (value, -1, NULL))
+    return fail (error, name, "is not valid UTF-8");
+  if (!set (request, name, value, error))
+    return false;
+  if (!is_about_page (name))
+    gf_cursor_note (request, name, value);
+  return true;
+}
+
 const char *const *
 gf_request_parameters (void)
 {
   static const char *const parameters[]
-      = { "q",       "unit",    "match",    "sort",     "limit",  "offset", "facets",
-          "explain", "recency", "names",    "without",  "region", "type",   "body",
-          "year",    "outcome", "language", "versions", NULL };
+      = { "q",      "unit",    "match",   "sort",     "limit",    "offset", "cursor",
+          "facets", "explain", "recency", "names",    "without",  "region", "type",
+          "body",   "year",    "outcome", "language", "versions", NULL };
 
   return parameters;
 }

@@ -54,6 +54,11 @@ struct GfRequest
   bool all_versions;            /* each stands, and not the newest alone */
   bool recency;                 /* newer documents a little before older ones */
   unsigned without;             /* GfPart: what to answer without */
+  int64_t deadline_us;          /* of the monotonic clock; 0 for none */
+  bool has_cursor;              /* the answer says where its list goes on: cursor.h */
+  uint64_t question_sum;        /* of the parameters that make the list what it is */
+  uint64_t cursor_question;     /* the same, of the list that the cursor is in */
+  char *cursor_snapshot;        /* and the commit that it was of; NULL at the beginning */
   GfNode *filters[GF_N_FIELDS]; /* an OR of values, or NULL */
 };
 

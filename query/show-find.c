@@ -87,7 +87,7 @@ gf_show_find_row (GfIndex *index, const char *path, GVariant **row_out, GError *
   g_autoptr (GBytes) bytes = NULL;
 
   *row_out = NULL;
-  if (!xc_database_dup_metadata (index->documents, key, &bytes, error))
+  if (!gf_index_find_metadata (index, key, &bytes, error))
     return false;
   if (bytes == NULL)
     return true;

@@ -45,6 +45,10 @@ bool gf_show_find_document (GfIndex *index, const char *name, uint32_t *docid_ou
    unpacking. */
 GfDocument *gf_show_read_document (GfIndex *index, uint32_t docid, GError **error);
 
+/* gf_show_search_units: all units of the document @id, in their order.  Returns:
+   (transfer full): NULL on error.  Errors: those of the shim. */
+XcResults *gf_show_search_units (GfIndex *index, const char *id, GError **error);
+
 /* gf_show_document_json: the contract's document with all that is known of it, without
    its units.  @resolver: for the units that point to its meeting.
    Returns: (transfer full): NULL on error. */

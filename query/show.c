@@ -39,8 +39,8 @@ add_unit (Showing *showing, const XcHit *found, GError **error)
   return true;
 }
 
-static XcResults *
-search_units (GfIndex *index, const char *id, GError **error)
+XcResults *
+gf_show_search_units (GfIndex *index, const char *id, GError **error)
 {
   g_autofree char *term = gf_schema_filter_term (GF_TERM_DOCUMENT, id);
   g_autoptr (XcQuery) query = xc_query_new_term (term, 1, error);
@@ -60,7 +60,7 @@ search_units (GfIndex *index, const char *id, GError **error)
 static bool
 add_units (Showing *showing, GfIndex *index, const char *id, GError **error)
 {
-  g_autoptr (XcResults) results = search_units (index, id, error);
+  g_autoptr (XcResults) results = gf_show_search_units (index, id, error);
   size_t n;
 
   if (results == NULL)
@@ -158,7 +158,9 @@ read_shown (GfIndex *index, void *data, GError **error)
             && finish (&showing, document, &wanted->shown, error)
             && set_versions (index, document->id, wanted->shown, error);
   json_decref (showing.units);
-  if (!ok)
+  if (ok)
+    gf_index_set_missing (index, wanted->shown);
+  else
     g_clear_pointer (&wanted->shown, json_decref);
   return ok;
 }

@@ -45,6 +45,10 @@ void gf_text_put_unit (GString *out, const json_t *unit, const GfTextStyle *styl
 /* gf_text_put_referred_by: what points to a case or a meeting, a line each. */
 void gf_text_put_referred_by (GString *out, const json_t *referred_by);
 
+/* Which parts of the index nothing was asked of, by the coverage; nothing where all
+   answered. */
+void gf_text_put_missing (GString *out, const json_t *coverage);
+
 /* gf_text_put_coverage: the last line of every answer. */
 void gf_text_put_coverage (GString *out, const json_t *coverage,
                            const GfTextStyle *style);

@@ -146,7 +146,10 @@ put_total (GString *out, const json_t *answer)
   if (shown > 0 && offset + shown < total)
     g_string_append_printf (out, " De neste: --offset %lld", offset + shown);
   if (suggestion != NULL)
-    g_string_append_printf (out, " %s", suggestion);
+    {
+      g_string_append_c (out, ' ');
+      gf_text_put (out, suggestion);
+    }
   if (gf_json_number (answer, "older_versions") > 0)
     g_string_append_printf (out, " %lld til i eldre versjoner (--versions all).",
                             (long long) gf_json_number (answer, "older_versions"));
@@ -163,7 +166,7 @@ put_list (GString *out, const char *before, const json_t *words)
 
   json_array_foreach (json_object_get (words, "words"), i, word)
   {
-    g_string_append (out, i > 0 ? ", " : before);
+    gf_text_put (out, i > 0 ? ", " : before);
     gf_text_put (out, json_string_value (word));
   }
   if (json_array_size (json_object_get (words, "words")) > 0)
@@ -291,6 +294,7 @@ gf_text_unread (const json_t *answer, const GfTextStyle *style)
     gf_text_put (out, gf_json_string (file, "detail"));
     g_string_append_c (out, '\n');
   }
+  gf_text_put_missing (out, coverage);
   if (json_array_size (files) == 0)
     g_string_append_printf (out, "Alle filer er lest: %lld.\n", all);
   else

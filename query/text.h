@@ -14,9 +14,10 @@
 typedef struct
 {
   bool is_terminal;  /* matches in bold */
-  const char *index; /* as given to --index */
+  const char *index; /* as given to --index or --server */
   const char *level;
-  bool explain; /* how the question was understood */
+  bool explain;   /* how the question was understood */
+  bool is_server; /* index is the address of one, which decides the level */
 } GfTextStyle;
 
 /* Each renders one of the contract's objects.  Returns: (transfer full). */

@@ -4,28 +4,74 @@ noinst_LIBRARIES += libsearchd.a
 
 # All but http.c and main.c, so that tests need neither a socket nor the HTTP library.
 libsearchd_a_SOURCES = \
-	searchd/answers/answers.h searchd/answers/answers.c \
+	searchd/answers/access.h searchd/answers/access.c searchd/answers/access-rules.c \
+	searchd/answers/answers.h \
 	searchd/answers/ask.h searchd/answers/ask.c \
+	searchd/answers/base-url.h searchd/answers/base-url.c \
+	searchd/answers/credentials.h searchd/answers/credentials.c \
+	searchd/answers/documents.c \
+	searchd/answers/feed.c \
+	searchd/answers/feed-entry.h searchd/answers/feed-entry.c \
+	searchd/answers/format.h searchd/answers/format.c \
+	searchd/answers/health.c \
+	searchd/answers/holdings.c \
 	searchd/answers/index-pool.h searchd/answers/index-pool.c \
 	searchd/answers/index-problem.h searchd/answers/index-problem.c \
+	searchd/answers/opensearch.c \
 	searchd/answers/original.h searchd/answers/original.c \
+	searchd/answers/parameters.h searchd/answers/parameters.c \
+	searchd/answers/searching.c \
 	searchd/answers/service.h searchd/answers/service.c \
 	searchd/answers/site.h searchd/answers/site.c \
+	searchd/answers/token-check.h searchd/answers/token-check.c \
+	searchd/answers/token-hash.h searchd/answers/token-hash.c \
+	searchd/answers/xml.h searchd/answers/xml.c \
+	searchd/http/accept.h searchd/http/accept.c \
+	searchd/http/address.h searchd/http/address.c \
 	searchd/http/conditional.h searchd/http/conditional.c \
+	searchd/http/connections.h searchd/http/connections.c \
+	searchd/http/encoding.h searchd/http/encoding.c \
+	searchd/http/cors.h searchd/http/cors.c \
+	searchd/http/tls.h searchd/http/tls.c \
 	searchd/http/listen.h searchd/http/listen.c \
+	searchd/http/exchange.h searchd/http/exchange.c \
+	searchd/http/limits.h \
 	searchd/http/problem.h searchd/http/problem.c \
+	searchd/http/proxies.h searchd/http/proxies.c \
+	searchd/http/queue.h searchd/http/queue.c \
 	searchd/http/range.h searchd/http/range.c \
+	searchd/http/rate.h searchd/http/rate.c \
 	searchd/http/reply.h searchd/http/reply.c \
 	searchd/http/request.h searchd/http/request.c \
+	searchd/operate/handed-sockets.h searchd/operate/handed-sockets.c \
+	searchd/operate/log.h searchd/operate/log.c \
+	searchd/operate/log-escape.h searchd/operate/log-escape.c \
+	searchd/operate/metrics.h searchd/operate/metrics-private.h \
+	searchd/operate/metrics.c searchd/operate/metrics-format.c \
+	searchd/operate/notify.h searchd/operate/notify.c \
+	searchd/operate/process.h searchd/operate/process.c \
+	searchd/operate/watchdog.h searchd/operate/watchdog.c \
+	searchd/config-file.h searchd/config-file.c \
+	searchd/nearest.h searchd/nearest.c \
+	searchd/settings-table.h searchd/settings-table.c \
 	searchd/settings.h searchd/settings.c
-libsearchd_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
+libsearchd_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS) $(GNUTLS_CFLAGS)
 
-gjenfinn_searchd_SOURCES = searchd/http/http.h searchd/http/http.c searchd/main.c
+# The one that knows the HTTP library.
+noinst_LIBRARIES += libhttpd.a
+libhttpd_a_SOURCES = searchd/http/http.h searchd/http/http.c
+libhttpd_a_CPPFLAGS = $(libsearchd_a_CPPFLAGS) $(MICROHTTPD_CFLAGS)
+
+gjenfinn_searchd_SOURCES = \
+	searchd/index-state.h searchd/index-state.c \
+	searchd/listeners.h searchd/listeners.c \
+	searchd/run.h searchd/run.c \
+	searchd/main.c
 # Never compiled to anything: it makes automake link with the C++ compiler, as libxapian needs.
 nodist_EXTRA_gjenfinn_searchd_SOURCES = searchd/dummy.cc
-gjenfinn_searchd_CPPFLAGS = $(libsearchd_a_CPPFLAGS) $(MICROHTTPD_CFLAGS)
-GF_SEARCHD_LIBS = libsearchd.a libquery.a $(QUERY_LIBS)
-gjenfinn_searchd_LDADD = $(GF_SEARCHD_LIBS) $(MICROHTTPD_LIBS)
+gjenfinn_searchd_CPPFLAGS = $(libsearchd_a_CPPFLAGS)
+GF_SEARCHD_LIBS = libsearchd.a libquery.a $(QUERY_LIBS) $(CRYPT_LIBS) $(GNUTLS_LIBS)
+gjenfinn_searchd_LDADD = libhttpd.a $(GF_SEARCHD_LIBS) $(MICROHTTPD_LIBS)
 
 # The page.
 webdir = $(pkgdatadir)/web
@@ -52,6 +98,7 @@ dist_web_DATA = \
 	searchd/web/state.js \
 	searchd/web/styles.css \
 	searchd/web/suggestions.js \
+	searchd/web/take-away.js \
 	searchd/web/texts-en.js \
 	searchd/web/texts-nb.js \
 	searchd/web/texts-nn.js \
@@ -92,12 +139,17 @@ searchd/web/vendor/LICENSE.txt: searchd/web/vendor/designsystemet.css
 		$(NPM_FOLDER)/node_modules/@floating-ui/dom/LICENSE > $@
 	$(AM_V_at)chmod 644 $@ && touch -r searchd/web/vendor/designsystemet.css $@
 
+# The description of the API is one of the page's files: it is served where it is installed.
+webapidir = $(webdir)/api/v1
+dist_webapi_DATA = doc/openapi.yaml
+
 # The build tree looks like an installed one, so that the daemon finds its page in both.
-share/gjenfinn/web/.complete: $(dist_web_DATA) $(dist_webvendor_DATA)
-	$(AM_V_at)rm -rf share/gjenfinn/web && $(MKDIR_P) share/gjenfinn/web/vendor
+share/gjenfinn/web/.complete: $(dist_web_DATA) $(dist_webvendor_DATA) $(dist_webapi_DATA)
+	$(AM_V_at)rm -rf share/gjenfinn/web && $(MKDIR_P) share/gjenfinn/web/vendor share/gjenfinn/web/api/v1
 	$(AM_V_GEN)for file in $^; do \
 	  case $$file in \
 	    */vendor/*) cp $$file share/gjenfinn/web/vendor/ || exit 1 ;; \
+	    */openapi.yaml) cp $$file share/gjenfinn/web/api/v1/ || exit 1 ;; \
 	    *) cp $$file share/gjenfinn/web/ || exit 1 ;; \
 	  esac; \
 	done

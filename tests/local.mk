@@ -10,7 +10,7 @@ AM_TESTS_ENVIRONMENT = \
 	GF_TOP_SRCDIR='$(abs_top_srcdir)' GF_TOP_BUILDDIR='$(abs_top_builddir)' \
 	GF_CC='$(CC)' GF_CXX='$(CXX)'; export GF_TOP_SRCDIR GF_TOP_BUILDDIR GF_CC GF_CXX;
 
-EXTRA_DIST += tests/tap-test tests/lsan.supp
+EXTRA_DIST += tests/tap-test tests/lsan.supp tests/tsan-glib.c
 
 GF_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(CHECK_CFLAGS)
 GF_TEST_LIBS = $(CHECK_LIBS) $(GLIB_LIBS)
@@ -23,6 +23,7 @@ QUERY_TEST_LIBS = libquery.a $(QUERY_LIBS) $(GF_TEST_LIBS)
 EXTRACT_TEST_CPPFLAGS = $(libextract_a_CPPFLAGS) $(CHECK_CFLAGS)
 EXTRACT_TEST_LIBS = $(GF_EXTRACT_LIBS) $(GF_TEST_LIBS)
 
+include tests/api/local.mk
 include tests/unit/local.mk
 include tests/component/local.mk
 include tests/e2e/local.mk

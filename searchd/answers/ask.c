@@ -3,61 +3,95 @@
 
 #include "searchd/answers/ask.h"
 
-#include "searchd/http/conditional.h"
 #include "searchd/answers/index-problem.h"
+#include "searchd/http/conditional.h"
+#include "searchd/http/encoding.h"
+
+#define VARY "Accept, " GF_VARY_ENCODING
 
 /* The program's version too: another version may answer otherwise from the same index. */
 static char *
-dup_etag (GfIndex *index, GError **error)
+dup_etag (GfIndex *index, const GfAsking *asking, GError **error)
 {
   g_autofree char *snapshot = gf_index_dup_snapshot (index, error);
 
   if (snapshot == NULL)
     return NULL;
-  return g_strdup_printf ("\"%s-%s\"", PACKAGE_VERSION, snapshot);
+  return g_strdup_printf ("\"%s-%s%s%s\"", PACKAGE_VERSION, snapshot,
+                          asking->variant != NULL ? "-" : "",
+                          asking->variant != NULL ? asking->variant : "");
 }
 
-static GfReply *
-ask_for_json (GfIndex *index, GfAsk ask, const void *question, GError **error)
+/* Whether @answer is all of what there is to say: another time it may be more. */
+static bool
+is_whole (const GfService *service, const json_t *answer)
 {
-  json_t *answer = ask (index, question, error);
+  bool is_partial = json_object_get (answer, "partial") != NULL;
+
+  if (is_partial)
+    gf_metrics_count (service->metrics, GF_COUNT_PARTIAL_ANSWERS, 1);
+  return !is_partial && json_object_get (answer, "shards_missing") == NULL;
+}
+
+/* An answer as a reply; *whole_out: whether it may be kept. */
+static GfReply *
+ask_index (const GfService *service, GfIndex *index, const GfAsking *asking,
+           bool *whole_out, GError **error)
+{
+  json_t *answer = asking->ask (index, asking->question, error);
 
   if (answer == NULL)
     return NULL;
+  *whole_out = is_whole (service, answer);
 
-  GfReply *reply = gf_reply_new_json (200, "application/json", answer);
+  GfReply *reply = asking->render != NULL
+                       ? asking->render (answer, asking->how)
+                       : gf_reply_new_json (200, "application/json", answer);
 
   json_decref (answer);
   return reply;
 }
 
-static GfReply *
-answer_from (GfIndex *index, const GfHttpRequest *request, GfAsk ask,
-             const void *question, GError **error)
+static void
+set_validity (GfReply *reply, const GfAsking *asking, const char *etag)
 {
-  g_autofree char *before = dup_etag (index, error);
+  const char *cache_control
+      = asking->cache_control != NULL ? asking->cache_control : GF_CACHE_CHECKED;
+
+  gf_reply_set_header (reply, "Cache-Control", etag != NULL ? cache_control : "no-store");
+  if (etag != NULL)
+    gf_reply_set_header (reply, "ETag", etag);
+}
+
+static GfReply *
+answer_from (const GfService *service, GfIndex *index, const GfHttpRequest *request,
+             const GfAsking *asking, GError **error)
+{
+  bool is_whole_answer = true;
+  g_autofree char *before = dup_etag (index, asking, error);
   if (before == NULL)
     return NULL;
 
-  g_autoptr (GfReply) reply = gf_not_modified (request, before, GF_HTTP_NO_DATE)
-                                  ? gf_reply_new (304)
-                                  : ask_for_json (index, ask, question, error);
+  g_autoptr (GfReply) reply
+      = gf_not_modified (request, before, GF_HTTP_NO_DATE)
+            ? gf_reply_new (304)
+            : ask_index (service, index, asking, &is_whole_answer, error);
   if (reply == NULL)
     return NULL;
 
   /* A commit in the midst of the question makes the library start again from the new one.
    */
-  g_autofree char *after = dup_etag (index, error);
+  g_autofree char *after = dup_etag (index, asking, error);
   if (after == NULL)
     return NULL;
 
-  gf_reply_set_header (reply, "ETag", reply->status == 304 ? before : after);
+  const char *etag = reply->status == 304 ? before : after;
+  set_validity (reply, asking, is_whole_answer ? etag : NULL);
   return g_steal_pointer (&reply);
 }
 
 GfReply *
-gf_ask_json (const GfService *service, const GfHttpRequest *request, GfAsk ask,
-             const void *question, const char *cache_control)
+gf_ask (const GfService *service, const GfHttpRequest *request, const GfAsking *asking)
 {
   g_autoptr (GError) error = NULL;
   GfIndex *index = gf_index_pool_take (service->pool, &error);
@@ -65,11 +99,11 @@ gf_ask_json (const GfService *service, const GfHttpRequest *request, GfAsk ask,
   if (index == NULL)
     return gf_problem_from_error (error);
 
-  GfReply *reply = answer_from (index, request, ask, question, &error);
+  GfReply *reply = answer_from (service, index, request, asking, &error);
 
   gf_index_pool_give (service->pool, index);
   if (reply == NULL)
     return gf_problem_from_error (error);
-  gf_reply_set_header (reply, "Cache-Control", cache_control);
+  gf_reply_set_header (reply, "Vary", VARY);
   return reply;
 }

@@ -3,7 +3,8 @@
  * ask.h: a question put to a borrowed index handle, and its JSON as a reply.
  *
  * The reply is tagged with the snapshot that it was made from, so that asking again of an
- * unchanged index costs no search.  From any thread.
+ * unchanged index costs no search; what was cut short, or lacks a shard, has no tag and
+ * is not to be kept.  From any thread.
  */
 #pragma once
 
@@ -12,15 +13,26 @@
 /* What is asked of the index: a new reference, or NULL and an error of query/index.h. */
 typedef json_t *(*GfAsk) (GfIndex *index, const void *question, GError **error);
 
-/* For gf_ask_json (): a copy in hand is used only where the server says that it still
-   stands. */
+/* What @answer looks like on the way.  Returns: (transfer full): never NULL. */
+typedef GfReply *(*GfRender) (const json_t *answer, const void *how);
+
+/* For an Asking: a copy in hand is used only where the server says that it still stands.
+ */
 #define GF_CACHE_CHECKED "no-cache"
 
+typedef struct
+{
+  GfAsk ask;
+  const void *question;
+  GfRender render;           /* NULL: as JSON */
+  const void *how;           /* for render */
+  const char *variant;       /* what the tag says of the rendering; NULL for JSON */
+  const char *cache_control; /* NULL: GF_CACHE_CHECKED */
+} GfAsking;
+
 /*
- * gf_ask_json: what @ask makes of @question (transfer none).
- * @cache_control: the header of that name
- * Returns: (transfer full): never NULL; 304 where @request has the answer in hand, a
- * problem document where @ask fails.
+ * gf_ask: Returns: (transfer full): never NULL; 304 where @request has the answer in
+ * hand, a problem document where asking fails.
  */
-GfReply *gf_ask_json (const GfService *service, const GfHttpRequest *request, GfAsk ask,
-                      const void *question, const char *cache_control);
+GfReply *gf_ask (const GfService *service, const GfHttpRequest *request,
+                 const GfAsking *asking);

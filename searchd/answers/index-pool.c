@@ -5,7 +5,8 @@ struct GfIndexPool
 {
   char *folder;
   char *level;
-  GfWordData *words; /* made by the first question */
+  GfMetrics *metrics; /* not owned; or NULL */
+  GfWordData *words;  /* made by the first question */
   GMutex lock;
   GPtrArray *idle; /* of GfIndex, owned; guarded by lock, as is words */
 };
@@ -26,6 +27,12 @@ gf_index_pool_new (const char *folder, const char *level)
   pool->idle = g_ptr_array_new_with_free_func (close_index);
   g_mutex_init (&pool->lock);
   return pool;
+}
+
+void
+gf_index_pool_set_metrics (GfIndexPool *pool, GfMetrics *metrics)
+{
+  pool->metrics = metrics;
 }
 
 void
@@ -65,16 +72,39 @@ get_words (GfIndexPool *pool, GError **error)
   return words;
 }
 
+static GfIndex *
+open_another (GfIndexPool *pool, GError **error)
+{
+  GfWordData *words = get_words (pool, error);
+
+  return words != NULL ? gf_index_open (pool->folder, pool->level, words, error) : NULL;
+}
+
+static void
+tell_shards (const GfIndexPool *pool, const GfIndex *index)
+{
+  unsigned n, n_missing;
+
+  gf_index_count_shards (index, &n, &n_missing);
+  gf_metrics_gauge_set (pool->metrics, GF_GAUGE_SHARDS, n);
+  gf_metrics_gauge_set (pool->metrics, GF_GAUGE_SHARDS_MISSING, n_missing);
+}
+
 GfIndex *
 gf_index_pool_take (GfIndexPool *pool, GError **error)
 {
   g_autoptr (GfIndex) index = take_idle (pool);
 
-  if (index != NULL && gf_index_refresh (index, NULL))
-    return g_steal_pointer (&index);
-
-  GfWordData *words = get_words (pool, error);
-  return words != NULL ? gf_index_open (pool->folder, pool->level, words, error) : NULL;
+  if (index == NULL || !gf_index_refresh (index, NULL))
+    {
+      gf_index_close (index);
+      index = open_another (pool, error);
+    }
+  if (index != NULL)
+    tell_shards (pool, index);
+  else
+    gf_metrics_count (pool->metrics, GF_COUNT_INDEX_ERRORS, 1);
+  return g_steal_pointer (&index);
 }
 
 void

@@ -10,11 +10,16 @@
 #pragma once
 
 #include "query/index.h"
+#include "searchd/operate/metrics.h"
 
 typedef struct GfIndexPool GfIndexPool;
 
 /* gf_index_pool_new: opens nothing yet; @folder and @level as for gf_index_open (). */
 GfIndexPool *gf_index_pool_new (const char *folder, const char *level);
+
+/* gf_index_pool_set_metrics: where shards, and those of them that are away, are counted;
+   before the first handle is taken. @metrics (transfer none) outlives the pool. */
+void gf_index_pool_set_metrics (GfIndexPool *pool, GfMetrics *metrics);
 
 /* gf_index_pool_free: every handle must have been given back. */
 void gf_index_pool_free (GfIndexPool *pool);

@@ -6,6 +6,7 @@
 #include "query/trouble.h"
 #include "searchd/http/problem.h"
 #include "searchd/http/request.h"
+#include "searchd/operate/log.h"
 
 /* The name in quotes that @message begins with, as query/index.h and request.h promise.
  */
@@ -23,7 +24,7 @@ dup_quoted_name (const char *message)
 static GfReply *
 index_problem (const GError *error)
 {
-  g_printerr ("gjenfinn-searchd: %s\n", error->message);
+  gf_log (GF_LOG_ERROR, "%s", error->message);
 
   GfReply *reply = gf_problem (503, "the index cannot be read at the moment", NULL);
 

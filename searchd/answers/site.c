@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "searchd/http/conditional.h"
+#include "searchd/http/encoding.h"
 
 #define MAX_DEPTH 8
 #define MAX_BYTES ((gsize) 64 << 20)
@@ -13,6 +14,7 @@ typedef struct
   const char *content_type;
   char *etag;
   GBytes *content;
+  GBytes *gzipped; /* NULL where that is not smaller */
 } Page;
 
 struct GfSite
@@ -35,6 +37,7 @@ static const struct
   { ".png", "image/png" },
   { ".ico", "image/vnd.microsoft.icon" },
   { ".txt", "text/plain; charset=utf-8" },
+  { ".yaml", "application/yaml" },
 };
 
 static void
@@ -44,6 +47,7 @@ page_free (void *data)
 
   g_free (page->etag);
   g_bytes_unref (page->content);
+  g_clear_pointer (&page->gzipped, g_bytes_unref);
   g_free (page);
 }
 
@@ -80,6 +84,7 @@ add_page (GfSite *site, const char *file, const char *path, const char *content_
   Page *page = g_new (Page, 1);
   page->content_type = content_type;
   page->etag = g_strdup_printf ("\"%.32s\"", digest);
+  page->gzipped = gf_encoding_gzip (content, GF_ENCODING_ONCE);
   page->content = g_steal_pointer (&content);
   g_hash_table_insert (site->pages, g_strdup (path), page);
   return true;
@@ -169,5 +174,9 @@ gf_site_answer (const GfSite *site, const GfHttpRequest *request)
 
   gf_reply_set_header (reply, "ETag", page->etag);
   gf_reply_set_header (reply, "Cache-Control", "no-cache");
+  if (page->gzipped == NULL)
+    return reply;
+  reply->gzipped = g_bytes_ref (page->gzipped);
+  gf_reply_set_header (reply, "Vary", GF_VARY_ENCODING);
   return reply;
 }

@@ -44,6 +44,7 @@ gf_reply_free (GfReply *reply)
 
   g_ptr_array_unref (reply->headers);
   g_clear_pointer (&reply->body, g_bytes_unref);
+  g_clear_pointer (&reply->gzipped, g_bytes_unref);
   if (reply->fd >= 0)
     close (reply->fd);
   g_free (reply);

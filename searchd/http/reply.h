@@ -17,6 +17,7 @@ typedef struct
   unsigned status;
   GPtrArray *headers; /* name, value, name, value; owned */
   GBytes *body;       /* NULL where the body is a file */
+  GBytes *gzipped;    /* the same, where somebody has made it already; else NULL */
   int fd;             /* -1 where it is not; owned */
   uint64_t offset;    /* of the first byte sent, where it is */
   uint64_t length;    /* how many are sent, where it is */

@@ -71,6 +71,24 @@ gf_http_request_get_header (const GfHttpRequest *request, const char *name)
   return NULL;
 }
 
+const char *
+gf_http_request_get_only_header (const GfHttpRequest *request, const char *name)
+{
+  const char *found = NULL;
+
+  for (guint i = 0; i < request->headers->len; i++)
+    {
+      const GfHttpField *field = g_ptr_array_index (request->headers, i);
+
+      if (g_ascii_strcasecmp (field->name, name) != 0)
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = field->value;
+    }
+  return found;
+}
+
 static bool
 malformed (const char *why, GError **error)
 {
@@ -180,7 +198,8 @@ gf_http_request_parse (GfHttpRequest *request, GError **error)
 
   size_t path_length = strcspn (target, "?");
 
-  g_free (request->path);
+  g_clear_pointer (&request->path, g_free);
+  g_ptr_array_set_size (request->parameters, 0);
   request->path = decode (target, path_length, '+', error);
   if (request->path == NULL)
     return false;

@@ -28,8 +28,10 @@ typedef struct
   char *path;   /* decoded, begins with '/'; NULL before gf_http_request_parse () */
   GPtrArray *parameters; /* of GfHttpField, owned, in the order of the target */
   GPtrArray *headers;    /* the same */
-  char *client; /* whose request it is: the peer's address, or the one that a trusted
-                   proxy names; NULL where not known */
+  char *client;    /* whose request it is: the peer's address, or the one that a trusted
+                      proxy names; NULL where not known */
+  bool from_proxy; /* the peer itself is a proxy that the settings trust: what it says of
+                      its client may be believed */
   int64_t deadline_us; /* of g_get_monotonic_time (): when the answer is to be ready, with
                           what it has by then; 0: none */
   const char *route;   /* static: the pattern it matched, for metrics and log; NULL before
@@ -56,8 +58,13 @@ void gf_http_request_add_header (GfHttpRequest *request, const char *name,
  * is none. */
 const char *gf_http_request_get_header (const GfHttpRequest *request, const char *name);
 
+/* gf_http_request_get_only_header: the header @name, whatever its case; NULL where there
+ * is none, or more than one: of what must not be ambiguous. */
+const char *gf_http_request_get_only_header (const GfHttpRequest *request,
+                                             const char *name);
+
 /*
- * gf_http_request_parse: the target as path and parameters.
+ * gf_http_request_parse: the target as path and parameters, in place of those there are.
  * Errors: TOO_LONG, MALFORMED (no leading '/', a '%' without two hexadecimal digits, a
  * NUL, bytes that are not UTF-8); the message begins with the name of the parameter, in
  * quotes, where it is one's value that cannot be decoded.

@@ -38,19 +38,25 @@ async function get(path, signal) {
   return arrived(response.json());
 }
 
-/** What narrows a list of hits, and which of them are wanted; the facet without narrows nothing. */
-function listParameters(state, { without, limit }) {
-  const parameters = new URLSearchParams({
-    facets: 'true',
-    limit,
-    offset: limit === 0 ? 0 : (state.page - 1) * pageSize,
-  });
+/** What narrows a list of hits; the facet without narrows nothing. */
+function narrowing(state, without) {
+  const parameters = new URLSearchParams();
 
   if (state.unit) parameters.set('unit', state.unit);
   if (state.names === 'false') parameters.set('names', 'false');
   if (state.versions === 'all') parameters.set('versions', 'all');
   for (const name of facetNames.filter((other) => other !== without))
     for (const value of state[name]) parameters.append(name, value);
+  return parameters;
+}
+
+/** That, and which of the hits are wanted. */
+function listParameters(state, { without, limit }) {
+  const parameters = narrowing(state, without);
+
+  parameters.set('facets', 'true');
+  parameters.set('limit', limit);
+  parameters.set('offset', limit === 0 ? 0 : (state.page - 1) * pageSize);
   return parameters;
 }
 
@@ -120,4 +126,28 @@ export function fetchUnread(signal) {
 /** Where the original lies; at page, which PDF viewers understand, where it has pages. */
 export function fileUrl(id, page) {
   return `/api/v1/documents/${encodeURIComponent(id)}/file${page ? `#page=${page}` : ''}`;
+}
+
+/** The search of state as a feed, the newest first. */
+export function feedUrl(state) {
+  const parameters = narrowing(state);
+
+  parameters.set('q', question(state));
+  if (state.match !== 'all') parameters.set('match', state.match);
+  return `/feed.atom?${parameters}`;
+}
+
+/** No table has more rows; the API's own bound. */
+export const tableRows = 1000;
+
+/** The search of state as a table, all of it as far as one goes. */
+export function tableUrl(state) {
+  const parameters = narrowing(state);
+
+  parameters.set('q', question(state));
+  parameters.set('match', state.match);
+  parameters.set('sort', state.sort);
+  parameters.set('limit', tableRows);
+  parameters.set('format', 'csv');
+  return `/api/v1/search?${parameters}`;
 }

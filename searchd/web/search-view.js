@@ -10,6 +10,7 @@ import { readingDetails, readingLines } from './reading.js';
 import { resultsPane } from './results.js';
 import { searchForm } from './search-form.js';
 import { emptyState, isAsked, search, stateUrl } from './state.js';
+import { takeAway } from './take-away.js';
 
 function sortChoice(app, state) {
   const options = Object.entries(t('sort')).map(([value, text]) =>
@@ -107,6 +108,7 @@ export function searchView(app) {
       nearly(answer, state),
       answer.hits.length > 0 ? hitList(state, answer) : null,
       pagination(state, answer.total),
+      takeAway(state, answer.total),
     ], answer.facets);
     app.announce(text);
     app.setTitle(state.q, text.includes(state.q) ? t('hits', answer.total, number(answer.total)) : text);

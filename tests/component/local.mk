@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Rooms on real databases, files, processes and sockets.
 COMPONENT_TESTS = \
+	tests/component/test-access-tokens \
 	tests/component/test-analyst \
 	tests/component/test-extract-archive \
 	tests/component/test-extract-pdf \
@@ -17,14 +18,28 @@ COMPONENT_TESTS = \
 	tests/component/test-extract-word \
 	tests/component/test-extract-limits \
 	tests/component/test-extract-worker \
+	tests/component/test-http-accept \
+	tests/component/test-http-access \
+	tests/component/test-http-clients \
 	tests/component/test-http-conditional \
+	tests/component/test-http-connections \
+	tests/component/test-http-feed \
+	tests/component/test-http-limits \
+	tests/component/test-http-queue \
 	tests/component/test-http-range \
+	tests/component/test-http-rate \
 	tests/component/test-http-reply \
 	tests/component/test-http-request \
 	tests/component/test-http-settings \
+	tests/component/test-operate-log \
+	tests/component/test-operate-metrics \
+	tests/component/test-operate-notify \
+	tests/component/test-operate-settings \
 	tests/component/test-pool \
 	tests/component/test-query \
 	tests/component/test-query-answer \
+	tests/component/test-query-forged \
+	tests/component/test-query-cursor \
 	tests/component/test-query-references \
 	tests/component/test-query-index \
 	tests/component/test-query-nasty \
@@ -42,13 +57,16 @@ COMPONENT_TESTS = \
 	tests/component/test-xapian-damage \
 	tests/component/test-xapian-database \
 	tests/component/test-xapian-error \
+	tests/component/test-xapian-match \
 	tests/component/test-xapian-query \
 	tests/component/test-xapian-search \
+	tests/component/test-xapian-shards \
 	tests/component/test-xapian-writer
 check_PROGRAMS += $(COMPONENT_TESTS) tests/component/bad-extract \
 	tests/component/bad-words tests/component/make-query-index
-COMPONENT_SHELL_TESTS = tests/component/test-http.sh tests/component/test-http-words.sh \
-	tests/component/test-query-command.sh
+COMPONENT_SHELL_TESTS = tests/component/test-http.sh tests/component/test-http-formats.sh tests/component/test-http-words.sh \
+	tests/component/test-query-command.sh tests/component/test-query-server.sh \
+	tests/component/test-http-tls.sh
 TESTS += $(COMPONENT_TESTS) $(COMPONENT_SHELL_TESTS)
 EXTRA_DIST += $(COMPONENT_SHELL_TESTS) tests/component/http-lib.sh tests/component/pages
 
@@ -114,6 +132,11 @@ nodist_EXTRA_tests_component_test_xapian_error_SOURCES = tests/dummy.cc
 tests_component_test_xapian_error_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_xapian_error_LDADD = libxapian-c-testing.a $(GF_XAPIAN_TEST_LIBS)
 
+tests_component_test_xapian_match_SOURCES = tests/component/test-xapian-match.c $(XAPIAN_FIXTURE)
+nodist_EXTRA_tests_component_test_xapian_match_SOURCES = tests/dummy.cc
+tests_component_test_xapian_match_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_xapian_match_LDADD = libxapian-c-testing.a $(GF_XAPIAN_TEST_LIBS) -lm
+
 tests_component_test_xapian_query_SOURCES = tests/component/test-xapian-query.c $(XAPIAN_FIXTURE)
 nodist_EXTRA_tests_component_test_xapian_query_SOURCES = tests/dummy.cc
 tests_component_test_xapian_query_CPPFLAGS = $(GF_TEST_CPPFLAGS)
@@ -129,6 +152,14 @@ nodist_EXTRA_tests_component_test_xapian_search_SOURCES = tests/dummy.cc
 tests_component_test_xapian_search_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_xapian_search_LDADD = $(GF_XAPIAN_TEST_LIBS)
 
+XAPIAN_SERVERS = tests/component/xapian-servers.c tests/component/xapian-servers.h
+
+tests_component_test_xapian_shards_SOURCES = tests/component/test-xapian-shards.c \
+	$(XAPIAN_FIXTURE) $(XAPIAN_SERVERS)
+nodist_EXTRA_tests_component_test_xapian_shards_SOURCES = tests/dummy.cc
+tests_component_test_xapian_shards_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_xapian_shards_LDADD = $(GF_XAPIAN_TEST_LIBS)
+
 tests_component_test_xapian_writer_SOURCES = tests/component/test-xapian-writer.c $(XAPIAN_FIXTURE)
 nodist_EXTRA_tests_component_test_xapian_writer_SOURCES = tests/dummy.cc
 tests_component_test_xapian_writer_CPPFLAGS = $(GF_TEST_CPPFLAGS)
@@ -141,6 +172,11 @@ tests_component_test_query_SOURCES = tests/component/test-query.c $(QUERY_FIXTUR
 nodist_EXTRA_tests_component_test_query_SOURCES = tests/dummy.cc
 tests_component_test_query_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
 tests_component_test_query_LDADD = $(QUERY_TEST_LIBS)
+
+tests_component_test_query_forged_SOURCES = tests/component/test-query-forged.c $(QUERY_FIXTURE)
+nodist_EXTRA_tests_component_test_query_forged_SOURCES = tests/dummy.cc
+tests_component_test_query_forged_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_component_test_query_forged_LDADD = $(QUERY_TEST_LIBS)
 
 tests_component_test_query_answer_SOURCES = tests/component/test-query-answer.c $(QUERY_FIXTURE)
 nodist_EXTRA_tests_component_test_query_answer_SOURCES = tests/dummy.cc
@@ -162,6 +198,12 @@ nodist_EXTRA_tests_component_test_query_nasty_SOURCES = tests/dummy.cc
 tests_component_test_query_nasty_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
 tests_component_test_query_nasty_LDADD = $(QUERY_TEST_LIBS)
 
+tests_component_test_query_cursor_SOURCES = tests/component/test-query-cursor.c \
+	$(QUERY_FIXTURE)
+nodist_EXTRA_tests_component_test_query_cursor_SOURCES = tests/dummy.cc
+tests_component_test_query_cursor_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_component_test_query_cursor_LDADD = $(QUERY_TEST_LIBS)
+
 tests_component_test_query_step_SOURCES = tests/component/test-query-step.c $(QUERY_FIXTURE)
 nodist_EXTRA_tests_component_test_query_step_SOURCES = tests/dummy.cc
 tests_component_test_query_step_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
@@ -179,9 +221,53 @@ nodist_EXTRA_tests_component_make_query_index_SOURCES = tests/dummy.cc
 tests_component_make_query_index_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
 tests_component_make_query_index_LDADD = $(QUERY_TEST_LIBS)
 
+tests_component_test_access_tokens_SOURCES = tests/component/test-access-tokens.c
+tests_component_test_access_tokens_CPPFLAGS = $(tests_component_test_http_access_CPPFLAGS)
+tests_component_test_access_tokens_LDADD = $(tests_component_test_http_access_LDADD)
+
+tests_component_test_http_access_SOURCES = tests/component/test-http-access.c
+tests_component_test_http_access_CPPFLAGS = $(GF_TEST_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_component_test_http_access_LDADD = libsearchd.a libcommon.a $(JANSSON_LIBS) \
+	$(CRYPT_LIBS) $(GNUTLS_LIBS) $(GF_TEST_LIBS)
+
+tests_component_test_http_accept_SOURCES = tests/component/test-http-accept.c
+tests_component_test_http_accept_CPPFLAGS = $(GF_TEST_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_component_test_http_accept_LDADD = libsearchd.a $(JANSSON_LIBS) $(GF_TEST_LIBS)
+
+tests_component_test_http_feed_SOURCES = tests/component/test-http-feed.c
+nodist_EXTRA_tests_component_test_http_feed_SOURCES = tests/dummy.cc
+tests_component_test_http_feed_CPPFLAGS = $(GF_TEST_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_component_test_http_feed_LDADD = $(GF_SEARCHD_LIBS) $(GF_TEST_LIBS)
+
 tests_component_test_http_conditional_SOURCES = tests/component/test-http-conditional.c
 tests_component_test_http_conditional_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_http_conditional_LDADD = libsearchd.a $(GF_TEST_LIBS)
+
+# A server in the test's own process.
+HTTP_FIXTURE = tests/component/http-fixture.c tests/component/http-fixture.h
+GF_HTTP_TEST_LIBS = libhttpd.a $(GF_SEARCHD_LIBS) $(MICROHTTPD_LIBS) $(GF_TEST_LIBS)
+
+tests_component_test_http_limits_SOURCES = tests/component/test-http-limits.c $(HTTP_FIXTURE)
+nodist_EXTRA_tests_component_test_http_limits_SOURCES = tests/dummy.cc
+tests_component_test_http_limits_CPPFLAGS = $(GF_TEST_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_component_test_http_limits_LDADD = $(GF_HTTP_TEST_LIBS)
+
+tests_component_test_http_connections_SOURCES = tests/component/test-http-connections.c $(HTTP_FIXTURE)
+nodist_EXTRA_tests_component_test_http_connections_SOURCES = tests/dummy.cc
+tests_component_test_http_connections_CPPFLAGS = $(GF_TEST_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_component_test_http_connections_LDADD = $(GF_HTTP_TEST_LIBS)
+
+tests_component_test_http_clients_SOURCES = tests/component/test-http-clients.c
+tests_component_test_http_clients_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_http_clients_LDADD = libsearchd.a $(GF_TEST_LIBS)
+
+tests_component_test_http_rate_SOURCES = tests/component/test-http-rate.c
+tests_component_test_http_rate_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_http_rate_LDADD = libsearchd.a $(GF_TEST_LIBS)
+
+tests_component_test_http_queue_SOURCES = tests/component/test-http-queue.c
+tests_component_test_http_queue_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_http_queue_LDADD = libsearchd.a $(GF_TEST_LIBS)
 
 tests_component_test_http_range_SOURCES = tests/component/test-http-range.c
 tests_component_test_http_range_CPPFLAGS = $(GF_TEST_CPPFLAGS)
@@ -192,8 +278,26 @@ tests_component_test_http_request_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_http_request_LDADD = libsearchd.a $(GF_TEST_LIBS)
 
 tests_component_test_http_settings_SOURCES = tests/component/test-http-settings.c
-tests_component_test_http_settings_CPPFLAGS = $(GF_TEST_CPPFLAGS)
-tests_component_test_http_settings_LDADD = libsearchd.a $(GF_TEST_LIBS)
+tests_component_test_http_settings_CPPFLAGS = $(GF_TEST_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_component_test_http_settings_LDADD = libsearchd.a libcommon.a $(JANSSON_LIBS) \
+	$(CRYPT_LIBS) $(GNUTLS_LIBS) $(GF_TEST_LIBS)
+
+tests_component_test_operate_log_SOURCES = tests/component/test-operate-log.c
+tests_component_test_operate_log_CPPFLAGS = $(GF_TEST_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_component_test_operate_log_LDADD = libsearchd.a $(JANSSON_LIBS) $(GF_TEST_LIBS)
+
+tests_component_test_operate_metrics_SOURCES = tests/component/test-operate-metrics.c
+tests_component_test_operate_metrics_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_operate_metrics_LDADD = libsearchd.a $(GF_TEST_LIBS)
+
+tests_component_test_operate_notify_SOURCES = tests/component/test-operate-notify.c
+tests_component_test_operate_notify_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_operate_notify_LDADD = libsearchd.a $(GF_TEST_LIBS)
+
+tests_component_test_operate_settings_SOURCES = tests/component/test-operate-settings.c
+tests_component_test_operate_settings_CPPFLAGS = $(GF_TEST_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_component_test_operate_settings_LDADD = libsearchd.a libcommon.a $(JANSSON_LIBS) \
+	$(CRYPT_LIBS) $(GNUTLS_LIBS) $(GF_TEST_LIBS)
 
 tests_component_test_http_reply_SOURCES = tests/component/test-http-reply.c
 nodist_EXTRA_tests_component_test_http_reply_SOURCES = tests/dummy.cc

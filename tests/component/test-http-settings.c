@@ -40,18 +40,22 @@ static const struct
   const char *line;
   const char *config;
   const char *index;
-  const char *listen;
+  const char *listen; /* joined by blanks; NULL: not said */
   const char *level;
 } good[] = {
-  { "searchd --index a", NULL, "a", "127.0.0.1:8080", "public" },
-  { "searchd --index=a --listen 0.0.0.0:1 --level internal", NULL, "a", "0.0.0.0:1",
+  { "searchd --index a", NULL, "a", NULL, "public" },
+  { "searchd --index=a --listen 0.0.0.0:1", NULL, "a", "0.0.0.0:1", "public" },
+  { "searchd --index=a --listen [::1]:1 --listen 127.0.0.1:2", NULL, "a",
+    "[::1]:1 127.0.0.1:2", "public" },
+  { "searchd --config CONFIG",
+    "[searchd]\nindex=b\nlisten=[::1]:9\nlevel=internal\nopen=yes\n", "b", "[::1]:9",
     "internal" },
-  { "searchd --config CONFIG", "[searchd]\nindex=b\nlisten=[::1]:9\nlevel=internal\n",
-    "b", "[::1]:9", "internal" },
-  { "searchd --config CONFIG --index a", "[searchd]\nindex=b\n", "a", "127.0.0.1:8080",
-    "public" },
-  { "searchd --config CONFIG --index a", "[indexer]\njobs=2\n", "a", "127.0.0.1:8080",
-    "public" },
+  { "searchd --config CONFIG --listen [::1]:7",
+    "[searchd]\nindex=b\nlisten=[::1]:9;[::1]:8\n", "b", "[::1]:7", "public" },
+  { "searchd --config CONFIG", "[searchd]\nindex=b\nlisten=[::1]:9;[::1]:8\n", "b",
+    "[::1]:9 [::1]:8", "public" },
+  { "searchd --config CONFIG --index a", "[searchd]\nindex=b\n", "a", NULL, "public" },
+  { "searchd --config CONFIG --index a", "[indexer]\njobs=2\n", "a", NULL, "public" },
 };
 
 START_TEST (reads)
@@ -60,9 +64,11 @@ START_TEST (reads)
   g_autoptr (GfSettings) settings
       = read_settings (good[_i].line, good[_i].config, &error);
 
-  ck_assert_ptr_nonnull (settings);
+  ck_assert_msg (settings != NULL, "%s", error != NULL ? error->message : "");
   ck_assert_str_eq (settings->index, good[_i].index);
-  ck_assert_str_eq (settings->listen, good[_i].listen);
+  g_autofree char *listen
+      = settings->listen != NULL ? g_strjoinv (" ", settings->listen) : NULL;
+  ck_assert_pstr_eq (listen, good[_i].listen);
   ck_assert_str_eq (settings->level, good[_i].level);
 }
 END_TEST
@@ -79,7 +85,7 @@ static const struct
   { "searchd --index a extra", NULL, "extra" },
   { "searchd --config CONFIG", "[searchd]\nlisen=b\n", "lisen" },
   { "searchd --config CONFIG", "[serchd]\nlisten=b\n", "serchd" },
-  { "searchd --config CONFIG", "listen=b\n", "config" },
+  { "searchd --config CONFIG", "listen=b\n", ":1: a key before" },
   { "searchd --config /nonexistent/file", NULL, "/nonexistent/file" },
   { "searchd --index a --listen :foo", NULL, "':foo'" },
   { "searchd --index a --listen [::1]", NULL, "ADDRESS:PORT" },

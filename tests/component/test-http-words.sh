@@ -138,7 +138,7 @@ check "not several" refused id "/api/v1/like?id=$unit&id=$unit"
 for name in sort match nonsense path; do
   check "'$name' is no choice here" refused "$name" "/api/v1/like?id=$unit&$name=date"
 done
-check "a limit too large" refused limit "/api/v1/like?id=$unit&limit=101"
+check "a limit too large" refused limit "/api/v1/like?id=$unit&limit=1001"
 for id in 00000000000000000000000000000000 "$unit.1" "$document." "$document.x" "$(repeat 31 0)" ZZZ \
   open%2Flading.txt "$(printf '%s' "$PWD/open/lading.txt" | sed 's,/,%2F,g')" ../status; do
   check "nothing is like '$id'" problem 404 "/api/v1/like?id=$id"
@@ -183,7 +183,8 @@ secret=$(gjenfinn-query --index index --level internal --format json tittel:hemm
 check "nor is anything like a case of it" problem 404 "/api/v1/like?id=$secret"
 kill -TERM "$server"
 wait "$server"
-start --index index --level internal
+printf '[searchd]\nopen=yes\n' > open.conf
+start --config open.conf --index index --level internal
 all_said > internal.txt
 for word in "${secrets[@]}"; do
   check "the public daemon never says '$word'" lacks -i "$word" public.txt

@@ -51,7 +51,9 @@ index docs 2> stderr.txt
 
 exits "no index at all" 3 gjenfinn-searchd --index nowhere --listen 127.0.0.1:0
 check "is said" said nowhere
-exits "no index of that level" 3 gjenfinn-searchd --index index --level internal --listen 127.0.0.1:0
+printf '[searchd]\nopen=yes\n' > open.conf
+exits "no index of that level" 3 gjenfinn-searchd --config open.conf --index index --level internal \
+  --listen 127.0.0.1:0
 exits "no --index" 2 gjenfinn-searchd
 exits "an unknown option" 2 gjenfinn-searchd --index index --nonsense
 for address in nonsense :foo :8080 127.0.0.1:http 127.0.0.1:65536 ::1:80; do
@@ -77,7 +79,7 @@ is "an encoded question is decoded once" 1 \
 
 check "an unknown parameter" refused nonsense '/api/v1/search?nonsense=1'
 check "a limit that is no number" refused limit '/api/v1/search?limit=ti'
-check "a limit too large" refused limit '/api/v1/search?limit=101'
+check "a limit too large" refused limit '/api/v1/search?limit=1001'
 check "an offset below zero" refused offset '/api/v1/search?offset=-1'
 check "a sort that is none" refused sort '/api/v1/search?sort=best'
 check "a question with no value of a field" refused q '/api/v1/search?q=type:tull'
@@ -111,6 +113,7 @@ for method in POST PUT DELETE PATCH OPTIONS; do
   is "and what is, is said" 'GET, HEAD' header allow
 done
 check "nor with a body" problem 405 /api/v1/search --data-binary @"$pdf"
+check "nor has a question one" problem 413 /api/v1/search --request GET --data-binary @"$pdf"
 
 is "the page" 200 status /
 is "is HTML" 'text/html; charset=utf-8' header content-type
@@ -217,11 +220,12 @@ status '/api/v1/search?q=hemmeligord' > /dev/null
 mv index away
 is "an index that went away" 503 status /api/v1/status
 check "is a problem" jq -e '.status == 503' body.txt
-for path in '/api/v1/search?q=a' "/api/v1/documents/$id" "/api/v1/documents/$id/file" /api/v1/unread /healthz; do
+for path in '/api/v1/search?q=a' "/api/v1/documents/$id" "/api/v1/documents/$id/file" /api/v1/unread /readyz /feed.atom; do
   check "$path is one too" problem 503 "$path"
   check "that does not say where the index lies" lacks -e "$PWD" -e index/ -e "'index'" body.txt
 done
 check "the log does" grep -q "'index'" log.txt
+is "the daemon runs all the same" 200 status /healthz
 mv away index
 is "until it is back" 200 status /api/v1/status
 check "what was asked is on no log" lacks hemmeligord log.txt out.txt

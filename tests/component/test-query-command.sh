@@ -146,7 +146,7 @@ done
 run 0 --index index search timeline
 fails 2 "the file 'samling/skannet.pdf' could not be read (unread, no-text: alle sidene er bilder)" --index index show samling/skannet.pdf
 fails 2 "'format': may be text, json or csv" --index index --format xml a
-fails 2 "'limit': may be" --index index --limit 1000 a
+fails 2 "'limit': may be" --index index --limit 1001 a
 fails 2 "'unit': may be" --index index --unit page a
 fails 2 "'level': may be" --index index --level secret a
 fails 2 "'q': at character 8: 'tull' is no value of type (may be " --index index 'a type:tull'

@@ -20,13 +20,18 @@ E2E_TESTS = \
 	tests/e2e/075-extraction.sh \
 	tests/e2e/080-hostile.sh \
 	tests/e2e/085-tree.sh \
-	tests/e2e/085-images.sh
+	tests/e2e/085-images.sh \
+	tests/e2e/090-load.sh \
+	tests/e2e/094-access.sh \
+	tests/e2e/095-operate.sh \
+	tests/e2e/096-shards.sh
 TESTS += $(E2E_TESTS)
 EXTRA_DIST += $(E2E_TESTS) tests/e2e/lib.sh tests/check-understanding \
 	tests/understanding/document.py tests/understanding/gold.py \
 	tests/understanding/links.py tests/understanding/tally.py \
 	tests/check-extraction tests/e2e/check-hostile tests/e2e/measure \
-	tests/e2e/kill-rounds tests/e2e/full-disk tests/e2e/trouble.py tests/e2e/trouble.c
+	tests/e2e/kill-rounds tests/e2e/full-disk tests/e2e/trouble.py tests/e2e/trouble.c tests/e2e/hang.c tests/e2e/load.py \
+	tests/e2e/service-manager.py tests/e2e/check-metrics.py
 
 # What stands in a lexicon, for the tests that compare two.
 check_PROGRAMS += tests/e2e/list-words
@@ -46,6 +51,14 @@ tests/e2e/trouble.so: tests/e2e/trouble.c
 	$(AM_V_at)$(MKDIR_P) tests/e2e
 	$(AM_V_CC)$(CC) -std=gnu17 -D_GNU_SOURCE $(GF_WARNINGS) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ \
 		$(srcdir)/tests/e2e/trouble.c -ldl
+
+# What lets the daemon's workers hang.
+check_DATA += tests/e2e/hang.so
+CLEANFILES += tests/e2e/hang.so
+tests/e2e/hang.so: tests/e2e/hang.c
+	$(AM_V_at)$(MKDIR_P) tests/e2e
+	$(AM_V_CC)$(CC) -std=gnu17 -D_GNU_SOURCE $(GF_WARNINGS) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ \
+		$(srcdir)/tests/e2e/hang.c
 
 # How much of documents whose text is known is read, and in what order, beside pdftotext and mutool.
 check-extraction: all

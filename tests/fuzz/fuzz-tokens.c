@@ -102,7 +102,7 @@ check_postings (const char *text)
   teach_all (roots, postings);
   gf_postings_complete (postings, roots);
   teach_all (roots, postings);
-  gf_postings_add_roots (postings, roots);
+  gf_postings_add_roots (postings, roots, GF_POSTINGS_SHARED_IS_COUNTED);
   g_autoptr (GVariant) packed = gf_postings_pack (postings, g_variant_new_string (""));
   g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (packed);
   g_autoptr (GVariant) received = g_variant_ref_sink (

@@ -5,6 +5,7 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz-analysis \
 	tests/fuzz/fuzz-charset \
 	tests/fuzz/fuzz-extract \
+	tests/fuzz/fuzz-http \
 	tests/fuzz/fuzz-ipc \
 	tests/fuzz/fuzz-layout \
 	tests/fuzz/fuzz-lexicon \
@@ -53,6 +54,12 @@ tests_fuzz_fuzz_ipc_SOURCES = tests/fuzz/fuzz-ipc.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_ipc_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)
 tests_fuzz_fuzz_ipc_LDFLAGS = $(FUZZ_LDFLAGS)
 tests_fuzz_fuzz_ipc_LDADD = libindexer.a libcommon.a $(GLIB_LIBS)
+
+tests_fuzz_fuzz_http_SOURCES = tests/fuzz/fuzz-http.c $(FUZZ_DRIVER)
+nodist_EXTRA_tests_fuzz_fuzz_http_SOURCES = tests/dummy.cc
+tests_fuzz_fuzz_http_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
+tests_fuzz_fuzz_http_LDFLAGS = $(FUZZ_LDFLAGS)
+tests_fuzz_fuzz_http_LDADD = libhttpd.a $(GF_SEARCHD_LIBS) $(MICROHTTPD_LIBS)
 
 tests_fuzz_fuzz_tokens_SOURCES = tests/fuzz/fuzz-tokens.c $(FUZZ_DRIVER)
 tests_fuzz_fuzz_tokens_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)

@@ -21,7 +21,11 @@ may_include indexer/words 'indexer/words|indexer/sandbox|norsk|common' | rule "w
 may_include indexer/extract 'indexer/extract|indexer/understand|indexer/sandbox|norsk|common' \
   | rule "extract: understand, sandbox, norsk, common"
 may_include indexer 'indexer|xapian-c|common' | rule "indexer: xapian-c, common"
-may_include query 'query|xapian-c|norsk|common' | rule "query: xapian-c, norsk, common"
+may_include query 'query|query/remote|xapian-c|norsk|common' | rule "query: remote, xapian-c, norsk, common"
+may_include query/remote 'query/remote|query|common' | rule "query/remote: query, common"
+# The library knows no server: the command does.
+find query -maxdepth 1 -name '*.[ch]' ! -name 'ask-server.*' ! -name 'commands.*' \
+  -exec grep -nH '#include "query/remote/' {} + | rule "only the command asks a server"
 may_include searchd/operate 'searchd/operate|common' | rule "searchd/operate: common only"
 may_include searchd/http 'searchd/http|searchd/operate|common' | rule "searchd/http: operate, common"
 may_include searchd/answers 'searchd/answers|searchd/http|searchd/operate|query|common' \
@@ -41,6 +45,9 @@ home 'poppler|magic\.h|archive|libxml|cmark|gmime|tesseract|leptonica' '^indexer
   | rule "poppler, libmagic, libarchive, libxml2 in indexer/extract"
 home 'seccomp|linux/landlock' '^indexer/sandbox/' | rule "the sandbox in one place"
 home 'microhttpd' '^searchd/http/http\.c$' | rule "the HTTP library in one file"
+home 'curl' '^query/remote/fetch\.c$' | rule "the HTTP client in one file"
+home 'gnutls' '^searchd/http/tls\.c$' | rule "TLS in one file"
+home 'crypt\.h' '^searchd/answers/token-hash\.c$' | rule "hashes of tokens in one file"
 home 'jansson' '^(query|searchd)/' | rule "JSON in query and searchd"
 
 sources | grep -E '\.(cc|hh)$' | grep -vE '^(xapian-c/|norsk/lttoolbox-c\.cc)' | rule "C++ in the shims only"

@@ -7,6 +7,7 @@ LINT_TESTS = \
 	tests/lint/links.sh \
 	tests/lint/manual.sh \
 	tests/lint/registers.sh \
-	tests/lint/shell.sh
+	tests/lint/shell.sh \
+	tests/lint/units.sh
 TESTS += $(LINT_TESTS)
 EXTRA_DIST += $(LINT_TESTS) tests/lint/lib.sh

@@ -12,6 +12,8 @@ UNIT_TESTS = \
 	tests/unit/test-html-hints \
 	tests/unit/test-lexicon \
 	tests/unit/test-lexicon-damage \
+	tests/unit/test-lexicon-join \
+	tests/unit/test-shards \
 	tests/unit/test-lttoolbox \
 	tests/unit/test-markdown \
 	tests/unit/test-message \
@@ -72,6 +74,10 @@ tests_unit_test_lexicon_LDADD = libcommon.a $(GF_TEST_LIBS) -lm
 tests_unit_test_lexicon_damage_SOURCES = tests/unit/test-lexicon-damage.c
 tests_unit_test_lexicon_damage_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_unit_test_lexicon_damage_LDADD = libcommon.a $(GF_TEST_LIBS) -lm
+
+tests_unit_test_lexicon_join_SOURCES = tests/unit/test-lexicon-join.c
+tests_unit_test_lexicon_join_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_lexicon_join_LDADD = libcommon.a $(GF_TEST_LIBS) -lm
 
 tests_unit_test_message_SOURCES = tests/unit/test-message.c
 tests_unit_test_message_CPPFLAGS = $(GF_TEST_CPPFLAGS)
@@ -150,6 +156,11 @@ tests_unit_test_render_SOURCES = tests/unit/test-render.c
 nodist_EXTRA_tests_unit_test_render_SOURCES = tests/dummy.cc
 tests_unit_test_render_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
 tests_unit_test_render_LDADD = $(QUERY_TEST_LIBS)
+
+tests_unit_test_shards_SOURCES = tests/unit/test-shards.c
+nodist_EXTRA_tests_unit_test_shards_SOURCES = tests/dummy.cc
+tests_unit_test_shards_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_unit_test_shards_LDADD = $(QUERY_TEST_LIBS)
 
 tests_unit_test_request_SOURCES = tests/unit/test-request.c
 nodist_EXTRA_tests_unit_test_request_SOURCES = tests/dummy.cc

@@ -60,7 +60,7 @@ load (const char *text)
 
 START_TEST (test_search_as_text)
 {
-  const GfTextStyle style = { false, "/srv/x y", "internal", false };
+  const GfTextStyle style = { false, "/srv/x y", "internal", false, false };
   json_t *answer = load (answer_text);
   g_autofree char *text = gf_text_search (answer, &style);
 
@@ -82,7 +82,7 @@ END_TEST
 /* The file's own name of a page is told of the page that it is the name of. */
 START_TEST (test_page_labels)
 {
-  const GfTextStyle style = { false, "x", "public", true };
+  const GfTextStyle style = { false, "x", "public", true, false };
   json_t *answer = load (
       "{\"query\": {\"text\": \"veg\"}, \"total\": 2, \"offset\": 0, \"hits\": ["
       "{\"id\": \"x.1\", \"unit\": \"section\", \"title\": \"En\", \"page\": 4, "
@@ -106,7 +106,7 @@ END_TEST
 
 START_TEST (test_search_on_terminal)
 {
-  const GfTextStyle style = { true, "x", "public", true };
+  const GfTextStyle style = { true, "x", "public", true, false };
   json_t *answer = load (answer_text);
   g_autofree char *text = gf_text_search (answer, &style);
 
@@ -148,7 +148,7 @@ static const struct
 
 START_TEST (test_coverage)
 {
-  const GfTextStyle style = { false, "i", "public", false };
+  const GfTextStyle style = { false, "i", "public", false, false };
   g_autoptr (GString) out = g_string_new (NULL);
   json_t *coverage = load (coverages[_i].coverage);
 

@@ -28,7 +28,7 @@ static const struct
   { "sort", "+date", "'sort': may be" },
   { "limit", "0", NULL },
   { "limit", "100", NULL },
-  { "limit", "101", "'limit': may be a number from 0 to 100" },
+  { "limit", "1001", "'limit': may be a number from 0 to 1000" },
   { "limit", "-1", "'limit'" },
   { "limit", " 1", "'limit'" },
   { "limit", "1e1", "'limit'" },

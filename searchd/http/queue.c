@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "searchd/http/queue.h"
+
+typedef struct
+{
+  void *work;
+  int64_t came_us;
+  int64_t refused_us; /* when it will have waited too long */
+} Waiting;
+
+typedef struct
+{
+  GfQueue *queue;
+  GThread *thread;
+  int64_t since_us; /* when it took what it runs; 0: it waits; guarded by the lock */
+} Worker;
+
+struct GfQueue
+{
+  GfQueueHandler handler;
+  GfMetrics *metrics;
+  GMutex lock;
+  GCond changed;
+  GQueue waiting; /* of Waiting, owned */
+  bool ending;
+  unsigned n_workers;
+  Worker *workers;
+};
+
+/* Waits for work, and takes it; NULL: the queue ends. Called and left with the lock. */
+static Waiting *
+take (GfQueue *queue)
+{
+  while (queue->waiting.length == 0 && !queue->ending)
+    g_cond_wait (&queue->changed, &queue->lock);
+  if (queue->ending)
+    return NULL;
+  gf_metrics_gauge_add (queue->metrics, GF_GAUGE_QUEUE, -1);
+  return g_queue_pop_head (&queue->waiting);
+}
+
+static void
+run (GfQueue *queue, Waiting *waiting, int64_t now_us)
+{
+  gf_metrics_gauge_add (queue->metrics, GF_GAUGE_WORKERS_BUSY, 1);
+  gf_metrics_observe_wait (queue->metrics, (uint64_t) MAX (now_us - waiting->came_us, 0));
+  queue->handler.run (waiting->work);
+  gf_metrics_gauge_add (queue->metrics, GF_GAUGE_WORKERS_BUSY, -1);
+  gf_metrics_count (queue->metrics, GF_COUNT_WORKED, 1);
+  g_free (waiting);
+}
+
+static void
+refuse (GfQueue *queue, Waiting *waiting)
+{
+  queue->handler.refuse (waiting->work);
+  g_free (waiting);
+}
+
+static void *
+work (void *data)
+{
+  Worker *worker = data;
+  GfQueue *queue = worker->queue;
+  Waiting *waiting;
+
+  g_mutex_lock (&queue->lock);
+  while ((waiting = take (queue)) != NULL)
+    {
+      int64_t now_us = g_get_monotonic_time ();
+
+      worker->since_us = now_us;
+      g_mutex_unlock (&queue->lock);
+      if (now_us < waiting->refused_us)
+        run (queue, waiting, now_us);
+      else
+        refuse (queue, waiting);
+      g_mutex_lock (&queue->lock);
+      worker->since_us = 0;
+    }
+  g_mutex_unlock (&queue->lock);
+  return NULL;
+}
+
+GfQueue *
+gf_queue_new (unsigned n_workers, GfQueueHandler handler, GfMetrics *metrics)
+{
+  GfQueue *queue = g_new0 (GfQueue, 1);
+
+  queue->handler = handler;
+  queue->metrics = metrics;
+  g_mutex_init (&queue->lock);
+  g_cond_init (&queue->changed);
+  g_queue_init (&queue->waiting);
+  queue->n_workers = n_workers > 0
+                         ? n_workers
+                         : GF_QUEUE_WORKERS_PER_PROCESSOR * g_get_num_processors ();
+  queue->workers = g_new0 (Worker, queue->n_workers);
+  for (unsigned i = 0; i < queue->n_workers; i++)
+    {
+      queue->workers[i].queue = queue;
+      queue->workers[i].thread = g_thread_new ("worker", work, &queue->workers[i]);
+    }
+  return queue;
+}
+
+void
+gf_queue_stop (GfQueue *queue)
+{
+  g_mutex_lock (&queue->lock);
+  queue->ending = true;
+  g_cond_broadcast (&queue->changed);
+  g_mutex_unlock (&queue->lock);
+  for (unsigned i = 0; i < queue->n_workers; i++)
+    g_clear_pointer (&queue->workers[i].thread, g_thread_join);
+  gf_queue_expire (queue, INT64_MAX);
+}
+
+void
+gf_queue_free (GfQueue *queue)
+{
+  if (queue == NULL)
+    return;
+
+  gf_queue_stop (queue);
+  g_cond_clear (&queue->changed);
+  g_mutex_clear (&queue->lock);
+  g_free (queue->workers);
+  g_free (queue);
+}
+
+bool
+gf_queue_push (GfQueue *queue, void *piece, unsigned most, unsigned wait_ms)
+{
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&queue->lock);
+
+  if (queue->ending || queue->waiting.length >= most)
+    return false;
+
+  Waiting *waiting = g_new0 (Waiting, 1);
+  waiting->work = piece;
+  waiting->came_us = g_get_monotonic_time ();
+  waiting->refused_us = waiting->came_us + (int64_t) wait_ms * 1000;
+  g_queue_push_tail (&queue->waiting, waiting);
+  gf_metrics_gauge_add (queue->metrics, GF_GAUGE_QUEUE, 1);
+  g_cond_signal (&queue->changed);
+  return true;
+}
+
+/* The first that waits, where it has waited too long; else NULL. */
+static Waiting *
+take_expired (GfQueue *queue, int64_t now_us)
+{
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&queue->lock);
+  Waiting *first = g_queue_peek_head (&queue->waiting);
+
+  if (first == NULL || now_us < first->refused_us)
+    return NULL;
+  gf_metrics_gauge_add (queue->metrics, GF_GAUGE_QUEUE, -1);
+  return g_queue_pop_head (&queue->waiting);
+}
+
+unsigned
+gf_queue_expire (GfQueue *queue, int64_t now_us)
+{
+  unsigned n = 0;
+  Waiting *waiting;
+
+  while ((waiting = take_expired (queue, now_us)) != NULL)
+    {
+      refuse (queue, waiting);
+      n++;
+    }
+  return n;
+}
+
+uint64_t
+gf_queue_get_longest_us (GfQueue *queue)
+{
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&queue->lock);
+  int64_t now_us = g_get_monotonic_time ();
+  int64_t first_us = now_us;
+
+  for (unsigned i = 0; i < queue->n_workers; i++)
+    if (queue->workers[i].since_us != 0)
+      first_us = MIN (first_us, queue->workers[i].since_us);
+  return (uint64_t) (now_us - first_us);
+}

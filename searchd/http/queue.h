@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * queue.h: work that waits, in the order it came, and the threads that do it.
+ *
+ * Bounded in length and in how long each piece waits.  Each piece pushed is either done,
+ * once, by a worker, or refused, once; never both, never neither.  May be called from any
+ * thread.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "searchd/operate/metrics.h"
+
+typedef struct GfQueue GfQueue;
+
+/* What becomes of a piece of work; @work is the queue's no longer. */
+typedef struct
+{
+  void (*run) (void *work);    /* in a worker */
+  void (*refuse) (void *work); /* it waited too long, or the queue ends; in any thread */
+} GfQueueHandler;
+
+/*
+ * gf_queue_new: @n_workers: 0: GF_QUEUE_WORKERS_PER_PROCESSOR for each processor
+ * @metrics: (nullable): borrowed; has GF_GAUGE_QUEUE, GF_GAUGE_WORKERS_BUSY,
+ * GF_COUNT_WORKED, and the waits
+ */
+#define GF_QUEUE_WORKERS_PER_PROCESSOR 4
+GfQueue *gf_queue_new (unsigned n_workers, GfQueueHandler handler, GfMetrics *metrics);
+
+/* gf_queue_stop: takes nothing more, waits for what runs, and refuses what waits.
+ * gf_queue_free: stops it, where it was not; nobody may use it any more. */
+void gf_queue_stop (GfQueue *queue);
+void gf_queue_free (GfQueue *queue);
+
+/*
+ * gf_queue_push: @work: (transfer full), where it is taken
+ * @most: how many may wait   @wait_ms: how long this one may
+ * Returns: false where as many wait already, or the queue ends: @work is still the
+ * caller's.
+ */
+bool gf_queue_push (GfQueue *queue, void *work, unsigned most, unsigned wait_ms);
+
+/* gf_queue_expire: refuses what has waited too long; to be called now and then.
+ * Returns: how many. */
+unsigned gf_queue_expire (GfQueue *queue, int64_t now_us);
+
+/* gf_queue_get_longest_us: how long the piece that has run longest has run; 0: none. */
+uint64_t gf_queue_get_longest_us (GfQueue *queue);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfQueue, gf_queue_free)

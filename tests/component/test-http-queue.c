@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "searchd/http/queue.h"
+
+#include <stdatomic.h>
+
+#include "tests/tap.h"
+
+#define PATIENCE_US (20 * G_USEC_PER_SEC)
+
+/* One piece of work, and what became of it. */
+typedef struct
+{
+  atomic_bool *gate; /* it waits until that is open; NULL: it is done at once */
+  atomic_uint n_run;
+  atomic_uint n_refused;
+  atomic_uint *order; /* in which they were run; NULL: not asked */
+  unsigned place;
+} Piece;
+
+static void
+run (void *work)
+{
+  Piece *piece = work;
+
+  if (piece->order != NULL)
+    piece->place = atomic_fetch_add (piece->order, 1);
+  atomic_fetch_add (&piece->n_run, 1);
+  while (piece->gate != NULL && !atomic_load (piece->gate))
+    g_usleep (500);
+}
+
+static void
+refuse (void *work)
+{
+  atomic_fetch_add (&((Piece *) work)->n_refused, 1);
+}
+
+static const GfQueueHandler handler = { run, refuse };
+
+static void
+await (const atomic_uint *count, unsigned n)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
+
+  while (atomic_load (count) < n && g_get_monotonic_time () < deadline)
+    g_usleep (500);
+  ck_assert_uint_eq (atomic_load (count), n);
+}
+
+START_TEST (keeps_the_order)
+{
+  atomic_bool gate = false;
+  atomic_uint order = 0;
+  Piece pieces[20] = { { .gate = &gate, .order = &order } };
+  g_autoptr (GfQueue) queue = gf_queue_new (1, handler, NULL);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      pieces[i].order = &order;
+      ck_assert (gf_queue_push (queue, &pieces[i], 20, 60000));
+      if (i == 0)
+        await (&pieces[0].n_run, 1);
+    }
+  atomic_store (&gate, true);
+  for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      await (&pieces[i].n_run, 1);
+      ck_assert_uint_eq (pieces[i].place, i);
+      ck_assert_uint_eq (pieces[i].n_refused, 0);
+    }
+}
+END_TEST
+
+START_TEST (is_bounded)
+{
+  atomic_bool gate = false;
+  Piece first = { .gate = &gate };
+  Piece second = { 0 };
+  Piece third = { 0 };
+  g_autoptr (GfMetrics) metrics = gf_metrics_new ();
+  g_autoptr (GfQueue) queue = gf_queue_new (1, handler, metrics);
+
+  ck_assert (gf_queue_push (queue, &first, 1, 60000));
+  await (&first.n_run, 1);
+  ck_assert_int_eq (gf_metrics_get_gauge (metrics, GF_GAUGE_WORKERS_BUSY), 1);
+  ck_assert (gf_queue_push (queue, &second, 1, 60000));
+  ck_assert (!gf_queue_push (queue, &third, 1, 60000));
+  ck_assert_int_eq (gf_metrics_get_gauge (metrics, GF_GAUGE_QUEUE), 1);
+  ck_assert (gf_queue_push (queue, &third, 2, 60000));
+  atomic_store (&gate, true);
+  await (&third.n_run, 1);
+  gf_queue_stop (queue);
+  ck_assert_uint_eq (gf_metrics_get_count (metrics, GF_COUNT_WORKED), 3);
+  ck_assert_int_eq (gf_metrics_get_gauge (metrics, GF_GAUGE_WORKERS_BUSY), 0);
+  ck_assert_int_eq (gf_metrics_get_gauge (metrics, GF_GAUGE_QUEUE), 0);
+}
+END_TEST
+
+/* Refused while it waits; and by the worker that comes to it too late. */
+START_TEST (refuses_what_waited_too_long)
+{
+  atomic_bool gate = false;
+  Piece pieces[] = { { .gate = &gate }, { 0 }, { 0 }, { 0 } };
+  g_autoptr (GfQueue) queue = gf_queue_new (1, handler, NULL);
+  static const unsigned waits_ms[] = { 60000, 1, 1, 60000 };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
+    ck_assert (gf_queue_push (queue, &pieces[i], 4, waits_ms[i]));
+  await (&pieces[0].n_run, 1);
+  g_usleep (5000);
+  ck_assert_uint_eq (gf_queue_expire (queue, g_get_monotonic_time ()), 2);
+  ck_assert_uint_eq (gf_queue_expire (queue, g_get_monotonic_time ()), 0);
+
+  Piece late = { 0 };
+  ck_assert (gf_queue_push (queue, &late, 4, 1));
+  g_usleep (5000);
+  ck_assert_uint_gt (gf_queue_get_longest_us (queue), 4000);
+  atomic_store (&gate, true);
+  await (&pieces[3].n_run, 1);
+  await (&late.n_refused, 1);
+  ck_assert_uint_eq (late.n_run, 0);
+  for (size_t i = 1; i < 3; i++)
+    {
+      ck_assert_uint_eq (pieces[i].n_refused, 1);
+      ck_assert_uint_eq (pieces[i].n_run, 0);
+    }
+}
+END_TEST
+
+START_TEST (refuses_what_waits_at_its_end)
+{
+  atomic_bool gate = true;
+  Piece pieces[200] = { 0 };
+  g_autoptr (GfQueue) queue = gf_queue_new (3, handler, NULL);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      pieces[i].gate = &gate;
+      ck_assert (gf_queue_push (queue, &pieces[i], 200, 60000));
+    }
+  gf_queue_stop (queue);
+  for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
+    ck_assert_uint_eq (pieces[i].n_run + pieces[i].n_refused, 1);
+
+  Piece after = { 0 };
+  ck_assert (!gf_queue_push (queue, &after, 200, 60000));
+  ck_assert_uint_eq (after.n_run + after.n_refused, 0);
+}
+END_TEST
+
+START_TEST (says_how_long_one_has_run)
+{
+  g_autoptr (GfQueue) queue = gf_queue_new (0, handler, NULL);
+  Piece piece = { 0 };
+
+  ck_assert_uint_eq (gf_queue_get_longest_us (queue), 0);
+  ck_assert (gf_queue_push (queue, &piece, 1, 60000));
+  await (&piece.n_run, 1);
+}
+END_TEST
+
+typedef struct
+{
+  GfQueue *queue;
+  Piece pieces[5000];
+  unsigned n_full;
+} Asker;
+
+static void *
+ask (void *data)
+{
+  Asker *asker = data;
+
+  for (size_t i = 0; i < G_N_ELEMENTS (asker->pieces); i++)
+    if (!gf_queue_push (asker->queue, &asker->pieces[i], 50, i % 7 == 0 ? 0 : 60000))
+      {
+        asker->n_full++;
+        asker->pieces[i].n_refused = 1;
+      }
+  return NULL;
+}
+
+/* Each piece is run or refused, once, whoever comes first. */
+START_TEST (loses_nothing_between_threads)
+{
+  g_autoptr (GfQueue) queue = gf_queue_new (4, handler, NULL);
+  g_autofree Asker *askers = g_new0 (Asker, 3);
+  GThread *threads[3];
+
+  for (size_t i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      askers[i].queue = queue;
+      threads[i] = g_thread_new ("asker", ask, &askers[i]);
+    }
+  for (unsigned i = 0; i < 200; i++)
+    gf_queue_expire (queue, g_get_monotonic_time ());
+  for (size_t i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  gf_queue_stop (queue);
+  for (size_t i = 0; i < G_N_ELEMENTS (threads); i++)
+    for (size_t j = 0; j < G_N_ELEMENTS (askers[i].pieces); j++)
+      ck_assert_uint_eq (askers[i].pieces[j].n_run + askers[i].pieces[j].n_refused, 1);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("http-queue");
+  TCase *tests = tcase_create ("queue");
+
+  tcase_set_timeout (tests, 60);
+  tcase_add_test (tests, keeps_the_order);
+  tcase_add_test (tests, is_bounded);
+  tcase_add_test (tests, refuses_what_waited_too_long);
+  tcase_add_test (tests, refuses_what_waits_at_its_end);
+  tcase_add_test (tests, says_how_long_one_has_run);
+  tcase_add_test (tests, loses_nothing_between_threads);
+  suite_add_tcase (suite, tests);
+  return gf_tap_run (suite);
+}
