@@ -240,6 +240,20 @@ all_hold (const GfFiles *files, const GfFile *file,
   return true;
 }
 
+/* Members have the time of change of what they lie in: others are of an older content. */
+static bool
+are_of (GHashTable *members, const GfFile *file)
+{
+  GHashTableIter iter;
+  gpointer member;
+
+  g_hash_table_iter_init (&iter, members);
+  while (g_hash_table_iter_next (&iter, &member, NULL))
+    if (((const GfFile *) member)->mtime_ns != file->mtime_ns)
+      return false;
+  return true;
+}
+
 static bool
 has_all_members (const GfFiles *files, const GfFile *file)
 {
@@ -248,7 +262,8 @@ has_all_members (const GfFiles *files, const GfFile *file)
   /* One that could not be kept until it was read may have room the next time. */
   if (file->container != NULL && g_strcmp0 (file->reason, GF_REASON_IO) == 0)
     return false;
-  return file->n_members == (set != NULL ? g_hash_table_size (set) : 0);
+  return file->n_members == (set != NULL ? g_hash_table_size (set) : 0)
+         && (set == NULL || are_of (set, file));
 }
 
 bool

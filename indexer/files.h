@@ -53,8 +53,8 @@ const char *gf_files_get_outermost (const GfFiles *files, const GfFile *file);
 
 /*
  * gf_files_is_complete: whether every file that lies in @file, and in those in turn, is
- * in the table: one is missing where a run was ended before it came to it.  One that the
- * disk failed over is taken to be missing.
+ * in the table: one is missing where a run was ended before it came to it, and one of an
+ * older content of @file is none.  One that the disk failed over is taken to be missing.
  */
 bool gf_files_is_complete (const GfFiles *files, const GfFile *file);
 

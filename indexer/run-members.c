@@ -257,11 +257,17 @@ gf_run_copy_members (GfRun *run, const char *from, const char *to, GError **erro
       GfFile *copy = gf_file_new_member (gf_files_find_path (files, to),
                                          name_within (member, from));
       g_autofree char *path = g_strdup (copy->path);
+      g_autofree char *member_path = g_strdup (member->path);
 
+      /* In the same place the copy is put in the place of the member, which goes. */
       if (!put_copy (run, copy, member, error))
         return false;
-      gf_run_count_same (run, gf_files_find_path (files, path));
-      if (!gf_run_copy_members (run, member->path, path, error))
+      /* What could not be read there was told when it was tried. */
+      if (g_str_equal (member_path, path))
+        gf_progress_count_same (run->progress, gf_files_find_path (files, path));
+      else
+        gf_run_count_same (run, gf_files_find_path (files, path));
+      if (!gf_run_copy_members (run, member_path, path, error))
         return false;
     }
   return true;

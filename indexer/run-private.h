@@ -115,7 +115,9 @@ bool gf_run_take_members (GfRun *run, GError **error);
 
 /*
  * gf_run_copy_members: the file at @to, which is in the table, has the same content as
- * the one at @from, all of whose members are known: it has the same members.
+ * the one at @from, all of whose members are known: it has the same members.  @from may
+ * be
+ * @to, where the time of change alone is new.
  */
 bool gf_run_copy_members (GfRun *run, const char *from, const char *to, GError **error);
 

@@ -298,6 +298,8 @@ static bool
 put_same (GfRun *run, GfFile *file, const GfFile *known, GError **error)
 {
   g_autofree char *from = g_strdup (known->path);
+  /* What lies in it has its time of change. */
+  bool has_moved = !g_str_equal (from, file->path) || known->mtime_ns != file->mtime_ns;
 
   if (file->container != NULL && !gf_run_may_copy_members (run, file, known))
     return put_beyond_limit (run, file, error);
@@ -307,8 +309,7 @@ put_same (GfRun *run, GfFile *file, const GfFile *known, GError **error)
     return false;
   /* The table of files has it now, and keeps it. */
   gf_run_count_same (run, file);
-  if (!g_str_equal (from, file->path)
-      && !gf_run_copy_members (run, from, file->path, error))
+  if (has_moved && !gf_run_copy_members (run, from, file->path, error))
     return false;
   return gf_run_commit_at_times (run, error);
 }

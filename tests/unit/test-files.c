@@ -150,6 +150,26 @@ START_TEST (too_many_members_are_not_complete)
 }
 END_TEST
 
+/* An archive that changed is in the table before what lies in it now is: as many of what
+   lay in it before are none of that, should the run be ended in between. */
+START_TEST (members_of_an_older_content_are_not_complete)
+{
+  g_autoptr (GfFiles) files = gf_files_new ();
+  const GfFile *archive = put_archive (files, "/c/a.zip", 1);
+  GfFile *changed = new_file ("/c/a.zip", CONTENT_B, GF_READ_WHOLE);
+
+  put_member (files, archive, "a", CONTENT_A, GF_READ_WHOLE, 0);
+  ck_assert (gf_files_is_complete (files, archive));
+
+  changed->n_members = 1;
+  changed->mtime_ns = archive->mtime_ns + 1;
+  gf_files_put (files, changed);
+  ck_assert (!gf_files_is_complete (files, changed));
+  put_member (files, changed, "a", CONTENT_B, GF_READ_WHOLE, 0);
+  ck_assert (gf_files_is_complete (files, changed));
+}
+END_TEST
+
 /* What was read is what another file with the content is. */
 START_TEST (the_best_of_the_same_content_is_found)
 {
@@ -226,6 +246,7 @@ main (void)
   tcase_add_test (tests, counts_follow);
   tcase_add_test (tests, members_lie_in_files);
   tcase_add_test (tests, too_many_members_are_not_complete);
+  tcase_add_test (tests, members_of_an_older_content_are_not_complete);
   tcase_add_test (tests, the_best_of_the_same_content_is_found);
   tcase_add_test (tests, row_comes_back_whole);
   tcase_add_test (tests, other_rows_are_refused);
