@@ -4,6 +4,7 @@ libcommon_a_SOURCES = \
 	common/access-token.h common/access-token.c \
 	common/autofd.h \
 	common/case-number.c \
+	common/fail.h common/fail.c \
 	common/generation.h common/generation.c \
 	common/hash.h common/hash.c \
 	common/lexicon.h common/lexicon-private.h common/lexicon.c \

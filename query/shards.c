@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "common/fail.h"
 #include "query/index.h"
 
 #define SETTINGS "shards"
@@ -59,17 +60,6 @@ gf_shard_place_is_remote (const GfShardPlace *place)
   return place->folder == NULL;
 }
 
-static bool G_GNUC_PRINTF (2, 3) refuse (GError **error, const char *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  g_autofree char *what = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX, what);
-  return false;
-}
-
 static bool
 check_keys (GKeyFile *file, const char *group, const char *const *known, GError **error)
 {
@@ -77,7 +67,8 @@ check_keys (GKeyFile *file, const char *group, const char *const *known, GError 
 
   for (unsigned i = 0; keys != NULL && keys[i] != NULL; i++)
     if (!g_strv_contains (known, keys[i]))
-      return refuse (error, "[%s]: there is no key '%s'", group, keys[i]);
+      return gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+                      "[%s]: there is no key '%s'", group, keys[i]);
   return true;
 }
 
@@ -90,8 +81,9 @@ read_time (GKeyFile *file, const char *key, unsigned *ms, GError **error)
   if (text == NULL)
     return true;
   if (!g_ascii_string_to_unsigned (text, 10, 1, MAX_TIME_MS, &number, NULL))
-    return refuse (error, "[" SETTINGS "]: '%s' is from 1 to %d, not '%s'", key,
-                   MAX_TIME_MS, text);
+    return gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+                    "[" SETTINGS "]: '%s' is from 1 to %d, not '%s'", key, MAX_TIME_MS,
+                    text);
   *ms = (unsigned) number;
   return true;
 }
@@ -108,8 +100,8 @@ read_settings (GKeyFile *file, GfShards *shards, GError **error)
     return false;
   shards->answers_without = g_strcmp0 (missing, "answer") == 0;
   if (missing != NULL && !shards->answers_without && strcmp (missing, "error") != 0)
-    return refuse (error, "[" SETTINGS "]: 'missing' is error or answer, not '%s'",
-                   missing);
+    return gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+                    "[" SETTINGS "]: 'missing' is error or answer, not '%s'", missing);
   return true;
 }
 
@@ -139,9 +131,11 @@ read_server (GKeyFile *file, const char *group, const char *key, GfShardServer *
   g_autofree char *text = g_key_file_get_string (file, group, key, NULL);
 
   if (text == NULL)
-    return refuse (error, "[%s]: 'index' is needed, or 'units' and 'documents'", group);
+    return gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+                    "[%s]: 'index' is needed, or 'units' and 'documents'", group);
   return parse_server (text, server)
-         || refuse (error, "[%s]: '%s' is tcp:HOST:PORT, not '%s'", group, key, text);
+         || gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+                     "[%s]: '%s' is tcp:HOST:PORT, not '%s'", group, key, text);
 }
 
 /* @path, from the folder of the index where it is no absolute one. */
@@ -165,7 +159,8 @@ read_place (GKeyFile *file, const char *folder, const char *group, GfShards *sha
   place->folder = resolve (folder, g_key_file_get_string (file, group, "index", NULL));
   place->words = resolve (folder, g_key_file_get_string (file, group, "words", NULL));
   if (*place->name == '\0')
-    return refuse (error, "[%s]: a shard has a name", group);
+    return gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+                    "[%s]: a shard has a name", group);
   if (!check_keys (file, group, known, error))
     return false;
   if (place->folder == NULL)
@@ -173,7 +168,8 @@ read_place (GKeyFile *file, const char *folder, const char *group, GfShards *sha
            && read_server (file, group, "documents", &place->documents, error);
   for (unsigned i = 1; known[i] != NULL; i++)
     if (g_key_file_has_key (file, group, known[i], NULL))
-      return refuse (error, "[%s]: 'index' and '%s' do not go together", group, known[i]);
+      return gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+                      "[%s]: 'index' and '%s' do not go together", group, known[i]);
   return true;
 }
 
@@ -191,14 +187,17 @@ read_groups (GKeyFile *file, const char *folder, GfShards *shards, GError **erro
       else if (g_str_has_prefix (groups[i], SHARD_GROUP))
         ok = read_place (file, folder, groups[i], shards, error);
       else
-        ok = refuse (error, "there is no group [%s]", groups[i]);
+        ok = gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+                      "there is no group [%s]", groups[i]);
       if (!ok)
         return false;
     }
   if (shards->places->len == 0)
-    return refuse (error, "no [" SHARD_GROUP "NAME] in it");
+    return gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+                    "no [" SHARD_GROUP "NAME] in it");
   if (shards->places->len > GF_SHARDS_MAX)
-    return refuse (error, "more than %d shards", GF_SHARDS_MAX);
+    return gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX, "more than %d shards",
+                    GF_SHARDS_MAX);
   return true;
 }
 
@@ -209,10 +208,11 @@ load (GKeyFile *file, const char *path, GError **error)
   g_autoptr (GError) cause = NULL;
 
   if (stat (path, &status) == 0 && status.st_size > GF_SHARDS_MAX_BYTES)
-    return refuse (error, "larger than %d bytes", GF_SHARDS_MAX_BYTES);
+    return gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX, "larger than %d bytes",
+                    GF_SHARDS_MAX_BYTES);
   if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &cause))
     return true;
-  return refuse (error, "%s", cause->message);
+  return gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX, "%s", cause->message);
 }
 
 /* A plain index is a shard by itself. */

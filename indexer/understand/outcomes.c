@@ -366,8 +366,10 @@ gf_outcome_find_alone (const GfRegisters *registers, const char *text, size_t le
                                : GF_OUTCOME_UNKNOWN;
 }
 
-GfOutcome
-gf_outcome_find_last (const GfRegisters *registers, const char *text, size_t length)
+/* What the last sentence of @text that says something by @read_at says. */
+static GfOutcome
+find_last_by (const GfRegisters *registers, const char *text, size_t length,
+              GfOutcome (*read_at) (const Reader *reader, size_t start, size_t end))
 {
   g_autoptr (GfWords) words = gf_words_new (text, length, MAX_WORDS);
   Reader reader = { registers, words };
@@ -377,11 +379,17 @@ gf_outcome_find_last (const GfRegisters *registers, const char *text, size_t len
     {
       end = sentence_end (words, start);
 
-      GfOutcome outcome = alone_at (&reader, start, end);
+      GfOutcome outcome = read_at (&reader, start, end);
       if (outcome != GF_OUTCOME_UNKNOWN)
         last = outcome;
     }
   return last;
+}
+
+GfOutcome
+gf_outcome_find_last (const GfRegisters *registers, const char *text, size_t length)
+{
+  return find_last_by (registers, text, length, alone_at);
 }
 
 /* What the sentence from @start says of the case itself: "Saken utsettes", "Saken ble
@@ -406,18 +414,8 @@ of_case_at (const Reader *reader, size_t start, size_t end)
 GfOutcome
 gf_outcome_find_of_case (const GfRegisters *registers, const char *text, size_t length)
 {
-  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_WORDS);
-  Reader reader = { registers, words };
-  GfOutcome last = GF_OUTCOME_UNKNOWN;
+  GfOutcome last = find_last_by (registers, text, length, of_case_at);
 
-  for (size_t start = 0, end; start < words->words->len; start = end)
-    {
-      end = sentence_end (words, start);
-
-      GfOutcome outcome = of_case_at (&reader, start, end);
-      if (outcome != GF_OUTCOME_UNKNOWN)
-        last = outcome;
-    }
   return last != GF_OUTCOME_ADOPTED ? last : GF_OUTCOME_UNKNOWN;
 }
 

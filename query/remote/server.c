@@ -6,6 +6,7 @@
 
 #include "common/access-token.h"
 #include "common/autofd.h"
+#include "common/fail.h"
 #include "query/index.h"
 #include "query/remote/fetch.h"
 
@@ -25,28 +26,6 @@ struct GfServer
   bool has_token;
   GfFetch *fetch;
 };
-
-static G_GNUC_PRINTF (3, 4) bool fail (GError **error, int code, const char *format, ...)
-{
-  va_list args;
-
-  va_start (args, format);
-  g_autofree char *message = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error_literal (error, GF_QUERY_ERROR, code, message);
-  return false;
-}
-
-static G_GNUC_PRINTF (2, 3) bool refuse (GError **error, const char *format, ...)
-{
-  va_list args;
-
-  va_start (args, format);
-  g_autofree char *message = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, message);
-  return false;
-}
 
 static bool
 is_this_machine (const char *host)
@@ -72,14 +51,15 @@ check_url (const char *url, Way *way_out, GError **error)
   bool is_https = strcmp (scheme, "https") == 0;
 
   if ((!is_https && strcmp (scheme, "http") != 0) || host == NULL || *host == '\0')
-    return refuse (error,
-                   "'server': '%s' is no address: give it as https://example.org, "
-                   "http://localhost:8080 or unix:/run/gjenfinn/public",
-                   url);
+    return gf_fail (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                    "'server': '%s' is no address: give it as https://example.org, "
+                    "http://localhost:8080 or unix:/run/gjenfinn/public",
+                    url);
   if (g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL
       || g_uri_get_fragment (uri) != NULL)
-    return refuse (error, "'server': an address without user, password, '?' and '#'; a "
-                          "token goes in a file: --token-file FILE");
+    return gf_fail (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                    "'server': an address without user, password, '?' and '#'; a "
+                    "token goes in a file: --token-file FILE");
   *way_out = is_this_machine (host) ? WAY_LOCAL : is_https ? WAY_TLS : WAY_OPEN;
   return true;
 }
@@ -91,8 +71,8 @@ read_timeout (const char *text, unsigned *seconds_out, GError **error)
 
   if (text != NULL
       && !g_ascii_string_to_unsigned (text, 10, 1, MAX_TIMEOUT_S, &seconds, NULL))
-    return refuse (error, "'timeout': may be 1 to %d seconds, not '%s'", MAX_TIMEOUT_S,
-                   text);
+    return gf_fail (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                    "'timeout': may be 1 to %d seconds, not '%s'", MAX_TIMEOUT_S, text);
   *seconds_out = (unsigned) seconds;
   return true;
 }
@@ -105,9 +85,11 @@ read_token (const char *file, GError **error)
   char *token = fd >= 0 ? gf_access_token_read (fd, &why) : NULL;
 
   if (fd < 0)
-    refuse (error, "cannot read the token in '%s': %s", file, g_strerror (errno));
+    gf_fail (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+             "cannot read the token in '%s': %s", file, g_strerror (errno));
   else if (token == NULL)
-    refuse (error, "cannot read the token in '%s': %s", file, why->message);
+    gf_fail (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+             "cannot read the token in '%s': %s", file, why->message);
   return token;
 }
 
@@ -147,10 +129,10 @@ gf_server_new (const GfServerOptions *options, GError **error)
     return new_server (options, way, NULL, timeout_s);
   if (way == WAY_OPEN)
     {
-      refuse (error,
-              "'server': a token would go over the network for all to see: "
-              "give an https address in the place of '%s'",
-              options->url);
+      gf_fail (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               "'server': a token would go over the network for all to see: "
+               "give an https address in the place of '%s'",
+               options->url);
       return NULL;
     }
 
@@ -233,11 +215,11 @@ static bool
 fail_without_access (const GfServer *server, GError **error)
 {
   if (server->has_token)
-    return fail (error, GF_QUERY_ERROR_INDEX, "'%s' does not know this token",
-                 server->url);
-  return fail (error, GF_QUERY_ERROR_INDEX,
-               "'%s' is not open to all: give a token in a file: --token-file FILE",
-               server->url);
+    return gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+                    "'%s' does not know this token", server->url);
+  return gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+                  "'%s' is not open to all: give a token in a file: --token-file FILE",
+                  server->url);
 }
 
 static bool
@@ -248,15 +230,15 @@ fail_with_status (const GfServer *server, const GfFetched *fetched, GError **err
   if (fetched->status == 401)
     return fail_without_access (server, error);
   if (detail == NULL)
-    return fail (error, GF_QUERY_ERROR_INDEX,
-                 "'%s' is no gjenfinn-searchd: it answers with %u", server->url,
-                 fetched->status);
+    return gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+                    "'%s' is no gjenfinn-searchd: it answers with %u", server->url,
+                    fetched->status);
   if (fetched->status == 400 || fetched->status == 414)
-    return fail (error, GF_QUERY_ERROR_PARAMETER, "%s", detail);
+    return gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_PARAMETER, "%s", detail);
   if (fetched->status == 404)
-    return fail (error, GF_QUERY_ERROR_NOT_FOUND, "%s", detail);
-  return fail (error, GF_QUERY_ERROR_INDEX, "'%s' answers with %u: %s", server->url,
-               fetched->status, detail);
+    return gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_NOT_FOUND, "%s", detail);
+  return gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX, "'%s' answers with %u: %s",
+                  server->url, fetched->status, detail);
 }
 
 /* Asks again where the server says that it has too much to do. */
@@ -299,9 +281,9 @@ gf_server_ask (GfServer *server, const char *route, const GPtrArray *parameters,
   if (json_object_get (answer, member) != NULL)
     return answer;
   json_decref (answer);
-  fail (error, GF_QUERY_ERROR_INDEX,
-        "'%s' is no gjenfinn-searchd, or one of another version: no '%s' in what it "
-        "answers",
-        server->url, member);
+  gf_fail (error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
+           "'%s' is no gjenfinn-searchd, or one of another version: no '%s' in what it "
+           "answers",
+           server->url, member);
   return NULL;
 }

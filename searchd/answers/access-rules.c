@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "common/fail.h"
 #include "searchd/answers/token-check.h"
 #include "searchd/answers/token-hash.h"
 #include "searchd/http/cors.h"
@@ -18,30 +19,20 @@ gf_access_rules_clear (GfAccessRules *rules)
   g_clear_pointer (&rules->origins, g_strfreev);
 }
 
-static G_GNUC_PRINTF (2, 3) bool fail (GError **error, const char *format, ...)
-{
-  va_list args;
-
-  va_start (args, format);
-  g_autofree char *message = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error_literal (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE, message);
-  return false;
-}
-
 static bool
 check_tokens (const GfAccessRules *rules, GError **error)
 {
   guint n = rules->tokens != NULL ? g_strv_length (rules->tokens) : 0;
 
   if (n > GF_TOKEN_HASHES_MAX)
-    return fail (error, "'tokens': %u of them; at most %d", n, GF_TOKEN_HASHES_MAX);
+    return gf_fail (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
+                    "'tokens': %u of them; at most %d", n, GF_TOKEN_HASHES_MAX);
   for (guint i = 0; i < n; i++)
     if (!gf_token_hash_is_good (rules->tokens[i]))
-      return fail (error,
-                   "'tokens': number %u is no hash of a token: make it with "
-                   "gjenfinn-searchd --hash-token",
-                   i + 1);
+      return gf_fail (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
+                      "'tokens': number %u is no hash of a token: make it with "
+                      "gjenfinn-searchd --hash-token",
+                      i + 1);
   return true;
 }
 
@@ -53,7 +44,8 @@ check_user_header (const char *name, GError **error)
     return true;
   if (*name == '\0' || name[strspn (name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-")]
       || g_ascii_strcasecmp (name, "Authorization") == 0)
-    return fail (error, "'user-header': '%s' is no header to name a user in", name);
+    return gf_fail (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
+                    "'user-header': '%s' is no header to name a user in", name);
   return true;
 }
 
@@ -65,12 +57,13 @@ check_origins (const GfAccessRules *rules, bool is_internal, GError **error)
       const char *origin = rules->origins[i];
 
       if (!gf_cors_origin_is_good (origin))
-        return fail (error,
-                     "'cors-origins': '%s' is no origin: give it as "
-                     "https://example.org, in small letters, with nothing after",
-                     origin);
+        return gf_fail (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
+                        "'cors-origins': '%s' is no origin: give it as "
+                        "https://example.org, in small letters, with nothing after",
+                        origin);
       if (is_internal && strcmp (origin, GF_CORS_ANY) == 0)
-        return fail (error, "'cors-origins': '*' is not for internal: name them");
+        return gf_fail (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
+                        "'cors-origins': '*' is not for internal: name them");
     }
   return true;
 }
@@ -87,11 +80,13 @@ check_some_way_in (const GfAccessRules *rules, GError **error)
   bool is_guarded = has_tokens (rules) || rules->user_header != NULL;
 
   if (is_guarded && rules->open)
-    return fail (error, "'open': yes would let in those without a token or user-header");
+    return gf_fail (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
+                    "'open': yes would let in those without a token or user-header");
   if (!is_guarded && !rules->open)
-    return fail (error,
-                 "'tokens': internal needs a token (gjenfinn-searchd --hash-token), a "
-                 "user-header of a trusted proxy, or open=yes for all on this machine");
+    return gf_fail (
+        error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
+        "'tokens': internal needs a token (gjenfinn-searchd --hash-token), a "
+        "user-header of a trusted proxy, or open=yes for all on this machine");
   return true;
 }
 
@@ -115,6 +110,7 @@ gf_access_check_listener (const GfAccessRules *rules, const char *level, int fd,
 {
   if (!is_internal (level) || !rules->open || gf_listen_is_local (fd))
     return true;
-  return fail (error, "'open': internal without tokens is for a loopback address or a "
-                      "Unix socket only, and this can be reached from elsewhere");
+  return gf_fail (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
+                  "'open': internal without tokens is for a loopback address or a "
+                  "Unix socket only, and this can be reached from elsewhere");
 }
