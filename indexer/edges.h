@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * edges.h: what web pages begin and end with, counted over the collection: see
- * indexer/understand/repeats.h.
+ * indexer/understand/aside/repeats.h.
  *
  * A file "edges" beside the databases of a level: for each content that is a web page the
  * numbers of the blocks at its edges.  What stands at the edges of many is told to the

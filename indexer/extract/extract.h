@@ -15,7 +15,7 @@
 
 #include "common/limits.h"
 #include "common/schema.h"
-#include "indexer/understand/text.h"
+#include "indexer/understand/reading/text.h"
 
 /* Why a file gave no text; one code for each of the GF_REASON_* words that the content
  * decides. */

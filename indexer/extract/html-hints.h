@@ -7,7 +7,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "indexer/understand/text.h"
+#include "indexer/understand/reading/text.h"
 
 typedef enum
 {

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "indexer/understand/version-words.h"
-#include "indexer/understand/words.h"
+#include "indexer/understand/head/version-words.h"
+#include "indexer/understand/reading/words.h"
 
 /* Where a document says on its first page which version it is: short lines among so many
    blocks. */

@@ -12,7 +12,7 @@
 
 #include "common/record.h"
 #include "common/signature.h"
-#include "indexer/understand/registers.h"
+#include "indexer/understand/reading/registers.h"
 
 /* Shorter texts have no values: too few runs of words to tell one from another. */
 #define GF_SIGNATURE_FEWEST_WORDS 60u

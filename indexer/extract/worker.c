@@ -10,7 +10,7 @@
 #include "common/message.h"
 #include "common/schema.h"
 #include "indexer/extract/signature.h"
-#include "indexer/understand/repeats.h"
+#include "indexer/understand/aside/repeats.h"
 #include "indexer/understand/understand.h"
 
 /* A request is a name, and the text seen in the file's images before. */

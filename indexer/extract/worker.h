@@ -21,7 +21,7 @@
 #include "indexer/extract/inquiry.h"
 #include "indexer/extract/setup.h"
 #include "indexer/sandbox/guard.h"
-#include "indexer/understand/registers.h"
+#include "indexer/understand/reading/registers.h"
 
 /* All owned by the caller. */
 typedef struct

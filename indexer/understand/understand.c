@@ -3,21 +3,21 @@
 
 #include <string.h>
 
-#include "indexer/understand/bodies.h"
-#include "indexer/understand/boilerplate.h"
-#include "indexer/understand/case-units.h"
-#include "indexer/understand/cases.h"
-#include "indexer/understand/contents.h"
-#include "indexer/understand/dates.h"
-#include "indexer/understand/follow-ups.h"
-#include "indexer/understand/furniture.h"
-#include "indexer/understand/document-head.h"
-#include "indexer/understand/labels.h"
-#include "indexer/understand/lines.h"
-#include "indexer/understand/references.h"
-#include "indexer/understand/section-units.h"
-#include "indexer/understand/site-lines.h"
-#include "indexer/understand/units.h"
+#include "indexer/understand/head/bodies.h"
+#include "indexer/understand/aside/boilerplate.h"
+#include "indexer/understand/cases/case-units.h"
+#include "indexer/understand/cases/cases.h"
+#include "indexer/understand/aside/contents.h"
+#include "indexer/understand/reading/dates.h"
+#include "indexer/understand/links/follow-ups.h"
+#include "indexer/understand/aside/furniture.h"
+#include "indexer/understand/head/document-head.h"
+#include "indexer/understand/reading/labels.h"
+#include "indexer/understand/reading/lines.h"
+#include "indexer/understand/links/references.h"
+#include "indexer/understand/sections/section-units.h"
+#include "indexer/understand/aside/site-lines.h"
+#include "indexer/understand/reading/units.h"
 
 #define MAX_HEAD_LINES 60
 

@@ -9,8 +9,8 @@
 #pragma once
 
 #include "common/record.h"
-#include "indexer/understand/registers.h"
-#include "indexer/understand/text.h"
+#include "indexer/understand/reading/registers.h"
+#include "indexer/understand/reading/text.h"
 
 /*
  * gf_understand: type, title, body, region, date and language of @text, and its units.

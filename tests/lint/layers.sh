@@ -15,10 +15,17 @@ may_include ()
 may_include common 'common' | rule "common includes nothing but itself"
 may_include xapian-c 'xapian-c|common' | rule "xapian-c: common only"
 may_include norsk 'norsk|common' | rule "norsk: common only"
-may_include indexer/understand 'indexer/understand|common' | rule "understand: common only"
+U=indexer/understand
+may_include $U/reading "$U/reading|common" | rule "understand/reading: common only"
+may_include $U/aside "$U/aside|$U/reading|common" | rule "understand/aside: reading"
+may_include $U/head "$U/head|$U/reading|common" | rule "understand/head: reading"
+may_include $U/links "$U/links|$U/reading|common" | rule "understand/links: reading"
+may_include $U/sections "$U/sections|$U/reading|common" | rule "understand/sections: reading"
+may_include $U/cases "$U/cases|$U/sections|$U/reading|common" | rule "understand/cases: sections, reading"
+may_include $U "$U|$U/(reading|aside|head|sections|cases|links)|common" | rule "understand: its rooms, common"
 may_include indexer/sandbox 'indexer/sandbox|common' | rule "sandbox: common only"
 may_include indexer/words 'indexer/words|indexer/sandbox|norsk|common' | rule "words: sandbox, norsk, common"
-may_include indexer/extract 'indexer/extract|indexer/understand|indexer/sandbox|norsk|common' \
+may_include indexer/extract 'indexer/extract|indexer/understand(/[a-z]+)?|indexer/sandbox|norsk|common' \
   | rule "extract: understand, sandbox, norsk, common"
 may_include indexer 'indexer|xapian-c|common' | rule "indexer: xapian-c, common"
 may_include query 'query|query/remote|xapian-c|norsk|common' | rule "query: remote, xapian-c, norsk, common"

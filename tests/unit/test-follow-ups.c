@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "indexer/understand/follow-ups.h"
+#include "indexer/understand/links/follow-ups.h"
 #include "tests/unit/test-understand.h"
 
 static GfRegisters *registers;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "indexer/understand/references.h"
+#include "indexer/understand/links/references.h"
 #include "tests/unit/test-understand.h"
 
 static GfRegisters *registers;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "indexer/understand/registers.h"
+#include "indexer/understand/reading/registers.h"
 
 #include <check.h>
 #include <glib/gstdio.h>

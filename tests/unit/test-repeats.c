@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "common/message.h"
-#include "indexer/understand/repeats.h"
+#include "indexer/understand/aside/repeats.h"
 #include "tests/unit/test-understand.h"
 
 static GfRegisters *registers;

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "indexer/understand/version-words.h"
+#include "indexer/understand/head/version-words.h"
 #include "tests/unit/test-understand.h"
 
 static GfRegisters *registers;

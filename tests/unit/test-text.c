@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "indexer/understand/text.h"
+#include "indexer/understand/reading/text.h"
 
 #include <check.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "indexer/understand/outcomes.h"
-#include "indexer/understand/votes.h"
+#include "indexer/understand/cases/outcomes.h"
+#include "indexer/understand/cases/votes.h"
 #include "tests/unit/test-understand.h"
 
 static GfRegisters *registers;

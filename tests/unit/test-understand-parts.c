@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The small parts: words, dates, numbers, language, chains, page furniture. */
-#include "indexer/understand/chain.h"
-#include "indexer/understand/dates.h"
-#include "indexer/understand/furniture.h"
+#include "indexer/understand/cases/chain.h"
+#include "indexer/understand/reading/dates.h"
+#include "indexer/understand/aside/furniture.h"
 #include "indexer/understand/understand.h"
-#include "indexer/understand/language.h"
-#include "indexer/understand/numbers.h"
+#include "indexer/understand/reading/language.h"
+#include "indexer/understand/reading/numbers.h"
 #include "tests/unit/test-understand.h"
 
 static GfRegisters *registers;

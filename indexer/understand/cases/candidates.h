@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * candidates.h: lines that may begin a case, and which of them do.
+ *
+ * A candidate is judged by what follows it, and chosen by how its number goes with those
+ * of the others.  Linear but for a sort.  Private to cases.
+ */
+#pragma once
+
+#include "indexer/understand/cases/cases.h"
+
+/* What a number weighs before anything is known of what follows. */
+#define GF_CANDIDATE_WEIGHT 100
+
+/* Years are counted from here. */
+#define GF_YEAR_BASE 1950
+#define GF_N_YEARS 100
+
+typedef struct
+{
+  size_t line;
+  GfNumber number;
+  uint32_t weight;
+  bool chosen;
+  bool course;  /* a row of the table of a paper's course: the title stands below */
+  bool paper;   /* has the head of a case paper */
+  size_t below; /* of a course: first line after the table */
+  size_t above; /* head of the table of the course, its own or right above; 0 for none */
+  bool record;  /* the document is the record of this case */
+  bool run_in;  /* its text went on after the title, on one line */
+} GfCandidate;
+
+static inline GfCandidate *
+gf_candidate_get (const GArray *candidates, size_t index)
+{
+  return &g_array_index (candidates, GfCandidate, index);
+}
+
+/* gf_candidates_collect: all of them, weighed.  Returns: (transfer full): of GfCandidate.
+ */
+GArray *gf_candidates_collect (const GfLines *lines);
+
+/* gf_candidate_dup_title: @text_out: the first line after number and title.  (transfer
+ * full) (nullable) */
+char *gf_candidate_dup_title (const GfLines *lines, const GfCandidate *candidate,
+                              size_t *text_out);
+
+/* gf_candidate_key: number and year as one. */
+gpointer gf_candidate_key (const GfNumber *number);
+
+/* Each chooses among candidates of one kind: numbers with a year, numbered items, and
+ * headings without a number, which it puts in their place. */
+void gf_candidates_choose_yearly (const GfLines *lines, GArray *candidates);
+void gf_candidates_choose_items (const GfLines *lines, GArray *candidates);
+void gf_candidates_choose_headings (const GfLines *lines, GArray *candidates);
+
+/* gf_candidates_split_run_in: where most of the items that were chosen run on after a
+ * short title ("3) Ny logo. Utsatt."), puts title and text on lines of their own. */
+void gf_candidates_split_run_in (GfLines *lines, GArray *candidates);

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "indexer/understand/cases/cases.h"
+
+#include <string.h>
+
+#include "indexer/understand/cases/candidates.h"
+#include "indexer/understand/cases/course.h"
+#include "indexer/understand/reading/labels.h"
+
+#define MAX_CASES 5000
+/* So many cases, with decisions so near, make minutes of what is not called so. */
+#define MIN_IN_SPITE 3
+#define MAX_DECISION_LINES 25
+/* The record of one case says so in its first lines. */
+#define MAX_RECORD_LINES 4
+#define MAX_RECORD_BYTES 160
+/* Bytes of the line below a number that may hold its archive number. */
+#define MAX_BELOW_BYTES 60
+
+static void
+keep_kind (GArray *candidates, GfNumberKind kind)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < candidates->len; i++)
+    if (gf_candidate_get (candidates, i)->number.kind == kind)
+      *gf_candidate_get (candidates, kept++) = *gf_candidate_get (candidates, i);
+  g_array_set_size (candidates, kept);
+}
+
+static void
+case_clear (gpointer data)
+{
+  g_free (((GfCase *) data)->title);
+  g_free (((GfCase *) data)->archive);
+}
+
+/* The archive number beside the number of @candidate, or on a short line right below. */
+static char *
+dup_archive (const GfLines *lines, const GfCandidate *candidate)
+{
+  size_t below = candidate->line + 1;
+  char *archive;
+
+  if (candidate->number.kind != GF_NUMBER_YEARLY)
+    return NULL;
+  archive = gf_case_dup_archive (lines, candidate->line, &candidate->number);
+  if (archive != NULL || below >= gf_lines_size (lines)
+      || gf_lines_get (lines, below)->bare_length > MAX_BELOW_BYTES)
+    return archive;
+  return gf_archive_dup (lines, below, below + 1);
+}
+
+/* What the list of cases says of each number: the candidates that were not chosen. */
+static GHashTable *
+index_listed (const GArray *candidates)
+{
+  GHashTable *listed = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const GfCandidate *candidate = gf_candidate_get (candidates, i);
+
+      if (!candidate->chosen
+          && !g_hash_table_contains (listed, gf_candidate_key (&candidate->number)))
+        g_hash_table_insert (listed, gf_candidate_key (&candidate->number),
+                             (gpointer) candidate);
+    }
+  return listed;
+}
+
+static void
+complete (const GfLines *lines, GHashTable *listed, GfCase *found)
+{
+  const GfCandidate *candidate
+      = g_hash_table_lookup (listed, gf_candidate_key (&found->number));
+  size_t text = 0;
+
+  if (candidate == NULL)
+    return;
+  if (found->title == NULL)
+    found->title = gf_candidate_dup_title (lines, candidate, &text);
+  if (found->archive == NULL)
+    found->archive = dup_archive (lines, candidate);
+}
+
+static GArray *
+make_cases (const GfLines *lines, const GArray *candidates)
+{
+  GArray *cases = g_array_new (FALSE, TRUE, sizeof (GfCase));
+  g_autoptr (GHashTable) listed = index_listed (candidates);
+  size_t floor = 0;
+
+  g_array_set_clear_func (cases, case_clear);
+  for (size_t i = 0; i < candidates->len && cases->len < MAX_CASES; i++)
+    {
+      const GfCandidate *candidate = gf_candidate_get (candidates, i);
+      GfCase found = { .number = candidate->number,
+                       .paper = candidate->paper,
+                       .record = candidate->record };
+
+      if (!candidate->chosen || candidate->line < floor)
+        continue;
+      found.start
+          = candidate->above > 0 ? gf_paper_find_start (lines, candidate->above, floor)
+            : candidate->course  ? gf_paper_find_start (lines, candidate->line, floor)
+                                 : gf_case_find_start (lines, candidate->line, floor);
+      found.title = gf_candidate_dup_title (lines, candidate, &found.text);
+      found.note = candidate->run_in;
+      if (candidate->run_in && found.title != NULL && g_str_has_suffix (found.title, "."))
+        found.title[strlen (found.title) - 1] = '\0';
+      if (!candidate->course)
+        found.archive = dup_archive (lines, candidate);
+      complete (lines, listed, &found);
+      floor = found.text;
+      g_array_append_val (cases, found);
+    }
+  return cases;
+}
+
+static guint
+count_kind (const GArray *candidates, GfNumberKind kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < candidates->len; i++)
+    n += gf_candidate_get (candidates, i)->number.kind == kind;
+  return n;
+}
+
+static bool
+any_chosen (const GArray *candidates)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    if (gf_candidate_get (candidates, i)->chosen)
+      return true;
+  return false;
+}
+
+/* Whether @line says whose record it is: "Saksprotokoll i Formannskapet", "Formannskapets
+ * behandling av sak 30/26 i møte den ...". */
+static bool
+tells_record (const GfLines *lines, const GfLine *line)
+{
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_RECORD_BYTES);
+  bool behandling = false, sak = false;
+
+  for (size_t i = 0; i < words->words->len; i++)
+    {
+      behandling
+          |= gf_words_is (words, i, "behandling") || gf_words_is (words, i, "handsaming");
+      sak |= gf_words_is (words, i, "sak");
+    }
+  return (behandling && sak)
+         || (words->words->len > 0
+             && gf_registers_match (lines->registers, GF_REGISTER_HEADINGS,
+                                    GF_MEANING (GF_HEADING_PAPER), words, 0, NULL)
+                    != NULL);
+}
+
+/* The record of one case by itself: its number stands in the first line or right below.
+ */
+static void
+choose_record (const GfLines *lines, GArray *candidates)
+{
+  size_t n = 0;
+
+  g_array_set_size (candidates, 0);
+  for (size_t i = gf_lines_next (lines, 0);
+       i < gf_lines_size (lines) && n < MAX_RECORD_LINES;
+       i = gf_lines_next (lines, i + 1))
+    {
+      const GfLine *line = gf_lines_get (lines, i);
+      GfCandidate candidate
+          = { .line = i, .course = true, .chosen = true, .below = i + 1, .record = true };
+
+      n++;
+      if (!tells_record (lines, line) || !gf_number_find (lines, line, &candidate.number))
+        continue;
+      g_array_append_val (candidates, candidate);
+      return;
+    }
+}
+
+/* The minutes of a "Plan- og miljøutvalg" are no plan: at least three numbers with a year
+ * stand as headings, most with a decision below. */
+static void
+choose_in_spite (const GfLines *lines, GArray **candidates)
+{
+  guint n = 0, n_decided = 0;
+  GfLabel label;
+
+  g_array_unref (*candidates);
+  *candidates = gf_candidates_collect (lines);
+  keep_kind (*candidates, GF_NUMBER_YEARLY);
+  if ((*candidates)->len >= MIN_IN_SPITE)
+    gf_candidates_choose_yearly (lines, *candidates);
+  for (guint i = 0; i < (*candidates)->len; i++)
+    {
+      const GfCandidate *candidate = gf_candidate_get (*candidates, i);
+      size_t end = MIN (gf_lines_size (lines), candidate->line + MAX_DECISION_LINES);
+
+      if (!candidate->chosen
+          || !(gf_lines_get (lines, candidate->line)->kind == GF_BLOCK_HEADING
+               || candidate->number.worded))
+        continue;
+      n++;
+      for (size_t j = candidate->line + 1; j < end; j++)
+        if (gf_label_read (lines, gf_lines_get (lines, j), &label)
+            && label.role == GF_HEADING_DECISION)
+          {
+            n_decided++;
+            break;
+          }
+    }
+  if (n < MIN_IN_SPITE || n_decided * 3 < n * 2)
+    g_array_set_size (*candidates, 0);
+  for (guint i = 0; i < (*candidates)->len; i++)
+    gf_candidate_get (*candidates, i)->record = true;
+}
+
+static bool
+may_have_cases (GfDocumentType type)
+{
+  return type == GF_TYPE_MINUTES || type == GF_TYPE_AGENDA || type == GF_TYPE_CASE_PAPER
+         || type == GF_TYPE_OTHER;
+}
+
+/* Numbered items are cases only where the document says that it is of a meeting. */
+static bool
+may_have_items (GfDocumentType type)
+{
+  return type == GF_TYPE_MINUTES || type == GF_TYPE_AGENDA;
+}
+
+GArray *
+gf_cases_find (GfLines *lines, GfDocumentType type)
+{
+  g_autoptr (GArray) candidates = NULL;
+
+  if (!may_have_cases (type))
+    {
+      candidates = g_array_new (FALSE, TRUE, sizeof (GfCandidate));
+      choose_record (lines, candidates);
+      if (candidates->len == 0)
+        choose_in_spite (lines, &candidates);
+      return make_cases (lines, candidates);
+    }
+  candidates = gf_candidates_collect (lines);
+  if (count_kind (candidates, GF_NUMBER_YEARLY) > 0)
+    {
+      keep_kind (candidates, GF_NUMBER_YEARLY);
+      gf_candidates_choose_yearly (lines, candidates);
+    }
+  else if (may_have_items (type))
+    {
+      bool worded = count_kind (candidates, GF_NUMBER_WORDED) > 1;
+
+      keep_kind (candidates, worded ? GF_NUMBER_WORDED : GF_NUMBER_ITEM);
+      gf_candidates_choose_items (lines, candidates);
+      gf_candidates_split_run_in (lines, candidates);
+      if (!any_chosen (candidates))
+        gf_candidates_choose_headings (lines, candidates);
+    }
+  else
+    g_array_set_size (candidates, 0);
+  if (!any_chosen (candidates) && type != GF_TYPE_CASE_PAPER && type != GF_TYPE_AGENDA)
+    choose_record (lines, candidates);
+  return make_cases (lines, candidates);
+}

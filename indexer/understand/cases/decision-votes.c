@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "indexer/understand/cases/decision-votes.h"
+
+#include <string.h>
+
+#include "indexer/understand/cases/outcomes.h"
+#include "indexer/understand/cases/votes.h"
+
+#define MAX_LINE_BYTES 20000
+/* Votes are told of right before the label of the decision. */
+#define MAX_LINES_BEFORE 12
+#define MAX_RECORD_WORDS 2000
+
+/* Where "Votering:" stands in @line after other text: the offset of what follows; 0 for
+ * nowhere. */
+static size_t
+inline_votes (GfPassages *reader, const GfLine *line)
+{
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES);
+
+  for (size_t i = 1; i < words->words->len; i++)
+    {
+      const GfWord *word = gf_words_get (words, i);
+      size_t end = word->start + word->length;
+
+      if (end < line->bare_length && line->bare[end] == ':'
+          && gf_registers_match (reader->lines->registers, GF_REGISTER_HEADINGS,
+                                 GF_MEANING (GF_HEADING_VOTE), words, i, NULL)
+                 != NULL)
+        return end + 1;
+    }
+  return 0;
+}
+
+static char *
+dup_inline_votes (GfPassages *reader)
+{
+  uint32_t page = 0;
+
+  for (size_t i = reader->start; i < reader->end; i++)
+    {
+      const GfLine *line = gf_lines_get (reader->lines, i);
+      size_t rest = line->aside || line->rule ? 0 : inline_votes (reader, line);
+      GfPassage passage
+          = { .label.rest = (uint32_t) rest, .line = i, .start = i, .end = i + 1 };
+
+      if (rest == 0)
+        continue;
+      while (passage.end < reader->end
+             && !gf_lines_get (reader->lines, passage.end)->first)
+        passage.end++;
+      return gf_passage_dup_text (reader, &passage, &page);
+    }
+  return g_strdup ("");
+}
+
+char *
+gf_decision_dup_votes (GfPassages *reader)
+{
+  const GfPassage *passage = gf_passages_find (reader, GF_HEADING_VOTE);
+  uint32_t page = 0;
+
+  return passage != NULL ? gf_passage_dup_text (reader, passage, &page)
+                         : dup_inline_votes (reader);
+}
+
+/* The paragraph, from the line on, that tells of the recommendation's own fall; NULL for
+ * none. */
+char *
+gf_decision_dup_fall (GfPassages *reader)
+{
+  for (size_t i = reader->start; i < reader->end; i++)
+    {
+      const GfLine *line = gf_lines_get (reader->lines, i);
+      size_t length = gf_whole_characters (line->bare, line->bare_length, MAX_LINE_BYTES);
+      GfPassage paragraph = { .line = SIZE_MAX, .start = i, .end = i + 1 };
+      uint32_t page = 0;
+
+      if (line->aside || line->rule
+          || !gf_outcome_recommendation_fell (reader->lines->registers, line->bare,
+                                              length))
+        continue;
+      while (paragraph.end < reader->end
+             && !gf_lines_get (reader->lines, paragraph.end)->first)
+        paragraph.end++;
+      return gf_passage_dup_text (reader, &paragraph, &page);
+    }
+  return NULL;
+}
+
+bool
+gf_decision_read_votes (GfPassages *reader, GfDecision *decision, const char *text)
+{
+  return text != NULL
+         && gf_votes_read (reader->lines->registers, text, strlen (text),
+                           decision->outcome == GF_OUTCOME_REJECTED, &decision->votes_for,
+                           &decision->votes_against);
+}
+
+/* Whether what stands under a label is what was said and done in the meeting. */
+bool
+gf_decision_is_of_meeting (const GfPassages *reader, const GfPassage *passage)
+{
+  static const char *const words[]
+      = { "ehandling", "andsaming", "\xc3\xb8tet", "rdskifte" };
+  g_autofree char *label = passage->label.length > 0 && !passage->label.moved
+                               ? gf_passage_dup_label (reader, passage)
+                               : NULL;
+
+  if (passage->label.role == GF_HEADING_VOTE || passage->label.moved)
+    return true;
+  for (size_t i = 0; label != NULL && i < G_N_ELEMENTS (words); i++)
+    if (passage->label.role == GF_HEADING_DISCUSSION
+        && (strstr (label, words[i]) != NULL || strstr (label, "HANDLING") != NULL))
+      return true;
+  return false;
+}
+
+/* The votes told of under the labels of @role, the last first. */
+static bool
+set_votes_of (GfPassages *reader, GfDecision *decision, GfHeading role)
+{
+  for (guint i = reader->list->len; i > 0; i--)
+    {
+      const GfPassage *passage = &g_array_index (reader->list, GfPassage, i - 1);
+      g_autofree char *text = NULL;
+      uint32_t page = 0;
+
+      if (passage->label.role != role || !gf_decision_is_of_meeting (reader, passage))
+        continue;
+      text = gf_passage_dup_text (reader, passage, &page);
+      if (gf_decision_read_votes (reader, decision, text))
+        return true;
+    }
+  return false;
+}
+
+/* Whether @text says what became of a proposal. */
+bool
+gf_decision_tells_end (const GfPassages *reader, const char *text)
+{
+  uint64_t meanings = GF_MEANING (GF_OUTCOME_ADOPTED) | GF_MEANING (GF_OUTCOME_POSTPONED)
+                      | GF_MEANING (GF_OUTCOME_WITHDRAWN)
+                      | GF_MEANING (GF_OUTCOME_WORD_FELL);
+  g_autoptr (GfWords) words = gf_words_new (text, strlen (text), MAX_RECORD_WORDS);
+
+  for (size_t i = 0; i < words->words->len; i++)
+    if (gf_registers_match (reader->lines->registers, GF_REGISTER_OUTCOMES, meanings,
+                            words, i, NULL)
+            != NULL
+        || gf_words_is (words, i, "samrøystes"))
+      return true;
+  return false;
+}
+
+/* The votes told of right before the first label, where they settled something. */
+static bool
+set_votes_before (GfPassages *reader, GfDecision *decision)
+{
+  size_t end = reader->list->len > 0 ? g_array_index (reader->list, GfPassage, 0).line
+                                     : reader->end;
+  size_t start
+      = end > reader->start + MAX_LINES_BEFORE ? end - MAX_LINES_BEFORE : reader->start;
+
+  for (size_t i = end; i > start; i--)
+    {
+      GfPassage line = { .line = SIZE_MAX, .start = i - 1, .end = i };
+      uint32_t page = 0;
+      g_autofree char *text = gf_passage_dup_text (reader, &line, &page);
+
+      if (gf_decision_tells_end (reader, text)
+          && gf_decision_read_votes (reader, decision, text))
+        return true;
+    }
+  return false;
+}
+
+void
+gf_decision_set_votes (GfPassages *reader, GfDecision *decision)
+{
+  g_autofree char *inlined = NULL, *fall = NULL;
+
+  if (decision->outcome == GF_OUTCOME_PROPOSED)
+    return;
+  /* "Vedtak (4 mot 2 røyster)" */
+  if (gf_decision_read_votes (reader, decision, decision->label)
+      || set_votes_of (reader, decision, GF_HEADING_VOTE))
+    return;
+  inlined = dup_inline_votes (reader);
+  fall = decision->outcome == GF_OUTCOME_REJECTED ? gf_decision_dup_fall (reader) : NULL;
+  if (!gf_decision_read_votes (reader, decision, inlined)
+      && !gf_decision_read_votes (reader, decision, fall)
+      && !gf_decision_read_votes (reader, decision, decision->text)
+      && !set_votes_of (reader, decision, GF_HEADING_DISCUSSION))
+    set_votes_before (reader, decision);
+}

@@ -1,0 +1,563 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "indexer/understand/cases/decisions.h"
+
+#include <string.h>
+
+#include "indexer/understand/cases/decision-votes.h"
+#include "indexer/understand/cases/outcomes.h"
+#include "indexer/understand/cases/passages.h"
+#include "indexer/understand/cases/votes.h"
+
+/* A statement without a label is short. */
+#define MAX_STATEMENT_BYTES 300
+#define MAX_LINE_BYTES 20000
+#define MAX_SENTENCE_WORDS 60
+
+static void
+set_evidence (GfPassages *reader, GfDecision *decision, const char *text)
+{
+  if (decision->evidence == NULL && decision->outcome != GF_OUTCOME_UNKNOWN)
+    decision->evidence = gf_outcome_dup_evidence (reader->lines->registers, text,
+                                                  strlen (text), decision->outcome);
+}
+
+static GfDecision *
+decision_new (GfPassages *reader, const GfPassage *passage, GfOutcome outcome)
+{
+  GfDecision *decision = gf_decision_new ();
+
+  decision->text = gf_passage_dup_text (reader, passage, &decision->page);
+  decision->label = gf_passage_dup_label (reader, passage);
+  decision->outcome = outcome;
+  reader->decided = *passage;
+  return decision;
+}
+
+/* "Forslag om utlån fikk 2 stemmer. 4 stemte mot.", right before the label of a decision
+ * not to: what fell is what the case asked.  NULL for no such paragraph. */
+static char *
+dup_lost_vote (GfPassages *reader, const GfPassage *passage)
+{
+  GfPassage paragraph = gf_passages_last_paragraph (reader, reader->start, passage->line);
+  int32_t in_favour = -1, against = -1;
+  uint32_t page = 0;
+  g_autofree char *text = gf_passage_dup_text (reader, &paragraph, &page);
+
+  if (!gf_votes_read (reader->lines->registers, text, strlen (text), true, &in_favour,
+                      &against)
+      || in_favour < 0 || against <= in_favour)
+    return NULL;
+  return g_steal_pointer (&text);
+}
+
+/* The words of the vote decide where those of the decision only say what is not to be
+ * done. */
+static void
+with_vote (GfPassages *reader, const GfPassage *passage, GfDecision *decision,
+           GfOutcome outcome)
+{
+  g_autofree char *votes = gf_decision_dup_votes (reader);
+  g_autofree char *fall = NULL, *lost = NULL;
+  const char *text = decision->text;
+
+  decision->outcome = outcome;
+  if (outcome != GF_OUTCOME_ADOPTED || !gf_outcome_is_negated (text, strlen (text)))
+    return;
+  fall = gf_decision_dup_fall (reader);
+  if (fall == NULL && !gf_outcome_fell (reader->lines->registers, votes, strlen (votes)))
+    lost = dup_lost_vote (reader, passage);
+  else
+    lost = g_strdup (fall != NULL ? fall : votes);
+  if (lost == NULL)
+    return;
+  decision->outcome = GF_OUTCOME_REJECTED;
+  set_evidence (reader, decision, lost);
+  if (decision->evidence == NULL)
+    decision->evidence = g_strdup (lost);
+  gf_decision_read_votes (reader, decision, lost);
+}
+
+/* The last proposal, or recommendation, above the decision in @passage; NULL for none. */
+static const GfPassage *
+find_proposal_above (const GfPassages *reader, const GfPassage *passage)
+{
+  for (guint i = reader->list->len; i > 0; i--)
+    {
+      const GfPassage *above = &g_array_index (reader->list, GfPassage, i - 1);
+      GfHeading role = above->label.role;
+
+      if (above->line < passage->line && !gf_passage_is_empty (reader, above)
+          && (role == GF_HEADING_PROPOSAL || role == GF_HEADING_RECOMMENDATION))
+        return above;
+    }
+  return NULL;
+}
+
+/* "Rådmannens innstilling vedtas", where that is "Søknaden avslås": what was proposed
+   says what was decided. */
+static void
+with_proposal (GfPassages *reader, const GfPassage *passage, GfDecision *decision)
+{
+  const GfRegisters *registers = reader->lines->registers;
+  const GfPassage *proposal = NULL;
+  uint32_t page = 0;
+
+  if (decision->outcome == GF_OUTCOME_ADOPTED
+      && gf_outcome_is_as_proposed (registers, decision->text, strlen (decision->text)))
+    proposal = find_proposal_above (reader, passage);
+  if (proposal == NULL)
+    return;
+
+  g_autofree char *text = gf_passage_dup_text (reader, proposal, &page);
+  GfOutcome outcome = gf_outcome_read (registers, text, strlen (text));
+
+  if (outcome == GF_OUTCOME_UNKNOWN || outcome == GF_OUTCOME_ADOPTED)
+    return;
+  decision->outcome = outcome;
+  set_evidence (reader, decision, text);
+}
+
+/* Whether a proposal above the decision in @passage was to do something. */
+static bool
+was_proposed (const GfPassages *reader, const GfPassage *passage)
+{
+  const GfPassage *above = find_proposal_above (reader, passage);
+  uint32_t page = 0;
+
+  if (above == NULL)
+    return false;
+
+  g_autofree char *text = gf_passage_dup_text (reader, above, &page);
+
+  return !gf_outcome_is_negated (text, strlen (text))
+         && gf_outcome_read (reader->lines->registers, text, strlen (text))
+                == GF_OUTCOME_ADOPTED;
+}
+
+/* "Kommunen kjøper ikke tomta.", where a letter asked for it or it was proposed: turned
+   down.  Where neither is so, not to do something is as good a decision as to do it. */
+static void
+with_request (GfPassages *reader, const GfPassage *passage, GfDecision *decision)
+{
+  const GfRegisters *registers = reader->lines->registers;
+  g_autofree char *refusal
+      = decision->outcome == GF_OUTCOME_ADOPTED
+            ? gf_outcome_dup_not (registers, decision->text, strlen (decision->text))
+            : NULL;
+
+  if (refusal == NULL
+      || !((reader->title != NULL && gf_outcome_asks (registers, reader->title))
+           || was_proposed (reader, passage)))
+    return;
+  decision->outcome = GF_OUTCOME_REJECTED;
+  g_free (decision->evidence);
+  decision->evidence = g_steal_pointer (&refusal);
+}
+
+static GfDecision *
+decided (GfPassages *reader, const GfPassage *passage)
+{
+  GfDecision *decision = decision_new (reader, passage, GF_OUTCOME_UNKNOWN);
+  GfOutcome outcome = gf_outcome_read (reader->lines->registers, decision->text,
+                                       strlen (decision->text));
+
+  with_vote (reader, passage, decision, outcome);
+  with_proposal (reader, passage, decision);
+  with_request (reader, passage, decision);
+  set_evidence (reader, decision, decision->text);
+  gf_decision_set_votes (reader, decision);
+  return decision;
+}
+
+static bool
+is_subject (const GfWords *words, const char *const *subjects, size_t *n_words_out)
+{
+  for (size_t i = 0; subjects != NULL && subjects[i] != NULL; i++)
+    {
+      size_t length = strlen (subjects[i]);
+
+      if (!g_str_has_prefix (words->folded, subjects[i])
+          || g_ascii_isalnum (words->folded[length])
+          || (unsigned char) words->folded[length] >= 0x80)
+        continue;
+      *n_words_out = 0;
+      while (*n_words_out < words->words->len
+             && gf_words_get (words, *n_words_out)->start < length)
+        ++*n_words_out;
+      return true;
+    }
+  return false;
+}
+
+/* "Grenlandssamarbeidet viderefører abonnement ...": the body does what deciding does. */
+static bool
+performs_on (GfPassages *reader, size_t index, const char *const *subjects)
+{
+  const GfLine *line = gf_lines_get (reader->lines, index);
+  size_t n_words = 0;
+
+  if (line->aside || line->rule || line->bare_length > MAX_STATEMENT_BYTES)
+    return false;
+
+  g_autoptr (GfWords) words = gf_words_new (line->bare, line->bare_length, 20);
+
+  return words->words->len > 0 && is_subject (words, subjects, &n_words)
+         && gf_outcome_performs (reader->lines->registers, words, n_words);
+}
+
+static GfDecision *
+without_label (GfPassages *reader, size_t first, size_t last, GfOutcome outcome)
+{
+  GfPassage passage = { .line = SIZE_MAX, .start = first, .end = last + 1 };
+  GfDecision *decision = gf_decision_new ();
+
+  decision->text = gf_passage_dup_text (reader, &passage, &decision->page);
+  decision->outcome = outcome;
+  reader->decided = passage;
+  set_evidence (reader, decision, decision->text);
+  gf_decision_set_votes (reader, decision);
+  return decision;
+}
+
+/* "Lina orienterte. Saken utsettes.": at the end of the last paragraph of the case. */
+static GfOutcome
+end_of (GfPassages *reader, size_t start, GfPassage *paragraph_out)
+{
+  g_autofree char *text = NULL;
+  uint32_t page = 0;
+
+  *paragraph_out = gf_passages_last_paragraph (
+      reader, start, gf_passages_end_before_table (reader, start));
+  text = gf_passage_dup_text (reader, paragraph_out, &page);
+  if (strlen (text) > MAX_LINE_BYTES)
+    return GF_OUTCOME_UNKNOWN;
+  g_strdelimit (text, "\n", ' ');
+  return gf_outcome_find_end (reader->lines->registers, text, strlen (text));
+}
+
+static GfDecision *
+find_statement (GfPassages *reader, size_t start)
+{
+  GfPassage paragraph;
+  GfOutcome at_end = end_of (reader, start, &paragraph);
+
+  for (size_t i = reader->end; i > start; i--)
+    {
+      const GfLine *line = gf_lines_get (reader->lines, i - 1);
+      GfOutcome outcome = gf_passages_find_statement_on (reader, i - 1);
+
+      if (at_end != GF_OUTCOME_UNKNOWN && !line->aside)
+        return without_label (reader, paragraph.start, paragraph.end - 1, at_end);
+
+      if (outcome != GF_OUTCOME_UNKNOWN)
+        return without_label (reader, i - 1, i - 1, outcome);
+    }
+  return NULL;
+}
+
+static GfDecision *
+find_performed (GfPassages *reader, const char *const *subjects)
+{
+  size_t first = SIZE_MAX, last = 0;
+
+  for (size_t i = reader->start; i < reader->end; i++)
+    if (performs_on (reader, i, subjects))
+      {
+        first = MIN (first, i);
+        last = i;
+      }
+  return first != SIZE_MAX ? without_label (reader, first, last, GF_OUTCOME_ADOPTED)
+                           : NULL;
+}
+
+/* "... ba om tid. Regionrådet sa ja til kr 30 000.": the last sentence of the case. */
+static GfDecision *
+find_performed_last (GfPassages *reader, const char *const *subjects)
+{
+  GfPassage paragraph = gf_passages_last_paragraph (
+      reader, reader->start, gf_passages_end_before_table (reader, reader->start));
+  uint32_t page = 0;
+  g_autofree char *text = gf_passage_dup_text (reader, &paragraph, &page);
+  size_t n_words = 0;
+
+  if (strlen (text) > MAX_LINE_BYTES)
+    return NULL;
+  g_strdelimit (text, "\n", ' ');
+
+  size_t start = gf_outcome_last_sentence (text, strlen (text));
+  g_autoptr (GfWords) words
+      = gf_words_new (text + start, strlen (text) - start, MAX_SENTENCE_WORDS);
+
+  return words->words->len > 0 && is_subject (words, subjects, &n_words)
+                 && gf_outcome_performed (reader->lines->registers, words, n_words)
+             ? without_label (reader, paragraph.start, paragraph.end - 1,
+                              GF_OUTCOME_ADOPTED)
+             : NULL;
+}
+
+static bool
+tells_of_meeting (GfHeading role)
+{
+  return role == GF_HEADING_VOTE || role == GF_HEADING_DISCUSSION;
+}
+
+/* What a vote or a discussion after a proposal says became of it. */
+static GfOutcome
+outcome_after (GfPassages *reader, const GfPassage *proposal, char **text_out)
+{
+  for (guint i = reader->list->len; i > 0; i--)
+    {
+      const GfPassage *passage = &g_array_index (reader->list, GfPassage, i - 1);
+      uint32_t page = 0;
+
+      if (passage->line < proposal->line || !tells_of_meeting (passage->label.role))
+        continue;
+
+      g_autofree char *text = gf_passage_dup_text (reader, passage, &page);
+      GfOutcome outcome
+          = gf_outcome_find_last (reader->lines->registers, text, strlen (text));
+
+      if (passage->label.role == GF_HEADING_VOTE
+          && gf_outcome_fell (reader->lines->registers, text, strlen (text)))
+        outcome = GF_OUTCOME_REJECTED;
+      if (outcome == GF_OUTCOME_UNKNOWN)
+        continue;
+      *text_out = g_steal_pointer (&text);
+      return outcome;
+    }
+  return GF_OUTCOME_UNKNOWN;
+}
+
+/* What a body recommends it has decided, unless it was voted down after all, put off or
+ * taken off. */
+static GfDecision *
+recommended (GfPassages *reader, const GfPassage *passage)
+{
+  g_autofree char *fall = gf_decision_dup_fall (reader);
+  GfDecision *decision = fall == NULL ? find_statement (reader, passage->end) : NULL;
+
+  if (decision != NULL
+      && (decision->outcome == GF_OUTCOME_POSTPONED
+          || decision->outcome == GF_OUTCOME_WITHDRAWN))
+    return decision;
+  g_clear_pointer (&decision, gf_decision_free);
+  if (fall == NULL)
+    return decided (reader, passage);
+  decision = decision_new (reader, passage, GF_OUTCOME_REJECTED);
+  set_evidence (reader, decision, fall);
+  gf_decision_set_votes (reader, decision);
+  return decision;
+}
+
+static GfDecision *
+proposed (GfPassages *reader, const GfPassage *passage)
+{
+  g_autofree char *after = NULL;
+  GfOutcome outcome
+      = reader->of_meeting ? outcome_after (reader, passage, &after) : GF_OUTCOME_UNKNOWN;
+  GfDecision *decision = decision_new (
+      reader, passage, outcome == GF_OUTCOME_UNKNOWN ? GF_OUTCOME_PROPOSED : outcome);
+
+  /* "Saken legges fram uten innstilling": under the label, but no proposal. */
+  if (decision->outcome == GF_OUTCOME_PROPOSED
+      && gf_outcome_read (reader->lines->registers, decision->text,
+                          strlen (decision->text))
+             == GF_OUTCOME_UNKNOWN)
+    decision->outcome = GF_OUTCOME_UNKNOWN;
+  if (decision->outcome == GF_OUTCOME_PROPOSED)
+    decision->evidence = g_strdup (decision->label);
+  else if (after != NULL)
+    set_evidence (reader, decision, after);
+  gf_decision_set_votes (reader, decision);
+  return decision;
+}
+
+static GfDecision *
+find_inline (GfPassages *reader)
+{
+  for (size_t i = reader->end; i > reader->start; i--)
+    {
+      GfPassage passage;
+
+      if (gf_passages_read_inline (reader, i - 1, &passage))
+        return reader->of_meeting && passage.label.role == GF_HEADING_DECISION
+                   ? decided (reader, &passage)
+                   : proposed (reader, &passage);
+    }
+  return NULL;
+}
+
+/* "Daglig leder anbefaler ..." */
+static bool
+recommends_on (GfPassages *reader, size_t index)
+{
+  const GfLine *line = gf_lines_get (reader->lines, index);
+  const GfRegisters *registers = reader->lines->registers;
+  size_t size = 0;
+
+  if (line->aside || line->rule || line->bare_length > MAX_LINE_BYTES)
+    return false;
+
+  g_autoptr (GfWords) words = gf_words_new (
+      line->bare, gf_whole_characters (line->bare, line->bare_length, 120), 8);
+
+  return words->words->len > 0
+         && gf_registers_match (registers, GF_REGISTER_HEADINGS,
+                                GF_MEANING (GF_HEADING_OFFICER), words, 0, &size)
+                != NULL
+         && size < words->words->len
+         && gf_registers_match (registers, GF_REGISTER_HEADINGS,
+                                GF_MEANING (GF_HEADING_RECOMMENDS), words, size, NULL)
+                != NULL;
+}
+
+static GfDecision *
+find_recommended (GfPassages *reader)
+{
+  for (size_t i = reader->end; i > reader->start; i--)
+    if (recommends_on (reader, i - 1))
+      return without_label (reader, i - 1, i - 1, GF_OUTCOME_PROPOSED);
+  return NULL;
+}
+
+/* In an agenda or a case paper nothing has been decided: what stands there is proposed.
+ */
+static GfDecision *
+find_proposed (GfPassages *reader)
+{
+  const GfPassage *passage = gf_passages_find (reader, GF_HEADING_PROPOSAL);
+  GfDecision *decision;
+
+  if (passage == NULL)
+    passage = gf_passages_find (reader, GF_HEADING_DECISION);
+  if (passage != NULL
+      && (passage->label.role != GF_HEADING_DECISION
+          || !gf_passage_is_quoted (reader, passage)))
+    return proposed (reader, passage);
+  decision = find_inline (reader);
+  return decision != NULL ? decision : find_recommended (reader);
+}
+
+/* Whether what stands in @passage, of a meeting, says what became of a proposal. */
+static bool
+passage_tells_end (const GfPassages *reader, const GfPassage *passage)
+{
+  uint32_t page = 0;
+  g_autofree char *text = gf_passage_dup_text (reader, passage, &page);
+
+  return gf_decision_tells_end (reader, text);
+}
+
+bool
+gf_decision_is_recorded (const GfPassages *reader)
+{
+  bool decided = false, told = false;
+
+  for (guint i = 0; i < reader->list->len; i++)
+    {
+      const GfPassage *passage = &g_array_index (reader->list, GfPassage, i);
+
+      if (gf_decision_is_of_meeting (reader, passage))
+        told |= !passage->label.moved && passage_tells_end (reader, passage);
+      else if (passage->label.role == GF_HEADING_DECISION)
+        decided |= !gf_passage_is_empty (reader, passage)
+                   && !gf_passage_is_quoted (reader, passage);
+      else if (passage->label.role == GF_HEADING_RECOMMENDATION)
+        decided |= told && !passage->label.officer;
+    }
+  return decided && told;
+}
+
+/* "Leder var borte. Saken ble trukket. Neste møte er i mai.": told in the midst of a
+ * paragraph, the last that has such a sentence. */
+static GfDecision *
+find_in_midst (GfPassages *reader)
+{
+  for (size_t end = reader->end; end > reader->start;)
+    {
+      GfPassage paragraph = gf_passages_last_paragraph (reader, reader->start, end);
+      uint32_t page = 0;
+      g_autofree char *text = gf_passage_dup_text (reader, &paragraph, &page);
+      GfOutcome outcome;
+
+      if (paragraph.end <= paragraph.start || strlen (text) > MAX_LINE_BYTES)
+        return NULL;
+      g_strdelimit (text, "\n", ' ');
+      outcome = gf_outcome_find_of_case (reader->lines->registers, text, strlen (text));
+      if (outcome != GF_OUTCOME_UNKNOWN)
+        return without_label (reader, paragraph.start, paragraph.end - 1, outcome);
+      end = paragraph.start;
+    }
+  return NULL;
+}
+
+/* A short note tells in one paragraph what was said and agreed on, in any order. */
+static GfDecision *
+find_noted (GfPassages *reader)
+{
+  const GfRegisters *registers = reader->lines->registers;
+  GfPassage whole = { .line = SIZE_MAX, .start = reader->start, .end = reader->end };
+  uint32_t page = 0;
+  g_autofree char *text = gf_passage_dup_text (reader, &whole, &page);
+  g_autofree char *noted = NULL;
+  GfOutcome outcome;
+
+  g_strdelimit (text, "\n", ' ');
+  outcome = gf_outcome_find_last (registers, text, strlen (text));
+  noted = gf_outcome_dup_evidence (registers, text, strlen (text), GF_OUTCOME_NOTED);
+  if (outcome == GF_OUTCOME_UNKNOWN && noted != NULL
+      && gf_outcome_read (registers, noted, strlen (noted)) == GF_OUTCOME_NOTED)
+    outcome = GF_OUTCOME_NOTED;
+  return outcome != GF_OUTCOME_UNKNOWN
+             ? without_label (reader, whole.start, whole.end - 1, outcome)
+             : NULL;
+}
+
+/* "Votering: Forslaget falt med 20 mot 26 stemmer.", and no more: what was proposed was
+   voted down. */
+static GfDecision *
+find_voted_down (GfPassages *reader)
+{
+  const GfPassage *passage = gf_passages_find (reader, GF_HEADING_VOTE);
+  g_autofree char *votes = passage != NULL ? gf_decision_dup_votes (reader) : NULL;
+  GfDecision *decision;
+
+  if (votes == NULL || !gf_outcome_fell (reader->lines->registers, votes, strlen (votes)))
+    return NULL;
+  decision = decision_new (reader, passage, GF_OUTCOME_REJECTED);
+  set_evidence (reader, decision, votes);
+  gf_decision_set_votes (reader, decision);
+  return decision;
+}
+
+GfDecision *
+gf_decision_find (GfPassages *reader, const char *const *subjects)
+{
+  const GfPassage *passage;
+  GfDecision *decision;
+
+  if (!reader->of_meeting)
+    return find_proposed (reader);
+  passage = gf_passages_find (reader, GF_HEADING_DECISION);
+  if (passage != NULL)
+    return decided (reader, passage);
+  passage = gf_passages_find (reader, GF_HEADING_RECOMMENDATION);
+  if (passage != NULL)
+    return recommended (reader, passage);
+  passage = gf_passages_find (reader, GF_HEADING_PROPOSAL);
+  decision = find_statement (reader, passage != NULL ? passage->end : reader->start);
+  if (decision != NULL)
+    return decision;
+  if (passage != NULL)
+    return proposed (reader, passage);
+  decision = find_inline (reader);
+  if (decision == NULL)
+    decision = find_voted_down (reader);
+  if (decision == NULL)
+    decision = find_performed (reader, subjects);
+  if (decision == NULL)
+    decision = find_performed_last (reader, subjects);
+  if (decision == NULL && !reader->note)
+    decision = find_in_midst (reader);
+  return decision == NULL && reader->note ? find_noted (reader) : decision;
+}

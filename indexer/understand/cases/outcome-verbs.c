@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a body does in deciding, by the verb near its name. */
+#include "indexer/understand/cases/outcomes.h"
+
+#include <string.h>
+
+#define MAX_VERB_DISTANCE 3
+#define MAX_TALK_WORDS 5
+/* "Ikke" further from the start than this is another clause's. */
+#define MAX_WORDS_BEFORE_NOT 12
+/* "ser seg ikke", "kan ikke sjå at det er grunn til å gi". */
+#define WORDS_BEFORE_GRANT 2
+#define WORDS_TO_GRANT 6
+#define MAX_DECISION_WORDS 4000
+#define MAX_TITLE_WORDS 60
+/* "Enstemmig vedtatt mot 2 stemmer." is no longer. */
+#define MAX_HOW_WORDS 10
+
+bool
+gf_outcome_is_negated (const char *text, size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, 60);
+
+  for (size_t i = 0; i < words->words->len && gf_words_get (words, i)->sentence == 0; i++)
+    if (gf_words_is (words, i, "ikke") || gf_words_is (words, i, "ikkje"))
+      return true;
+  return false;
+}
+
+/* "drøftet saken og ba ...": past the talk that came before the deed. */
+static size_t
+skip_talk (const GfWords *words, size_t at)
+{
+  static const char *const talk[] = { "drøft", "diskuter", "behandl", "handsam" };
+  bool talks = false;
+
+  for (size_t i = 0; at < words->words->len && i < G_N_ELEMENTS (talk); i++)
+    talks
+        = talks
+          || g_str_has_prefix (words->folded + gf_words_get (words, at)->start, talk[i]);
+  for (size_t i = at + 1; talks && i < MIN (words->words->len, at + MAX_TALK_WORDS); i++)
+    if (gf_words_is (words, i, "og"))
+      return i + 1;
+  return at;
+}
+
+/* Whether a verb of @meaning stands within three words of a subject of @n_subject words.
+ */
+static bool
+has_verb (const GfRegisters *registers, const GfWords *words, size_t n_subject,
+          GfOutcomeWord meaning)
+{
+  n_subject = skip_talk (words, n_subject);
+  for (size_t i = n_subject; i < words->words->len && i < n_subject + MAX_VERB_DISTANCE;
+       i++)
+    {
+      if (gf_words_get (words, i)->sentence != gf_words_get (words, 0)->sentence)
+        return false;
+      if (gf_registers_match (registers, GF_REGISTER_OUTCOMES, GF_MEANING (meaning),
+                              words, i, NULL)
+          != NULL)
+        return true;
+    }
+  return false;
+}
+
+bool
+gf_outcome_performs (const GfRegisters *registers, const GfWords *words, size_t n_subject)
+{
+  return has_verb (registers, words, n_subject, GF_OUTCOME_WORD_PERFORMS);
+}
+
+bool
+gf_outcome_performed (const GfRegisters *registers, const GfWords *words,
+                      size_t n_subject)
+{
+  return has_verb (registers, words, n_subject, GF_OUTCOME_WORD_PERFORMED)
+         && !gf_outcome_tells_of_before (words);
+}
+
+static bool
+is_any_of (const GfWords *words, size_t index, const char *const *which, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    if (gf_words_is (words, index, which[i]))
+      return true;
+  return false;
+}
+
+bool
+gf_outcome_begins_how (const GfWords *words, size_t start)
+{
+  static const char *const first[] = { "enstemmig", "samrøystes", "einstemmig", "enst",
+                                       "vedtatt",   "vedteke",    "vedteken" };
+
+  return is_any_of (words, start, first, G_N_ELEMENTS (first));
+}
+
+bool
+gf_outcome_leads_in (const GfWords *words, size_t start, size_t end)
+{
+  static const char *const last[]
+      = { "vedtok",   "vedtak",    "vedtatt",    "vedteke", "vedtas",
+          "vedtaket", "enstemmig", "samrøystes", "stemmer", "stemme",
+          "røyster",  "røyst",     "slik" };
+  const GfWord *word = gf_words_get (words, end - 1);
+
+  return end < words->words->len && end - start <= MAX_HOW_WORDS
+         && words->folded[word->start + word->length] == ':'
+         && is_any_of (words, end - 1, last, G_N_ELEMENTS (last));
+}
+
+/* Where the main clause from @start up to @end says not; @end for nowhere.  What comes
+ * after "at" or "som" is of another clause. */
+static size_t
+find_not (const GfWords *words, size_t start, size_t end)
+{
+  static const char *const not_words[] = { "ikke", "ikkje" };
+  static const char *const others[]
+      = { "at", "som", "fordi", "dersom", "hvis", "viss", "når", "mens", "medan" };
+
+  for (size_t i = start; i < MIN (end, start + MAX_WORDS_BEFORE_NOT); i++)
+    {
+      if (is_any_of (words, i, not_words, G_N_ELEMENTS (not_words)))
+        return i;
+      if (is_any_of (words, i, others, G_N_ELEMENTS (others)))
+        return end;
+    }
+  return end;
+}
+
+static bool
+has_meaning (const GfRegisters *registers, const GfWords *words, size_t start, size_t end,
+             int meaning)
+{
+  for (size_t i = start; i < end; i++)
+    if (gf_registers_match (registers, GF_REGISTER_OUTCOMES, GF_MEANING (meaning), words,
+                            i, NULL)
+        != NULL)
+      return true;
+  return false;
+}
+
+bool
+gf_outcome_refuses (const GfRegisters *registers, const GfWords *words, size_t start,
+                    size_t end)
+{
+  size_t not_at = find_not (words, start, end);
+
+  return not_at < end
+         && has_meaning (registers, words,
+                         MAX (start, not_at - MIN (not_at, WORDS_BEFORE_GRANT)),
+                         MIN (end, not_at + WORDS_TO_GRANT), GF_OUTCOME_WORD_GRANTS);
+}
+
+/* "Rådet ber rådmannen ikke kreve gebyr": another is asked not to. */
+static bool
+asks_another (const GfRegisters *registers, const GfWords *words, size_t start,
+              size_t not_at)
+{
+  return not_at > start + WORDS_BEFORE_GRANT
+         && has_meaning (registers, words, start, not_at - WORDS_BEFORE_GRANT,
+                         GF_OUTCOME_WORD_PERFORMS);
+}
+
+char *
+gf_outcome_dup_not (const GfRegisters *registers, const char *text, size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_DECISION_WORDS);
+  const GfWord *first = NULL, *last = NULL;
+
+  for (size_t start = 0, end; start < words->words->len; start = end)
+    {
+      size_t not_at;
+
+      for (end = start + 1; end < words->words->len
+                            && gf_words_get (words, end)->sentence
+                                   == gf_words_get (words, start)->sentence;)
+        end++;
+      if ((end - start <= MAX_HOW_WORDS && gf_outcome_begins_how (words, start))
+          || gf_outcome_leads_in (words, start, end))
+        continue;
+      if (has_meaning (registers, words, start, end, GF_OUTCOME_ADOPTED))
+        return NULL;
+      if (first != NULL)
+        continue;
+      not_at = find_not (words, start, end);
+      if (not_at == end || asks_another (registers, words, start, not_at))
+        return NULL;
+      first = gf_words_get (words, start);
+      last = gf_words_get (words, end - 1);
+    }
+  if (first == NULL)
+    return NULL;
+
+  size_t after = last->start + last->length;
+  return g_strndup (text + first->start,
+                    after + (after < length && text[after] == '.') - first->start);
+}
+
+bool
+gf_outcome_asks (const GfRegisters *registers, const char *title)
+{
+  g_autoptr (GfWords) words = gf_words_new (title, strlen (title), MAX_TITLE_WORDS);
+
+  return has_meaning (registers, words, 0, words->words->len, GF_OUTCOME_WORD_REQUEST);
+}
+
+size_t
+gf_outcome_last_sentence (const char *text, size_t length)
+{
+  for (size_t i = length; i > 2; i--)
+    if (text[i - 3] == '.' && text[i - 2] == ' '
+        && g_unichar_isupper (g_utf8_get_char (text + i - 1)))
+      return i - 1;
+  return 0;
+}

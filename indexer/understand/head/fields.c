@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "indexer/understand/head/fields.h"
+
+#include <string.h>
+
+#define MAX_BYTES 12000
+#define MAX_FIELDS 200
+/* Letters of a key that stands in capitals without a colon. */
+#define MIN_CAPITALS 5
+/* Blanks before a line that goes on with the value above it. */
+#define MIN_INDENT 6
+#define FIRST_KEY GF_HEADING_PLACE_KEY
+#define LAST_KEY GF_HEADING_LIST_KEY
+#define OLD_KEYS                                                                         \
+  (GF_MEANING (GF_HEADING_BODY_KEY) | GF_MEANING (GF_HEADING_MEETING_KEY)                \
+   | GF_MEANING (GF_HEADING_DATE_KEY) | GF_MEANING (GF_HEADING_HEAD_KEY))
+#define NEW_KEYS                                                                         \
+  ((GF_MEANING (LAST_KEY) | (GF_MEANING (LAST_KEY) - 1)) & ~(GF_MEANING (FIRST_KEY) - 1))
+#define ALL_KEYS (OLD_KEYS | NEW_KEYS)
+
+/* Every meaning of the phrase of @size words that begins with word @index. */
+static uint64_t
+meanings_of (const GfRegisters *registers, const GfWords *words, size_t index,
+             size_t size)
+{
+  uint64_t found = 0;
+
+  for (int i = 0; i < GF_N_HEADINGS; i++)
+    {
+      size_t taken = 0;
+
+      if ((ALL_KEYS & GF_MEANING (i)) != 0
+          && gf_registers_match (registers, GF_REGISTER_HEADINGS, GF_MEANING (i), words,
+                                 index, &taken)
+                 != NULL
+          && taken == size)
+        found |= GF_MEANING (i);
+    }
+  return found;
+}
+
+static bool
+is_in_capitals (const GfLine *line, uint32_t start, uint32_t end)
+{
+  uint32_t n = 0;
+
+  for (const char *p = line->bare + start; p < line->bare + end; p = g_utf8_next_char (p))
+    {
+      if (g_unichar_islower (g_utf8_get_char (p)))
+        return false;
+      n += g_unichar_isalpha (g_utf8_get_char (p));
+    }
+  return n >= MIN_CAPITALS;
+}
+
+/* Whether a cell or the line begins at @at. */
+static bool
+begins_cell (const GfLine *line, uint32_t at)
+{
+  while (at > 0 && line->bare[at - 1] == ' ')
+    at--;
+  return at == 0 || line->bare[at - 1] == '\t';
+}
+
+/* Where the value begins after a key that ends at @end: past a colon, a point before it,
+   a parenthesis; 0 where no key ends there. */
+static uint32_t
+value_start (const GfLine *line, uint32_t key, uint32_t end)
+{
+  uint32_t at = end, length = line->bare_length;
+
+  while (at < length && strchr (" .)*", line->bare[at]) != NULL)
+    at++;
+  if (at < length && line->bare[at] == ':')
+    return at + 1;
+  /* "Vår ref. 22/77-9" */
+  if (at < length && line->bare[end] == '.' && g_ascii_isdigit (line->bare[at]))
+    return at;
+  if (begins_cell (line, key)
+      && (at >= length || line->bare[at] == '\t' || at - end >= 2
+          || (at > end + 1 && line->bare[end] == ' ')))
+    return at;
+  return is_in_capitals (line, key, end) ? end : 0;
+}
+
+static bool
+has_colon (const GfLine *line, uint32_t end)
+{
+  while (end < line->bare_length && strchr (" .)*", line->bare[end]) != NULL)
+    end++;
+  return end < line->bare_length && line->bare[end] == ':';
+}
+
+/* "Navn", "Funksjon": what heads a column is no key, and neither is what a person is,
+   in a cell beside the name. */
+static bool
+is_of_table (const GfRegisters *registers, const GfWords *words, size_t index,
+             size_t size)
+{
+  const uint64_t meanings = GF_MEANING (GF_HEADING_COLUMN) | GF_MEANING (GF_HEADING_ROLE);
+  size_t taken = 0;
+
+  return gf_registers_match (registers, GF_REGISTER_HEADINGS, meanings, words, index,
+                             &taken)
+             != NULL
+         && taken == size;
+}
+
+/* "Forfall" in the last cell of a row, below "Møtt": a value, and the head of its column.
+ */
+static bool
+ends_row (const GfLine *line, uint32_t start, uint32_t end)
+{
+  return line->kind == GF_BLOCK_TABLE_ROW && end == line->bare_length
+         && memchr (line->bare, '\t', start) != NULL;
+}
+
+/* The key that begins with word @index; *size_out words of it. */
+static bool
+read_key (const GfLines *head, const GfLine *line, const GfWords *words, size_t index,
+          GfField *field_out, size_t *size_out)
+{
+  const GfWord *first = gf_words_get (words, index), *last;
+  uint32_t end;
+
+  if (gf_registers_match (head->registers, GF_REGISTER_HEADINGS, ALL_KEYS, words, index,
+                          size_out)
+      == NULL)
+    return false;
+  last = gf_words_get (words, index + *size_out - 1);
+  end = last->start + last->length;
+  if (ends_row (line, first->start, end))
+    return false;
+  *field_out = (GfField){ .key = first->start, .key_length = end - first->start };
+  field_out->start = value_start (line, first->start, end);
+  if (field_out->start == 0)
+    return false;
+  field_out->keys = meanings_of (head->registers, words, index, *size_out);
+  field_out->marked = field_out->start > end;
+  return has_colon (line, end)
+         || ((field_out->keys & ~GF_MEANING (GF_HEADING_HEAD_KEY)) != 0
+             && !is_of_table (head->registers, words, index, *size_out));
+}
+
+/* The value of the field before ends where @index on @line begins. */
+static void
+end_last (GfFields *fields, size_t line, uint32_t at)
+{
+  GfField *last;
+
+  if (fields->list->len == 0)
+    return;
+  last = &g_array_index (fields->list, GfField, fields->list->len - 1);
+  if (last->line == line)
+    last->end = at;
+  last->last = MAX (line + (at > 0), last->line + 1);
+  last->last_end = at > 0 ? at : UINT32_MAX;
+}
+
+static void
+read_line (GfFields *fields, size_t index, size_t max_bytes)
+{
+  const GfLine *line = gf_lines_get (fields->head, index);
+  g_autoptr (GfWords) words = gf_line_words (line, max_bytes);
+
+  for (size_t i = 0; i < words->words->len && fields->list->len < MAX_FIELDS;)
+    {
+      GfField field;
+      size_t size = 1;
+
+      if (!read_key (fields->head, line, words, i, &field, &size))
+        {
+          i++;
+          continue;
+        }
+      end_last (fields, index, field.key);
+      field.line = index;
+      field.end = line->bare_length;
+      field.last = index + 1;
+      field.last_end = UINT32_MAX;
+      g_array_append_val (fields->list, field);
+      i += size;
+    }
+}
+
+GfFields *
+gf_fields_new (const GfLines *head)
+{
+  GfFields *fields = g_new0 (GfFields, 1);
+  size_t bytes = 0;
+
+  fields->head = head;
+  fields->list = g_array_new (FALSE, FALSE, sizeof (GfField));
+  for (size_t i = 0; i < gf_lines_size (head) && bytes < MAX_BYTES; i++)
+    {
+      read_line (fields, i, MAX_BYTES - bytes);
+      bytes += gf_lines_get (head, i)->bare_length;
+    }
+  if (fields->list->len > 0)
+    g_array_index (fields->list, GfField, fields->list->len - 1).last
+        = gf_lines_size (head);
+  return fields;
+}
+
+void
+gf_fields_free (GfFields *fields)
+{
+  g_array_unref (fields->list);
+  g_free (fields);
+}
+
+guint
+gf_fields_find (const GfFields *fields, uint64_t keys, guint from)
+{
+  for (guint i = from; i < fields->list->len; i++)
+    if ((gf_fields_get (fields, i)->keys & keys) != 0)
+      return i;
+  return fields->list->len;
+}
+
+char *
+gf_field_dup_value (const GfFields *fields, const GfField *field)
+{
+  const GfLine *line = gf_lines_get (fields->head, field->line);
+  char *value = g_strstrip (
+      g_strndup (line->bare + field->start,
+                 field->end > field->start ? field->end - field->start : 0));
+
+  if (*value == '\0' && field->line + 1 < field->last)
+    {
+      g_free (value);
+      line = gf_lines_get (fields->head, field->line + 1);
+      value = g_strstrip (g_strndup (line->bare, line->bare_length));
+    }
+  if (*value == '\0')
+    g_clear_pointer (&value, g_free);
+  return value;
+}
+
+/* Set below the value in the line above, as in plain text: it goes on with it. */
+static bool
+is_indented (const GfLine *line)
+{
+  ptrdiff_t n = line->bare - line->raw;
+
+  return !line->bullet && n >= MIN_INDENT && line->raw[0] == ' '
+         && memchr (line->raw, '\t', (size_t) n) == NULL;
+}
+
+char *
+gf_field_dup_text (const GfFields *fields, const GfField *field, size_t max_bytes)
+{
+  const GfLine *line = gf_lines_get (fields->head, field->line);
+  GString *text = g_string_new (NULL);
+
+  if (field->end > field->start)
+    g_string_append_len (text, line->bare + field->start,
+                         (gssize) (field->end - field->start));
+  for (size_t i = field->line + 1; i < field->last && text->len < max_bytes; i++)
+    {
+      bool runs_on = line->runs_on;
+
+      line = gf_lines_get (fields->head, i);
+      runs_on |= is_indented (line);
+      g_string_append_c (text, runs_on ? ' ' : '\n');
+      g_string_append_len (text, line->bare,
+                           i + 1 == field->last
+                               ? (gssize) MIN (field->last_end, line->bare_length)
+                               : (gssize) line->bare_length);
+    }
+  g_string_truncate (text, gf_whole_characters (text->str, text->len, max_bytes));
+  return g_string_free (text, FALSE);
+}
+
+char *
+gf_field_dup_key (const GfFields *fields, const GfField *field)
+{
+  return g_strndup (gf_lines_get (fields->head, field->line)->bare + field->key,
+                    field->key_length);
+}
