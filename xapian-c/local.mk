@@ -6,6 +6,8 @@ libxapian_c_a_SOURCES = \
 	xapian-c/xapian-c.h \
 	xapian-c/xc-database.cc \
 	xapian-c/xc-database.h \
+	xapian-c/xc-deadline.cc \
+	xapian-c/xc-deadline.hh \
 	xapian-c/xc-document.cc \
 	xapian-c/xc-error.cc \
 	xapian-c/xc-error.h \

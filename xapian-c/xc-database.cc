@@ -65,6 +65,22 @@ xc_database_open_many (const char *const *paths, size_t n_paths, GError **error)
   });
 }
 
+void
+xc_links_check (const XcDatabase &db)
+{
+  for (const auto &link : db.links)
+    if (link->is_lost)
+      throw Xapian::NetworkError (
+          "an answer did not come; the server is not asked again");
+}
+
+void
+xc_links_lose (const XcDatabase &db)
+{
+  for (const auto &link : db.links)
+    link->is_lost = true;
+}
+
 XcDatabase *
 xc_database_open_remote (const char *host, uint16_t port, unsigned timeout_ms,
                          unsigned connect_ms, GError **error)
@@ -75,9 +91,21 @@ xc_database_open_remote (const char *host, uint16_t port, unsigned timeout_ms,
 
     db->parts.push_back (Xapian::Remote::open (host, port, timeout_ms, connect_ms));
     db->db.add_database (db->parts.front ());
+    db->links.push_back (std::make_shared<XcLink> ());
     db->is_sharded = true;
     return db.release ();
   });
+}
+
+static void
+add_parts_of (const XcDatabase &one, XcDatabase &all)
+{
+  for (const Xapian::Database &part : one.parts)
+    {
+      all.db.add_database (part);
+      all.parts.push_back (part);
+    }
+  all.links.insert (all.links.end (), one.links.begin (), one.links.end ());
 }
 
 XcDatabase *
@@ -89,11 +117,7 @@ xc_database_join (XcDatabase *const *databases, size_t n_databases, GError **err
     if (n_databases == 0)
       throw Xapian::InvalidArgumentError ("no database to join");
     for (size_t i = 0; i < n_databases; i++)
-      for (const Xapian::Database &part : databases[i]->parts)
-        {
-          db->db.add_database (part);
-          db->parts.push_back (part);
-        }
+      add_parts_of (*databases[i], *db);
     db->is_sharded = db->parts.size () > 1 || databases[0]->is_sharded;
     return db.release ();
   });
@@ -109,7 +133,7 @@ bool
 xc_database_reopen (XcDatabase *db, bool *changed_out, GError **error)
 {
   g_return_val_if_fail (db != NULL, false);
-  return xc_guard (error, false, [&] {
+  return xc_guard_read (db, error, false, [&] {
     bool changed = db->db.reopen ();
 
     db->stale = false;

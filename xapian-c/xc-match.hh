@@ -11,35 +11,8 @@
 #ifndef XC_MATCH_HH
 #define XC_MATCH_HH
 
+#include "xapian-c/xc-deadline.hh"
 #include "xapian-c/xc-private.hh"
-
-/* A moment that must not be gone past, looked at now and then. */
-class XcDeadline
-{
-public:
-  /* Thrown where what was found so far is no answer. */
-  struct Passed
-  {
-  };
-
-  explicit XcDeadline (int64_t monotonic_us) : at_us (monotonic_us) {}
-
-  bool
-  has_passed () const
-  {
-    return at_us > 0 && g_get_monotonic_time () >= at_us;
-  }
-
-  void
-  check () const
-  {
-    if (has_passed ())
-      throw Passed ();
-  }
-
-private:
-  int64_t at_us;
-};
 
 class XcMatch
 {

@@ -40,11 +40,22 @@ xc_guard (GError **error, T failed, Body &&body) noexcept
     }
 }
 
+/*
+ * A connection to a server, of all handles that read through it. @is_lost: an answer did
+ * not come. It may come yet, and libxapian would take it for that to the next question of
+ * the same kind; so nothing is asked again.
+ */
+struct XcLink
+{
+  bool is_lost = false;
+};
+
 /* @parts shares its innards with @db: reopening either reopens both. @stale: a call has
  * met a block that was used again, since the handle was last reopened. @is_sharded: there
  * are several, or some are on another machine, where no code of ours runs. @path: of the
- * single folder it was opened from, else empty. @memory: of the commit that is shown;
- * nullptr until it is asked for, and where there is none. @plain: a test wants none. */
+ * single folder it was opened from, else empty. @links: of the servers. @memory: of the
+ * commit that is shown; nullptr until it is asked for, and where there is none. @plain: a
+ * test wants none. */
 struct XcDatabase
 {
   Xapian::Database db;
@@ -52,11 +63,19 @@ struct XcDatabase
   bool stale = false;
   bool is_sharded = false;
   std::string path;
+  std::vector<std::shared_ptr<XcLink> > links;
   std::shared_ptr<XcMemory> memory;
   bool plain = false;
 };
 
-/* xc_guard() for whatever reads: remembers MODIFIED for xc_database_recover(). */
+/* Throws where a server's answer did not come before. */
+void xc_links_check (const XcDatabase &db);
+
+/* After a server did not answer: those asked with it may have answers under way. */
+void xc_links_lose (const XcDatabase &db);
+
+/* xc_guard() for whatever reads: remembers MODIFIED for xc_database_recover(), and that a
+ * server did not answer. */
 template <typename T, typename Body>
 static T
 xc_guard_read (XcDatabase *db, GError **error, T failed, Body &&body) noexcept
@@ -64,11 +83,17 @@ xc_guard_read (XcDatabase *db, GError **error, T failed, Body &&body) noexcept
   return xc_guard (error, failed, [&] () -> T {
     try
       {
+        xc_links_check (*db);
         return std::forward<Body> (body) ();
       }
     catch (const Xapian::DatabaseModifiedError &)
       {
         db->stale = true;
+        throw;
+      }
+    catch (const Xapian::NetworkError &)
+      {
+        xc_links_lose (*db);
         throw;
       }
   });
@@ -151,8 +176,6 @@ XcResults *xc_search_memory (XcDatabase *db, const XcSearch &search);
 
 /* xc-search.cc: what both ways to search have in common. */
 void xc_set_weighting (Xapian::Enquire &enquire, const XcSearch &search);
-/* How long libxapian may look for an exact total; 0: as long as it takes. */
-double xc_seconds_left (const XcSearch &search);
 /* Whether every match must be seen for what is asked. */
 bool xc_must_check_all (const XcSearch &search);
 /* Adds to @key, compared as bytes, what puts @value in its place; an empty one last. */
@@ -163,7 +186,7 @@ void xc_append_sort_key (std::string &key, const std::string &value, bool descen
 Xapian::Query xc_pin_query (const Xapian::Database &db, const XcQuery &query);
 
 /* xc-search-shards.cc: (transfer full). Throws what libxapian throws. */
-XcResults *xc_search_shards (const Xapian::Database &db, const XcSearch &request);
+XcResults *xc_search_shards (const XcDatabase &over, const XcSearch &request);
 
 struct XcList
 {

@@ -403,7 +403,7 @@ private:
 bool
 can_answer (const XcSearch &search)
 {
-  if (search.n_sort_keys > 1 || search.time_limit_s > 0
+  if (search.n_sort_keys > 1
       || (search.n_sort_keys == 1 && search.weighting != XC_WEIGHTING_NONE))
     return false;
   return search.bm25.k2 == 0 && XcMatch::can_do (*search.query->node);

@@ -14,6 +14,7 @@
  * in an order of its own, which changes the last bits.  Weights are therefore rounded to
  * floats, and those that are then equal are put in order by the slot for ties.
  */
+#include "xapian-c/xc-deadline.hh"
 #include "xapian-c/xc-private.hh"
 
 #include <algorithm>
@@ -30,9 +31,6 @@ namespace
    end; more where they go on. */
 constexpr Xapian::doccount FIRST_MARGIN = 16;
 constexpr Xapian::doccount MARGIN_FACTOR = 8;
-
-/* 0 would be no limit at all. */
-constexpr double LEAST_TIME_S = 0.001;
 
 /* The least value that is not empty. */
 const std::string LEAST_VALUE (1, '\0');
@@ -59,9 +57,10 @@ struct Standing
 class Search
 {
 public:
-  Search (const Xapian::Database &over, const XcSearch &wanted)
-      : db (over), search (wanted), query (xc_pin_query (over, *wanted.query)),
-        n_documents (over.get_doccount ())
+  Search (const XcDatabase &over, const XcSearch &wanted)
+      : db (over.db), search (wanted), query (xc_pin_query (over.db, *wanted.query)),
+        n_documents (over.db.get_doccount ()),
+        match (wanted.deadline_us, !over.links.empty ())
   {
   }
 
@@ -72,6 +71,7 @@ private:
   const XcSearch &search;
   const Xapian::Query query;
   const Xapian::doccount n_documents;
+  XcTimedMatch match;
   std::vector<Counts> counts;
   Counts versions;   /* how many matches have each value of the collapse slot */
   Counts first_keys; /* and of the first slot to sort by */
@@ -98,7 +98,6 @@ private:
     return Xapian::Query (Xapian::Query::OP_VALUE_GE, slot, LEAST_VALUE);
   }
 
-  void limit_time (Xapian::Enquire &enquire) const;
   void prepare (Xapian::Enquire &enquire) const;
   bool must_see_all () const;
   void set_total (XcTotal &total, const Xapian::MSet &mset) const;
@@ -107,7 +106,7 @@ private:
   void collapse (XcTotal &total);
   void find_standing (const Xapian::Query &members);
   void drop (const Xapian::Query &members, XcTotal &total);
-  Xapian::MSet window (Xapian::doccount margin, Xapian::doccount check_at_least) const;
+  Xapian::MSet window (Xapian::doccount margin, Xapian::doccount check_at_least);
   void rank_page (Xapian::MSet mset);
   Xapian::doccount first_margin () const;
   void take_ranked (const Xapian::MSet &mset, Xapian::doccount skipped);
@@ -124,19 +123,6 @@ rounded (double weight)
   return static_cast<float> (weight);
 }
 
-/* A server is told how long it may look, not until when. */
-void
-Search::limit_time (Xapian::Enquire &enquire) const
-{
-  const double left_s
-      = static_cast<double> (search.deadline_us - g_get_monotonic_time ()) / 1e6;
-
-  if (search.deadline_us > 0)
-    enquire.set_time_limit (std::max (left_s, LEAST_TIME_S));
-  else if (search.time_limit_s > 0)
-    enquire.set_time_limit (search.time_limit_s);
-}
-
 void
 Search::prepare (Xapian::Enquire &enquire) const
 {
@@ -144,7 +130,6 @@ Search::prepare (Xapian::Enquire &enquire) const
   xc_set_weighting (enquire, search);
   if (search.tie_slot != XC_NO_SLOT && !sorts ())
     enquire.set_sort_by_relevance_then_value (search.tie_slot, false);
-  limit_time (enquire);
 }
 
 void
@@ -167,14 +152,13 @@ Search::count_all (XcTotal &total)
 
   enquire.set_query (query);
   enquire.set_weighting_scheme (Xapian::BoolWeight ());
-  limit_time (enquire);
   for (size_t i = 0; i < search.n_count_slots; i++)
     enquire.add_matchspy (&spies.emplace_back (search.count_slots[i]));
   if (collapses ())
     enquire.add_matchspy (&spies.emplace_back (search.collapse_slot));
   if (sorts ())
     enquire.add_matchspy (&spies.emplace_back (search.sort_keys[0].slot));
-  set_total (total, enquire.get_mset (0, 0, must_see_all () ? n_documents : 0));
+  set_total (total, match.get_mset (enquire, 0, 0, must_see_all () ? n_documents : 0));
 
   counts.resize (search.n_count_slots);
   for (size_t i = 0; i < search.n_count_slots; i++)
@@ -197,7 +181,7 @@ Search::set_total (XcTotal &total, const Xapian::MSet &mset) const
   total.lower = mset.get_matches_lower_bound ();
   total.estimated = mset.get_matches_estimated ();
   total.upper = mset.get_matches_upper_bound ();
-  total.cut_short = must_see_all () && total.lower != total.upper;
+  total.cut_short = must_see_all () && (total.lower != total.upper || match.was_cut ());
 }
 
 Column
@@ -292,7 +276,7 @@ Search::drop (const Xapian::Query &members, XcTotal &total)
 
 /* The page with @margin hits on either side, in libxapian's order. */
 Xapian::MSet
-Search::window (Xapian::doccount margin, Xapian::doccount check_at_least) const
+Search::window (Xapian::doccount margin, Xapian::doccount check_at_least)
 {
   const Xapian::doccount before = std::min (margin, search.offset);
   Xapian::Enquire enquire (db);
@@ -300,8 +284,8 @@ Search::window (Xapian::doccount margin, Xapian::doccount check_at_least) const
   prepare (enquire);
   if (!dropped.empty ())
     enquire.set_collapse_key (search.collapse_slot);
-  return enquire.get_mset (search.offset - before, before + search.limit + margin,
-                           check_at_least);
+  return match.get_mset (enquire, search.offset - before, before + search.limit + margin,
+                         check_at_least);
 }
 
 /* Whether hits of one weight may go on beyond the edge of @mset that item @i is nearest
@@ -494,7 +478,7 @@ Search::answer ()
   total = {};
   if (counts_apart)
     count_all (total);
-  if (has_two (versions))
+  if (has_two (versions) && !total.cut_short)
     collapse (total);
   if (ranks)
     {
@@ -507,6 +491,7 @@ Search::answer ()
     }
   else if (search.limit > 0)
     sort_page (total);
+  total.order_cut = sorts () && total.cut_short;
   fill_hits (*results);
   fill_counts (*results);
   return results.release ();
@@ -515,7 +500,7 @@ Search::answer ()
 }
 
 XcResults *
-xc_search_shards (const Xapian::Database &db, const XcSearch &request)
+xc_search_shards (const XcDatabase &over, const XcSearch &request)
 {
-  return Search (db, request).answer ();
+  return Search (over, request).answer ();
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "xapian-c/xc-deadline.hh"
 #include "xapian-c/xc-private.hh"
 
 #include <algorithm>
@@ -228,20 +229,6 @@ set_order (Xapian::Enquire &enquire, const XcSearch &search, SortKeyMaker &maker
     enquire.set_sort_by_relevance_then_key (&maker, false);
 }
 
-double
-xc_seconds_left (const XcSearch &search)
-{
-  const double least = 0.001;
-
-  if (search.deadline_us <= 0)
-    return search.time_limit_s;
-
-  double left = static_cast<double> (search.deadline_us - g_get_monotonic_time ()) / 1e6;
-  if (search.time_limit_s > 0)
-    left = std::min (left, search.time_limit_s);
-  return std::max (left, least);
-}
-
 void
 xc_set_weighting (Xapian::Enquire &enquire, const XcSearch &search)
 {
@@ -303,7 +290,7 @@ add_spies (Xapian::Enquire &enquire, const XcSearch &search, Spies &spies,
 
 static Xapian::MSet
 run (const Xapian::Database &db, const XcSearch &search, Spies &spies,
-     CollapsingSpy &collapsing)
+     CollapsingSpy &collapsing, XcTimedMatch &match)
 {
   SortKeyMaker maker (search);
   Xapian::Enquire enquire (db);
@@ -312,10 +299,8 @@ run (const Xapian::Database &db, const XcSearch &search, Spies &spies,
   xc_set_weighting (enquire, search);
   set_order (enquire, search, maker);
   add_spies (enquire, search, spies, collapsing);
-  if (xc_seconds_left (search) > 0)
-    enquire.set_time_limit (xc_seconds_left (search));
-  return enquire.get_mset (search.offset, search.limit,
-                           xc_must_check_all (search) ? db.get_doccount () : 0);
+  return match.get_mset (enquire, search.offset, search.limit,
+                         xc_must_check_all (search) ? db.get_doccount () : 0);
 }
 
 /* Where there are keys to sort by, what stands has its place by its own, so it must be
@@ -430,7 +415,7 @@ xc_search (XcDatabase *db, const XcSearch *request, GError **error)
   g_return_val_if_fail (db != NULL && request != NULL && request->query != NULL, NULL);
   return xc_guard_read (db, error, static_cast<XcResults *> (nullptr), [&] {
     if (db->is_sharded)
-      return xc_search_shards (db->db, *request);
+      return xc_search_shards (*db, *request);
 
     XcResults *remembered = xc_search_memory (db, *request);
     if (remembered != nullptr)
@@ -439,7 +424,8 @@ xc_search (XcDatabase *db, const XcSearch *request, GError **error)
     auto results = std::make_unique<XcResults> ();
     Spies spies;
     CollapsingSpy collapsing (*request, spies);
-    Xapian::MSet mset = run (db->db, *request, spies, collapsing);
+    XcTimedMatch match (request->deadline_us, false);
+    Xapian::MSet mset = run (db->db, *request, spies, collapsing, match);
 
     if (collapses (*request))
       {
@@ -450,6 +436,7 @@ xc_search (XcDatabase *db, const XcSearch *request, GError **error)
       }
     else
       fill_total (results->total, *request, mset, spies);
+    results->total.cut_short = results->total.cut_short || match.was_cut ();
     fill_hits (*results, db->db, *request, mset, collapsing);
     for (const CountingSpy &spy : spies)
       results->counts.push_back (entries_of (spy, results->texts));

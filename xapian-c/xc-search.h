@@ -92,12 +92,11 @@ typedef struct
  * @value_slots: (array length=n_value_slots) (nullable): slots to return with each hit
  * @count_slots: (array length=n_count_slots) (nullable): slots whose values to count over
  * *all* matching documents; makes the total exact too
- * @time_limit_s: above 0: after so many seconds, stop looking for an exact total and
- * complete counts, and give the page as it can be. No hard limit: a single page may take
- * longer. Uses a POSIX timer and its thread
- * @deadline_us: above 0: the moment of g_get_monotonic_time () at which to stop; a hard
- * limit, to some milliseconds, for a handle on one database of this machine, else as
- * time_limit_s
+ * @deadline_us: above 0: the moment of g_get_monotonic_time () at which to stop: for a
+ * handle on one database of this machine, to some milliseconds; for several, looking for
+ * an exact total and counts stops, and the page is given as it can be; servers are asked
+ * for neither once it has passed, and an answer is waited for as long as
+ * xc_database_open_remote () says
  */
 typedef struct
 {
@@ -117,7 +116,6 @@ typedef struct
   size_t n_value_slots;
   const uint32_t *count_slots;
   size_t n_count_slots;
-  double time_limit_s;
   int64_t deadline_us;
 } XcSearch;
 
@@ -148,7 +146,7 @@ typedef struct
  * XcTotal: how many documents match.
  * @lower, @upper: bounds that hold for certain; equal when the total is exact
  * @estimated: in between
- * @cut_short: an exact total or counts were asked for, and the time limit came first: the
+ * @cut_short: an exact total or counts were asked for, and the deadline came first: the
  * bounds differ, or the counts are too low, or both
  * @order_cut: the deadline came before all that match were weighed: others may belong on
  * the page

@@ -150,7 +150,7 @@ tests_component_test_xapian_collapse_LDADD = $(GF_XAPIAN_TEST_LIBS)
 tests_component_test_xapian_search_SOURCES = tests/component/test-xapian-search.c $(XAPIAN_FIXTURE)
 nodist_EXTRA_tests_component_test_xapian_search_SOURCES = tests/dummy.cc
 tests_component_test_xapian_search_CPPFLAGS = $(GF_TEST_CPPFLAGS)
-tests_component_test_xapian_search_LDADD = $(GF_XAPIAN_TEST_LIBS)
+tests_component_test_xapian_search_LDADD = libxapian-c-testing.a $(GF_XAPIAN_TEST_LIBS)
 
 XAPIAN_SERVERS = tests/component/xapian-servers.c tests/component/xapian-servers.h
 

@@ -401,6 +401,83 @@ START_TEST (a_server_that_hangs_is_waited_for_as_long_as_was_said)
 }
 END_TEST
 
+static unsigned
+n_threads (void)
+{
+  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
+  unsigned n = 0;
+
+  while (g_dir_read_name (tasks) != NULL)
+    n++;
+  return n;
+}
+
+/* The timer of libxapian's own limit of time has a thread that writes to the stack of a
+   search, also of one that is over. */
+START_TEST (a_deadline_takes_no_thread)
+{
+  static const uint32_t slots[] = { FACET };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XcQuery) query = xc_query_new_term ("w00", 1, NULL);
+  XcSearch search = XC_SEARCH_INIT;
+  unsigned before = n_threads ();
+
+  setup (&spreads[_i]);
+  search.query = query;
+  search.exact_total = true;
+  search.count_slots = slots;
+  search.n_count_slots = 1;
+  for (int64_t left_us = 0; left_us < 60 * G_USEC_PER_SEC; left_us = left_us * 4 + 1000)
+    {
+      search.deadline_us = g_get_monotonic_time () + left_us;
+      g_autoptr (XcResults) results = xc_search (shards, &search, &error);
+      size_t n;
+
+      assert_ok (results != NULL, error);
+      xc_results_get_hits (results, &n);
+      ck_assert_uint_eq (n, search.limit);
+      ck_assert (left_us > 0 || xc_results_get_total (results)->cut_short);
+      ck_assert_uint_eq (n_threads (), before);
+    }
+  teardown ();
+}
+END_TEST
+
+/* libxapian tells answers apart by their kind alone. */
+START_TEST (an_answer_that_comes_late_is_not_that_to_the_next_question)
+{
+  g_autoptr (GError) error = NULL;
+  uint32_t count;
+
+  if (!servers_are_there ())
+    return;
+  setup (&(Spread){ 2, true });
+  g_clear_pointer (&shards, xc_database_free);
+  for (unsigned i = 0; i < 2; i++)
+    {
+      xc_database_free (parts[i]);
+      parts[i] = xc_database_open_remote ("127.0.0.1", servers_get_port (servers, i), 300,
+                                          300, NULL);
+      ck_assert_ptr_nonnull (parts[i]);
+    }
+  shards = xc_database_join (parts, 2, &error);
+  assert_ok (shards != NULL, error);
+
+  servers_hold (servers, 0);
+  bool ok = xc_database_get_term_frequency (shards, "w00", &count, &error);
+  assert_fails (ok, error, XC_ERROR_NETWORK);
+  servers_let_go (servers, 0);
+  for (unsigned i = 0; i < 2; i++)
+    {
+      ok = xc_database_get_term_frequency (parts[i], "nowhere", &count, &error);
+      assert_fails (ok, error, XC_ERROR_NETWORK);
+      ok = xc_database_reopen (parts[i], NULL, &error);
+      assert_fails (ok, error, XC_ERROR_NETWORK);
+    }
+  teardown ();
+}
+END_TEST
+
 int
 main (void)
 {
@@ -414,6 +491,9 @@ main (void)
   tcase_add_test (tcase, a_server_that_is_not_there);
   tcase_add_test (tcase, a_server_that_goes_away);
   tcase_add_test (tcase, a_server_that_hangs_is_waited_for_as_long_as_was_said);
+  tcase_add_loop_test (tcase, a_deadline_takes_no_thread, 0,
+                       (int) G_N_ELEMENTS (spreads));
+  tcase_add_test (tcase, an_answer_that_comes_late_is_not_that_to_the_next_question);
   suite_add_tcase (suite, tcase);
   return fixture_run (suite);
 }

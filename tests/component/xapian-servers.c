@@ -149,3 +149,9 @@ servers_hold (Servers *servers, unsigned i)
 {
   kill (-servers->pids[i], SIGSTOP);
 }
+
+void
+servers_let_go (Servers *servers, unsigned i)
+{
+  kill (-servers->pids[i], SIGCONT);
+}

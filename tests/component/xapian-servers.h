@@ -2,8 +2,7 @@
 /*
  * xapian-tcpsrv, one process a database, on ports of 127.0.0.1 that were free.  Each is a
  * process group of its own, since it forks for every connection; all end with
- * servers_free
- * ().
+ * servers_free ().
  */
 #pragma once
 
@@ -27,6 +26,8 @@ uint16_t servers_start (Servers *servers, const char *path);
 
 uint16_t servers_get_port (const Servers *servers, unsigned i);
 
-/* The server of number @i and what it forked: ended, or stopped in its tracks. */
+/* The server of number @i and what it forked: ended, or stopped in its tracks,
+   or no longer so. */
 void servers_kill (Servers *servers, unsigned i);
 void servers_hold (Servers *servers, unsigned i);
+void servers_let_go (Servers *servers, unsigned i);

@@ -15,6 +15,8 @@ found '\b(strcpy|strcat|sprintf|vsprintf|gets|strtok|tmpnam|mktemp|atoi|atol|ato
 found '\b(system|popen|g_spawn_command_line_a?sync)[[:space:]]*\(' | rule "no shell"
 found '\bgoto\b' | rule "no goto"
 found '\b(TODO|XXX|FIXME|HACK)\b' | rule "no open marks: an issue, or NEEDSWORK with the decision"
+found 'set_time_limit' '^xapian-c/xc-deadline.hh' \
+  | rule "no set_time_limit: its timer writes to the stack of searches that are over"
 found 'Xapian::Query::MatchAll' | rule "no shared MatchAll: its reference count is not for threads"
 sources | xargs -r grep -LE '^/\* SPDX-License-Identifier: GPL-3.0-or-later \*/' \
   | rule "every source says its licence first"
