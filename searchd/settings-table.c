@@ -51,6 +51,7 @@ const GfSetting gf_settings_table[] = {
 
   NUMBER ("threads", limits.threads, 0, 256, false),
   NUMBER ("workers", limits.workers, 0, 1024, false),
+  NUMBER ("slow-ms", limits.slow_ms, 0, HOUR_MS, false),
   NUMBER ("queue", limits.queue, 1, 65536, true),
   NUMBER ("queue-ms", limits.queue_ms, 1, HOUR_MS, true),
   NUMBER ("question-ms", limits.question_ms, 1, HOUR_MS, true),

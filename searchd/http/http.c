@@ -501,8 +501,9 @@ new_server (const int *fds, unsigned n_fds, GfHttpHandler handler,
     .metrics = options->metrics,
     .rate = gf_rate_new (limits->rate_addresses),
   };
-  server->queue = gf_queue_new (
-      limits->workers, (GfQueueHandler){ run_call, refuse_call }, server->metrics);
+  server->queue
+      = gf_queue_new (limits->workers, limits->slow_ms,
+                      (GfQueueHandler){ run_call, refuse_call }, server->metrics);
   g_mutex_init (&server->lock);
   g_cond_init (&server->ended);
   server->ticker = g_thread_new ("ticker", tick, server);

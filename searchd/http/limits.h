@@ -15,6 +15,8 @@ typedef struct
   unsigned threads;     /* that read and write; 0: as many as processors */
   unsigned workers;     /* that answer questions; 0: four for each processor, so that
                            a slow question shares with quick ones */
+  unsigned slow_ms;     /* with all workers busy for longer another starts, up to four
+                           times as many; 0: none */
   unsigned queue;       /* requests that wait for a worker; one more gets 503 */
   unsigned queue_ms;    /* how long one may wait there; then 503 */
   unsigned question_ms; /* after which a question answers with what it has */
@@ -34,8 +36,8 @@ typedef struct
 
 #define GF_HTTP_LIMITS_INIT                                                              \
   {                                                                                      \
-    .queue = 256, .queue_ms = 5000, .question_ms = 3000, .connections = 12000,           \
-    .connections_per_address = 256, .head_bytes = 32768, .headers = 64,                  \
-    .head_seconds = 10, .idle_seconds = 30, .min_send_bytes_per_second = 500,            \
-    .rate = 20, .burst = 60, .rate_addresses = 65536,                                    \
+    .slow_ms = 25, .queue = 256, .queue_ms = 5000, .question_ms = 3000,                  \
+    .connections = 12000, .connections_per_address = 256, .head_bytes = 32768,           \
+    .headers = 64, .head_seconds = 10, .idle_seconds = 30,                               \
+    .min_send_bytes_per_second = 500, .rate = 20, .burst = 60, .rate_addresses = 65536,  \
   }

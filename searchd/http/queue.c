@@ -11,8 +11,10 @@ typedef struct
 typedef struct
 {
   GfQueue *queue;
-  GThread *thread;
-  int64_t since_us; /* when it took what it runs; 0: it waits; guarded by the lock */
+  GThread *thread; /* NULL: it was not needed yet; guarded by the lock, as are the next */
+  int64_t since_us; /* when it took what it runs; 0: it waits */
+  bool is_spare;
+  bool has_ended;
 } Worker;
 
 struct GfQueue
@@ -23,17 +25,21 @@ struct GfQueue
   GCond changed;
   GQueue waiting; /* of Waiting, owned */
   bool ending;
-  unsigned n_workers;
+  int64_t slow_us;    /* 0: none is spare */
+  unsigned n_workers; /* the spare ones too */
   Worker *workers;
 };
 
-/* Waits for work, and takes it; NULL: the queue ends. Called and left with the lock. */
+/* Waits for work, and takes it; NULL: the queue ends, or there is nothing for a spare
+   worker. Called and left with the lock. */
 static Waiting *
-take (GfQueue *queue)
+take (Worker *worker)
 {
-  while (queue->waiting.length == 0 && !queue->ending)
+  GfQueue *queue = worker->queue;
+
+  while (queue->waiting.length == 0 && !queue->ending && !worker->is_spare)
     g_cond_wait (&queue->changed, &queue->lock);
-  if (queue->ending)
+  if (queue->ending || queue->waiting.length == 0)
     return NULL;
   gf_metrics_gauge_add (queue->metrics, GF_GAUGE_QUEUE, -1);
   return g_queue_pop_head (&queue->waiting);
@@ -65,7 +71,7 @@ work (void *data)
   Waiting *waiting;
 
   g_mutex_lock (&queue->lock);
-  while ((waiting = take (queue)) != NULL)
+  while ((waiting = take (worker)) != NULL)
     {
       int64_t now_us = g_get_monotonic_time ();
 
@@ -78,29 +84,78 @@ work (void *data)
       g_mutex_lock (&queue->lock);
       worker->since_us = 0;
     }
+  worker->has_ended = true;
   g_mutex_unlock (&queue->lock);
   return NULL;
 }
 
+/* No thread to be had is no worse than it was. */
+static void
+start_spare (Worker *worker, int64_t now_us)
+{
+  /* It gave up the lock for the last time when it ended. */
+  g_clear_pointer (&worker->thread, g_thread_join);
+  worker->since_us = now_us;
+  worker->has_ended = false;
+  worker->thread = g_thread_try_new ("worker", work, worker, NULL);
+}
+
+static bool
+is_running (const Worker *worker)
+{
+  return worker->thread != NULL && !worker->has_ended;
+}
+
+/* Whether a worker has nothing to do, or began lately and may soon be through. */
+static bool
+may_take_soon (const Worker *worker, int64_t now_us)
+{
+  return is_running (worker)
+         && (worker->since_us == 0 || now_us - worker->since_us < worker->queue->slow_us);
+}
+
+/* Where all are at something slow, what waits may be quick.  Called with the lock. */
+static void
+help_out (GfQueue *queue, int64_t now_us)
+{
+  Worker *spare = NULL;
+
+  if (queue->waiting.length == 0 || queue->ending || queue->slow_us == 0)
+    return;
+  for (unsigned i = 0; i < queue->n_workers; i++)
+    {
+      if (may_take_soon (&queue->workers[i], now_us))
+        return;
+      if (spare == NULL && !is_running (&queue->workers[i]))
+        spare = &queue->workers[i];
+    }
+  if (spare != NULL)
+    start_spare (spare, now_us);
+}
+
 GfQueue *
-gf_queue_new (unsigned n_workers, GfQueueHandler handler, GfMetrics *metrics)
+gf_queue_new (unsigned n_workers, unsigned slow_ms, GfQueueHandler handler,
+              GfMetrics *metrics)
 {
   GfQueue *queue = g_new0 (GfQueue, 1);
 
   queue->handler = handler;
   queue->metrics = metrics;
+  queue->slow_us = (int64_t) slow_ms * 1000;
   g_mutex_init (&queue->lock);
   g_cond_init (&queue->changed);
   g_queue_init (&queue->waiting);
-  queue->n_workers = n_workers > 0
-                         ? n_workers
-                         : GF_QUEUE_WORKERS_PER_PROCESSOR * g_get_num_processors ();
+  if (n_workers == 0)
+    n_workers = GF_QUEUE_WORKERS_PER_PROCESSOR * g_get_num_processors ();
+  queue->n_workers = n_workers * GF_QUEUE_SPARE_FACTOR;
   queue->workers = g_new0 (Worker, queue->n_workers);
   for (unsigned i = 0; i < queue->n_workers; i++)
     {
       queue->workers[i].queue = queue;
-      queue->workers[i].thread = g_thread_new ("worker", work, &queue->workers[i]);
+      queue->workers[i].is_spare = i >= n_workers;
     }
+  for (unsigned i = 0; i < n_workers; i++)
+    queue->workers[i].thread = g_thread_new ("worker", work, &queue->workers[i]);
   return queue;
 }
 
@@ -111,6 +166,7 @@ gf_queue_stop (GfQueue *queue)
   queue->ending = true;
   g_cond_broadcast (&queue->changed);
   g_mutex_unlock (&queue->lock);
+  /* None is started any more. */
   for (unsigned i = 0; i < queue->n_workers; i++)
     g_clear_pointer (&queue->workers[i].thread, g_thread_join);
   gf_queue_expire (queue, INT64_MAX);
@@ -144,6 +200,7 @@ gf_queue_push (GfQueue *queue, void *piece, unsigned most, unsigned wait_ms)
   g_queue_push_tail (&queue->waiting, waiting);
   gf_metrics_gauge_add (queue->metrics, GF_GAUGE_QUEUE, 1);
   g_cond_signal (&queue->changed);
+  help_out (queue, waiting->came_us);
   return true;
 }
 
@@ -171,6 +228,9 @@ gf_queue_expire (GfQueue *queue, int64_t now_us)
       refuse (queue, waiting);
       n++;
     }
+  g_mutex_lock (&queue->lock);
+  help_out (queue, now_us);
+  g_mutex_unlock (&queue->lock);
   return n;
 }
 

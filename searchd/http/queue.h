@@ -5,6 +5,10 @@
  * Bounded in length and in how long each piece waits.  Each piece pushed is either done,
  * once, by a worker, or refused, once; never both, never neither.  May be called from any
  * thread.
+ *
+ * What is slow does not hold up what is quick: where all workers have been at their
+ * pieces for a while and another waits, a spare one starts, and ends when nothing waits.
+ * The processor is theirs in turn, so a quick piece is soon done.
  */
 #pragma once
 
@@ -29,7 +33,9 @@ typedef struct
  * GF_COUNT_WORKED, and the waits
  */
 #define GF_QUEUE_WORKERS_PER_PROCESSOR 4
-GfQueue *gf_queue_new (unsigned n_workers, GfQueueHandler handler, GfMetrics *metrics);
+#define GF_QUEUE_SPARE_FACTOR 4
+GfQueue *gf_queue_new (unsigned n_workers, unsigned slow_ms, GfQueueHandler handler,
+                       GfMetrics *metrics);
 
 /* gf_queue_stop: takes nothing more, waits for what runs, and refuses what waits.
  * gf_queue_free: stops it, where it was not; nobody may use it any more. */
@@ -44,7 +50,8 @@ void gf_queue_free (GfQueue *queue);
  */
 bool gf_queue_push (GfQueue *queue, void *work, unsigned most, unsigned wait_ms);
 
-/* gf_queue_expire: refuses what has waited too long; to be called now and then.
+/* gf_queue_expire: refuses what has waited too long, and sees whether a spare worker is
+ * needed; to be called some times a second.
  * Returns: how many. */
 unsigned gf_queue_expire (GfQueue *queue, int64_t now_us);
 

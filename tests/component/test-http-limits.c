@@ -51,6 +51,7 @@ START_TEST (a_full_queue_refuses)
 {
   GfHttpLimits limits = GF_HTTP_LIMITS_INIT;
   limits.workers = 1;
+  limits.slow_ms = 0;
   limits.queue = 2;
   limits.queue_ms = 60000;
   g_autoptr (GfFixture) fixture = gf_fixture_start (&limits, NULL, NULL);
@@ -84,6 +85,7 @@ START_TEST (a_long_wait_ends)
 {
   GfHttpLimits limits = GF_HTTP_LIMITS_INIT;
   limits.workers = 1;
+  limits.slow_ms = 0;
   limits.queue_ms = 200;
   g_autoptr (GfFixture) fixture = gf_fixture_start (&limits, NULL, NULL);
   gf_autofd first = gf_fixture_connect (fixture, GF_LOOPBACK);
@@ -251,6 +253,7 @@ START_TEST (clients_that_leave)
 {
   GfHttpLimits limits = GF_HTTP_LIMITS_INIT;
   limits.workers = 1;
+  limits.slow_ms = 0;
   g_autoptr (GfFixture) fixture = gf_fixture_start (&limits, NULL, NULL);
 
   for (unsigned i = 0; i < 20; i++)
@@ -277,6 +280,7 @@ START_TEST (what_was_begun_is_finished)
 {
   GfHttpLimits limits = GF_HTTP_LIMITS_INIT;
   limits.workers = 1;
+  limits.slow_ms = 0;
   g_autoptr (GfFixture) fixture = gf_fixture_start (&limits, NULL, NULL);
   gf_autofd first = gf_fixture_connect (fixture, GF_LOOPBACK);
   gf_autofd second = gf_fixture_connect (fixture, GF_LOOPBACK);
@@ -311,6 +315,7 @@ START_TEST (an_end_leaves_nothing)
 {
   GfHttpLimits limits = GF_HTTP_LIMITS_INIT;
   limits.workers = 2;
+  limits.slow_ms = 0;
   g_autoptr (GfFixture) fixture = gf_fixture_start (&limits, NULL, NULL);
   int fds[20];
 

@@ -52,7 +52,7 @@ START_TEST (keeps_the_order)
   atomic_bool gate = false;
   atomic_uint order = 0;
   Piece pieces[20] = { { .gate = &gate, .order = &order } };
-  g_autoptr (GfQueue) queue = gf_queue_new (1, handler, NULL);
+  g_autoptr (GfQueue) queue = gf_queue_new (1, 0, handler, NULL);
 
   for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
     {
@@ -78,7 +78,7 @@ START_TEST (is_bounded)
   Piece second = { 0 };
   Piece third = { 0 };
   g_autoptr (GfMetrics) metrics = gf_metrics_new ();
-  g_autoptr (GfQueue) queue = gf_queue_new (1, handler, metrics);
+  g_autoptr (GfQueue) queue = gf_queue_new (1, 0, handler, metrics);
 
   ck_assert (gf_queue_push (queue, &first, 1, 60000));
   await (&first.n_run, 1);
@@ -101,7 +101,7 @@ START_TEST (refuses_what_waited_too_long)
 {
   atomic_bool gate = false;
   Piece pieces[] = { { .gate = &gate }, { 0 }, { 0 }, { 0 } };
-  g_autoptr (GfQueue) queue = gf_queue_new (1, handler, NULL);
+  g_autoptr (GfQueue) queue = gf_queue_new (1, 0, handler, NULL);
   static const unsigned waits_ms[] = { 60000, 1, 1, 60000 };
 
   for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
@@ -131,7 +131,7 @@ START_TEST (refuses_what_waits_at_its_end)
 {
   atomic_bool gate = true;
   Piece pieces[200] = { 0 };
-  g_autoptr (GfQueue) queue = gf_queue_new (3, handler, NULL);
+  g_autoptr (GfQueue) queue = gf_queue_new (3, 0, handler, NULL);
 
   for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
     {
@@ -150,12 +150,77 @@ END_TEST
 
 START_TEST (says_how_long_one_has_run)
 {
-  g_autoptr (GfQueue) queue = gf_queue_new (0, handler, NULL);
+  g_autoptr (GfQueue) queue = gf_queue_new (0, 0, handler, NULL);
   Piece piece = { 0 };
 
   ck_assert_uint_eq (gf_queue_get_longest_us (queue), 0);
   ck_assert (gf_queue_push (queue, &piece, 1, 60000));
   await (&piece.n_run, 1);
+}
+END_TEST
+
+#define SLOW_MS 20
+#define N_SLOW (2 * GF_QUEUE_SPARE_FACTOR)
+
+/* Calls what looks after the queue, as the server does, until so many were run. */
+static void
+look_after (GfQueue *queue, const atomic_uint *count, unsigned n)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
+
+  while (atomic_load (count) < n && g_get_monotonic_time () < deadline)
+    {
+      g_usleep (1000);
+      gf_queue_expire (queue, g_get_monotonic_time ());
+    }
+  ck_assert_uint_eq (atomic_load (count), n);
+}
+
+START_TEST (what_is_slow_does_not_hold_up_what_is_quick)
+{
+  atomic_bool gate = false;
+  Piece slow[N_SLOW] = { 0 };
+  Piece quick[50] = { 0 };
+  g_autoptr (GfQueue) queue = gf_queue_new (2, SLOW_MS, handler, NULL);
+
+  for (unsigned i = 0; i < N_SLOW - 1; i++)
+    {
+      slow[i].gate = &gate;
+      ck_assert (gf_queue_push (queue, &slow[i], 60, 60000));
+    }
+  for (unsigned round = 0; round < 2; round++)
+    for (unsigned i = 0; i < G_N_ELEMENTS (quick); i++)
+      ck_assert (gf_queue_push (queue, &quick[i], 200, 60000));
+  for (unsigned i = 0; i < G_N_ELEMENTS (quick); i++)
+    look_after (queue, &quick[i].n_run, 2);
+  for (unsigned i = 0; i < N_SLOW - 1; i++)
+    ck_assert_uint_eq (slow[i].n_run, 1);
+  atomic_store (&gate, true);
+}
+END_TEST
+
+/* There is an end to the spare ones, and what waits is not forgotten. */
+START_TEST (slow_pieces_without_end_wait)
+{
+  atomic_bool gate = false;
+  Piece slow[N_SLOW] = { 0 };
+  Piece last = { 0 };
+  g_autoptr (GfQueue) queue = gf_queue_new (2, SLOW_MS, handler, NULL);
+
+  for (unsigned i = 0; i < N_SLOW; i++)
+    {
+      slow[i].gate = &gate;
+      ck_assert (gf_queue_push (queue, &slow[i], 60, 60000));
+    }
+  ck_assert (gf_queue_push (queue, &last, 60, 60000));
+  for (unsigned i = 0; i < N_SLOW; i++)
+    look_after (queue, &slow[i].n_run, 1);
+  g_usleep (2 * SLOW_MS * 1000);
+  gf_queue_expire (queue, g_get_monotonic_time ());
+  g_usleep (2 * SLOW_MS * 1000);
+  ck_assert_uint_eq (last.n_run, 0);
+  atomic_store (&gate, true);
+  await (&last.n_run, 1);
 }
 END_TEST
 
@@ -183,7 +248,7 @@ ask (void *data)
 /* Each piece is run or refused, once, whoever comes first. */
 START_TEST (loses_nothing_between_threads)
 {
-  g_autoptr (GfQueue) queue = gf_queue_new (4, handler, NULL);
+  g_autoptr (GfQueue) queue = gf_queue_new (4, 1, handler, NULL);
   g_autofree Asker *askers = g_new0 (Asker, 3);
   GThread *threads[3];
 
@@ -215,6 +280,8 @@ main (void)
   tcase_add_test (tests, refuses_what_waited_too_long);
   tcase_add_test (tests, refuses_what_waits_at_its_end);
   tcase_add_test (tests, says_how_long_one_has_run);
+  tcase_add_test (tests, what_is_slow_does_not_hold_up_what_is_quick);
+  tcase_add_test (tests, slow_pieces_without_end_wait);
   tcase_add_test (tests, loses_nothing_between_threads);
   suite_add_tcase (suite, tests);
   return gf_tap_run (suite);
