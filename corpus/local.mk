@@ -12,6 +12,8 @@ dist_registers_DATA = \
 	corpus/registers/members.tsv \
 	corpus/registers/municipalities.tsv \
 	corpus/registers/number-words.tsv \
+	corpus/registers/outcome-grammar.tsv \
+	corpus/registers/outcome-verbs.tsv \
 	corpus/registers/outcome-words.tsv \
 	corpus/registers/places.tsv \
 	corpus/registers/reference-words.tsv \
