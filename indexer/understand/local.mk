@@ -36,6 +36,8 @@ libunderstand_a_SOURCES = \
 	indexer/understand/aside/site-lines.c \
 	indexer/understand/aside/site-lines.h \
 	indexer/understand/head/bodies.c \
+	indexer/understand/head/body-names.c \
+	indexer/understand/head/body-names.h \
 	indexer/understand/head/bodies.h \
 	indexer/understand/head/document-date.c \
 	indexer/understand/head/document-head.c \
@@ -85,13 +87,17 @@ libunderstand_a_SOURCES = \
 	indexer/understand/cases/cases.h \
 	indexer/understand/cases/chain.c \
 	indexer/understand/cases/chain.h \
+	indexer/understand/cases/clauses.c \
+	indexer/understand/cases/clauses.h \
 	indexer/understand/cases/course.c \
 	indexer/understand/cases/course.h \
 	indexer/understand/cases/decision-votes.c \
 	indexer/understand/cases/decision-votes.h \
 	indexer/understand/cases/decisions.c \
 	indexer/understand/cases/decisions.h \
+	indexer/understand/cases/outcome-alone.c \
 	indexer/understand/cases/outcome-verbs.c \
+	indexer/understand/cases/outcomes-private.h \
 	indexer/understand/cases/outcomes.c \
 	indexer/understand/cases/outcomes.h \
 	indexer/understand/cases/parts.c \

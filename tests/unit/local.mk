@@ -25,6 +25,7 @@ UNIT_TESTS = \
 	tests/unit/test-plan \
 	tests/unit/test-postings \
 	tests/unit/test-record \
+	tests/unit/test-record-view \
 	tests/unit/test-references \
 	tests/unit/test-registers \
 	tests/unit/test-renames \
@@ -35,6 +36,8 @@ UNIT_TESTS = \
 	tests/unit/test-schema \
 	tests/unit/test-signature \
 	tests/unit/test-sketch \
+	tests/unit/test-json-text \
+	tests/unit/test-memory \
 	tests/unit/test-snippet \
 	tests/unit/test-spelling \
 	tests/unit/test-stem \
@@ -46,6 +49,7 @@ UNIT_TESTS = \
 	tests/unit/test-understand-cases \
 	tests/unit/test-understand-hostile \
 	tests/unit/test-understand-layouts \
+	tests/unit/test-understand-clauses \
 	tests/unit/test-understand-outcomes \
 	tests/unit/test-understand-parts \
 	tests/unit/test-understand-people \
@@ -57,7 +61,7 @@ UNIT_TESTS = \
 	tests/unit/test-word-table
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
-EXTRA_DIST += tests/tap.h
+EXTRA_DIST += tests/tap.h tests/unit/outcome-cases.tsv tests/unit/outcome-phrases.tsv
 
 tests_unit_test_crawl_SOURCES = tests/unit/test-crawl.c
 tests_unit_test_crawl_CPPFLAGS = $(GF_TEST_CPPFLAGS)
@@ -86,6 +90,10 @@ tests_unit_test_message_LDADD = libcommon.a $(GF_TEST_LIBS)
 tests_unit_test_record_SOURCES = tests/unit/test-record.c
 tests_unit_test_record_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_unit_test_record_LDADD = libcommon.a $(GF_TEST_LIBS)
+
+tests_unit_test_record_view_SOURCES = tests/unit/test-record-view.c
+tests_unit_test_record_view_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_record_view_LDADD = libcommon.a $(GF_TEST_LIBS)
 
 tests_unit_test_schema_SOURCES = tests/unit/test-schema.c
 tests_unit_test_schema_CPPFLAGS = $(GF_TEST_CPPFLAGS)
@@ -187,6 +195,16 @@ nodist_EXTRA_tests_unit_test_snippet_SOURCES = tests/dummy.cc
 tests_unit_test_snippet_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
 tests_unit_test_snippet_LDADD = $(QUERY_TEST_LIBS)
 
+tests_unit_test_json_text_SOURCES = tests/unit/test-json-text.c
+nodist_EXTRA_tests_unit_test_json_text_SOURCES = tests/dummy.cc
+tests_unit_test_json_text_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_unit_test_json_text_LDADD = $(QUERY_TEST_LIBS)
+
+tests_unit_test_memory_SOURCES = tests/unit/test-memory.c
+nodist_EXTRA_tests_unit_test_memory_SOURCES = tests/dummy.cc
+tests_unit_test_memory_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_unit_test_memory_LDADD = $(QUERY_TEST_LIBS)
+
 tests_unit_test_charset_SOURCES = tests/unit/test-charset.c
 tests_unit_test_charset_CPPFLAGS = $(EXTRACT_TEST_CPPFLAGS)
 tests_unit_test_charset_LDADD = $(EXTRACT_TEST_LIBS)
@@ -234,6 +252,10 @@ tests_unit_test_references_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
 tests_unit_test_follow_ups_SOURCES = tests/unit/test-follow-ups.c tests/unit/test-understand.h
 tests_unit_test_follow_ups_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_unit_test_follow_ups_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
+
+tests_unit_test_understand_clauses_SOURCES = tests/unit/test-understand-clauses.c tests/unit/test-understand.h
+tests_unit_test_understand_clauses_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_understand_clauses_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
 
 tests_unit_test_understand_outcomes_SOURCES = tests/unit/test-understand-outcomes.c tests/unit/test-understand.h
 tests_unit_test_understand_outcomes_CPPFLAGS = $(GF_TEST_CPPFLAGS)

@@ -16,10 +16,11 @@ shipped_folder (void)
 }
 
 static const char *const FILES[]
-    = { "headings.tsv",        "outcome-words.tsv",  "document-types.tsv",
-        "bodies.tsv",          "regions.tsv",        "members.tsv",
-        "function-words.tsv",  "number-words.tsv",   "abbreviations.tsv",
-        "reference-words.tsv", "follow-up-words.tsv" };
+    = { "headings.tsv",        "outcome-words.tsv",   "document-types.tsv",
+        "bodies.tsv",          "regions.tsv",         "members.tsv",
+        "function-words.tsv",  "number-words.tsv",    "abbreviations.tsv",
+        "reference-words.tsv", "follow-up-words.tsv", "outcome-verbs.tsv",
+        "outcome-grammar.tsv" };
 
 /* The shipped registers, with one of them replaced. */
 static char *
@@ -111,8 +112,12 @@ static const struct
   { "Verdiskapingsstrategi", GF_REGISTER_TYPES, GF_ANY_MEANING, GF_TYPE_STRATEGY, 1 },
   { "banan", GF_REGISTER_TYPES, GF_ANY_MEANING, -1, 0 },
   { "ikkje", GF_REGISTER_LANGUAGES, GF_ANY_MEANING, GF_LANGUAGE_NN, 1 },
-  { "Saka vart samrøystes utsett", GF_REGISTER_OUTCOMES, GF_ANY_MEANING,
-    GF_OUTCOME_POSTPONED, 4 },
+  { "Det var ikke flertall for", GF_REGISTER_OUTCOMES, GF_ANY_MEANING,
+    GF_OUTCOME_REJECTED, 5 },
+  { "utsettes", GF_REGISTER_VERBS, GF_MEANING (GF_VERB_PASSIVE), GF_VERB_PASSIVE, 1 },
+  { "utsettes", GF_REGISTER_VERBS, GF_MEANING (GF_VERB_ACTIVE), -1, 0 },
+  { "sendes den tilbake", GF_REGISTER_VERBS, GF_ANY_MEANING, GF_VERB_PASSIVE, 3 },
+  { "Innstillingen", GF_REGISTER_GRAMMAR, GF_ANY_MEANING, GF_GRAMMAR_PROPOSAL, 1 },
   { "NOU 2023", GF_REGISTER_NUMBERS, GF_ANY_MEANING, GF_NUMBER_OTHER, 1 },
 };
 

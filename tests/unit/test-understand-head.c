@@ -55,6 +55,32 @@ static const struct
   { "Protokoll fra regionrådsmøte i Båtsfjord\n\nØst-Finnmark regionråd\n\n"
     "Dato: 5. februar 2018",
     "region", "Øst-Finnmark" },
+  /* Names of no register. */
+  { "Møteprotokoll\n\nUtvalg: Teknisk samordning\nDato: 12.05.2018", "body",
+    "Teknisk samordning" },
+  { "Referat\n\nFra: Kari Varmo\nDato: 12.05.2018", "body", NULL },
+  { "Møteprotokoll\n\nKommunalt råd for mennesker med nedsatt funksjonsevne\n\n"
+    "Møtedato: 12.11.2009",
+    "body", "Kommunalt råd for mennesker med nedsatt funksjonsevne" },
+  { "Vest-Lividrådet\n\nMøtebok\n\nDato: 12.05.2018", "body", "Vest-Lividrådet" },
+  { "Rådet for Livikregionen\n\nReferat\n\nDato: 12.05.2018", "body",
+    "Rådet for Livikregionen" },
+  { "Varlia kommune\n\nProtokoll fra Driftsutvalgets møte 12.05.2018", "body",
+    "Driftsutvalget" },
+  { "Livik interkommunale politiske råd\n\nProtokoll 12.05.2021", "body",
+    "Livik interkommunale politiske råd" },
+  { "Varlia kommune\n\nMøteprotokoll\n\nOppvekstkomiteen\n\nDato: 12.05.2018", "body",
+    "Oppvekstkomiteen" },
+  { "Varlia formannskap - møte nr. 4/2018\n\nProtokoll\n\nDato: 12.05.2018", "region",
+    "Varlia" },
+  { "Ungdomsrådet i Varlia\n\nReferat fra møte 12.05.2018", "region", "Varlia" },
+  { "Formannskapet i Herredshuset\n\nReferat fra møte 12.05.2018", "region", NULL },
+  { "Midtland fylkeskommune\n\nFylkeseldrerådet\n\nMøteprotokoll 12.05.2018", "region",
+    "Midtland fylkeskommune" },
+  { "LOFOTRÅDET\n\nMøteprotokoll\n\nDato: 12.05.2018", "region", "Lofoten" },
+  { "Livik regionråd\n\nMidtland fylkeskommune\n\nVår ref: 21/34\nDato: "
+    "18.06.2021\n\nHøringsuttalelse – regional transportplan",
+    "body", "Livik regionråd" },
   /* Whose it is. */
   { "SKIEN KOMMUNE\n\nMøteprotokoll\n\nUtvalg: Formannskapet\nDato: 12.03.2019", "region",
     "Skien" },

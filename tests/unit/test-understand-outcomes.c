@@ -245,6 +245,11 @@ static const struct
     true, 2, 4 },
   { "Framlegget fekk 5 røyster. 1 røysta imot.", false, true, 5, 1 },
   { "4 stemte mot.", false, false, 0, 0 },
+  { "Framlegget frå Vik fekk 1 røyst og fall.", true, true, 1, -1 },
+  { "Framlegget frå Vik fekk 1 røyst og fall.", false, false, 0, 0 },
+  { "Framlegget frå leiaren fekk 3 røyster og vart vedteke. Framlegget frå Vik fekk 1 "
+    "røyst.",
+    false, true, 3, 1 },
   { "For forslaget stemte 35: Ola Li (A).\nDermed ble forslaget vedtatt.", false, true,
     35, -1 },
 };

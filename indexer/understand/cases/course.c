@@ -382,18 +382,28 @@ gf_paper_find_start (const GfLines *lines, size_t line, size_t floor)
   return start;
 }
 
+/* Whether digits in these numbers, with a slash between, number a case of an archive:
+ * "09/805" and "2013/320", and with a year last "39771/2014", which no body counts to. */
+static bool
+is_archive_form (size_t n_first, size_t n_second)
+{
+  if (n_first == 5 || n_first == 6)
+    return n_second == 4;
+  return (n_first == 2 || n_first == 4) && n_second > 0 && n_second <= 6;
+}
+
 size_t
 gf_archive_number_read (const char *text, size_t length)
 {
-  size_t i = 0, year = 0, serial = 0, part = 0;
+  size_t i = 0, first = 0, second = 0, part = 0;
 
   while (i < length && g_ascii_isdigit (text[i]))
-    i++, year++;
-  if ((year != 2 && year != 4) || i >= length || text[i] != '/')
+    i++, first++;
+  if (i >= length || text[i] != '/')
     return 0;
   for (i++; i < length && g_ascii_isdigit (text[i]); i++)
-    serial++;
-  if (serial == 0 || serial > 6)
+    second++;
+  if (!is_archive_form (first, second))
     return 0;
   if (i + 1 < length && text[i] == '-' && g_ascii_isdigit (text[i + 1]))
     for (i++; i < length && g_ascii_isdigit (text[i]); i++)
@@ -459,6 +469,34 @@ archive_key_end (const GfLines *lines, const GfLine *line)
   return 0;
 }
 
+/* The archive number that is all of the cell of @below under the one of @head that ends
+ * at @key; NULL for none. */
+static char *
+dup_cell_below (const GfLine *head, size_t key, const GfLine *below)
+{
+  const char *cell = below->bare, *last = below->bare + below->bare_length;
+  size_t length;
+
+  if (below->aside || below->bare_length > MAX_ROW_BYTES
+      || memchr (head->bare, '\t', head->bare_length) == NULL)
+    return NULL;
+  for (size_t i = 0; i < key && cell != NULL; i++)
+    if (head->bare[i] == '\t')
+      {
+        cell = memchr (cell, '\t', (size_t) (last - cell));
+        cell = cell != NULL ? cell + 1 : NULL;
+      }
+  if (cell == NULL)
+    return NULL;
+  while (cell < last && *cell == ' ')
+    cell++;
+  for (length = 0; cell + length < last && strchr (" \t", cell[length]) == NULL;)
+    length++;
+  return length > 0 && gf_archive_number_read (cell, length) == length
+             ? g_strndup (cell, length)
+             : NULL;
+}
+
 char *
 gf_archive_dup (const GfLines *lines, size_t start, size_t end)
 {
@@ -473,6 +511,8 @@ gf_archive_dup (const GfLines *lines, size_t start, size_t end)
       if (key == 0)
         continue;
       number = find_number (line, key, false);
+      if (number == NULL && i + 1 < last)
+        number = dup_cell_below (line, key, gf_lines_get (lines, i + 1));
       if (number == NULL && i + 1 < last && !gf_course_is_head (lines, line)
           && (may_head_columns (line) || key + 1 >= line->bare_length))
         number = find_number (gf_lines_get (lines, i + 1), 0, true);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "indexer/understand/cases/outcomes.h"
+#include "indexer/understand/cases/outcomes-private.h"
 #include "indexer/understand/cases/votes.h"
 
 #define MAX_LINE_BYTES 20000
@@ -145,11 +145,14 @@ gf_decision_tells_end (const GfPassages *reader, const char *text)
   g_autoptr (GfWords) words = gf_words_new (text, strlen (text), MAX_RECORD_WORDS);
 
   for (size_t i = 0; i < words->words->len; i++)
-    if (gf_registers_match (reader->lines->registers, GF_REGISTER_OUTCOMES, meanings,
-                            words, i, NULL)
-            != NULL
-        || gf_words_is (words, i, "samrøystes"))
+    if (gf_words_is (words, i, "samrøystes"))
       return true;
+  for (size_t start = 0, end; start < words->words->len; start = end)
+    {
+      end = gf_outcome_sentence_end (words, start);
+      if (gf_outcome_sentence_has (reader->lines->registers, words, start, end, meanings))
+        return true;
+    }
   return false;
 }
 
@@ -193,4 +196,45 @@ gf_decision_set_votes (GfPassages *reader, GfDecision *decision)
       && !gf_decision_read_votes (reader, decision, decision->text)
       && !set_votes_of (reader, decision, GF_HEADING_DISCUSSION))
     set_votes_before (reader, decision);
+}
+
+/* The page of the last line that @text begins, or that begins @text; else of the case. */
+static uint32_t
+page_of (const GfPassages *reader, const char *text)
+{
+  uint32_t page = gf_lines_get (reader->lines, reader->start)->page;
+
+  for (size_t i = reader->start; i < reader->end; i++)
+    {
+      const GfLine *line = gf_lines_get (reader->lines, i);
+      g_autofree char *bare
+          = g_strndup (line->bare, MIN (line->bare_length, strlen (text)));
+      g_autofree char *start = g_strndup (text, line->bare_length);
+
+      if (!line->aside && *bare != '\0'
+          && (g_str_has_prefix (text, bare) || strstr (bare, start) != NULL))
+        page = line->page;
+    }
+  return page;
+}
+
+GfDecision *
+gf_decision_find_motion (GfPassages *reader)
+{
+  GfPassage whole = { .line = SIZE_MAX, .start = reader->start, .end = reader->end };
+  uint32_t page = 0;
+  g_autofree char *text = gf_passage_dup_text (reader, &whole, &page);
+  char *carried
+      = gf_outcome_dup_carried_motion (reader->lines->registers, text, strlen (text));
+  GfDecision *decision;
+
+  if (carried == NULL)
+    return NULL;
+  decision = gf_decision_new ();
+  decision->text = g_strdup (carried);
+  decision->evidence = carried;
+  decision->outcome = GF_OUTCOME_POSTPONED;
+  decision->page = page_of (reader, carried);
+  gf_decision_set_votes (reader, decision);
+  return decision;
 }

@@ -30,3 +30,8 @@ bool gf_decision_read_votes (GfPassages *reader, GfDecision *decision, const cha
 /* gf_decision_set_votes: the votes by which @decision, whose outcome is known, was made,
  * where the case tells of them; none for what is only proposed. */
 void gf_decision_set_votes (GfPassages *reader, GfDecision *decision);
+
+/* gf_decision_find_motion: the decision to put the case off, or send it back, where that
+ * was moved and carried and no decision is written: "Forslaget om å sende saken tilbake
+ * ble vedtatt."  Returns: (transfer full) (nullable): NULL for none. */
+GfDecision *gf_decision_find_motion (GfPassages *reader);

@@ -541,6 +541,9 @@ gf_decision_find (GfPassages *reader, const char *const *subjects)
   passage = gf_passages_find (reader, GF_HEADING_DECISION);
   if (passage != NULL)
     return decided (reader, passage);
+  decision = gf_decision_find_motion (reader);
+  if (decision != NULL)
+    return decision;
   passage = gf_passages_find (reader, GF_HEADING_RECOMMENDATION);
   if (passage != NULL)
     return recommended (reader, passage);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a body does in deciding, by the verb near its name. */
-#include "indexer/understand/cases/outcomes.h"
+#include "indexer/understand/cases/outcomes-private.h"
 
 #include <string.h>
 
@@ -180,7 +180,8 @@ gf_outcome_dup_not (const GfRegisters *registers, const char *text, size_t lengt
       if ((end - start <= MAX_HOW_WORDS && gf_outcome_begins_how (words, start))
           || gf_outcome_leads_in (words, start, end))
         continue;
-      if (has_meaning (registers, words, start, end, GF_OUTCOME_ADOPTED))
+      if (gf_outcome_sentence_has (registers, words, start, end,
+                                   GF_MEANING (GF_OUTCOME_ADOPTED)))
         return NULL;
       if (first != NULL)
         continue;

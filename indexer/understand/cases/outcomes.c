@@ -3,24 +3,15 @@
 
 #include <string.h>
 
-/* A decision longer than this has said what it says. */
-#define MAX_WORDS 4000
+#include "indexer/understand/cases/outcomes-private.h"
+
 /* This many words after "tas til orientering" are an order besides. */
 #define MIN_ORDER_WORDS 3
 /* A fragment of fewer words ("Vedtak:", a number) is no sentence. */
 #define MIN_SENTENCE_WORDS 2
 #define MAX_HOW_WORDS 6
-/* "Uttalen vart vedteken med denne tilføyinga.": what adopts at the end says no more. */
-#define MAX_END_WORDS 10
-/* "Saka vart trekt fordi søkjaren ikkje lenger treng lånet." is no longer. */
-#define MAX_OF_CASE_WORDS 20
 /* "Samrøystes vedteke som framlegget. 9 røyster." is no longer. */
 #define MAX_AS_PROPOSED_WORDS 20
-
-/* What is granted and what asks say nothing alone. */
-#define ANY_OUTCOME                                                                      \
-  (GF_ANY_MEANING                                                                        \
-   & ~(GF_MEANING (GF_OUTCOME_WORD_GRANTS) | GF_MEANING (GF_OUTCOME_WORD_REQUEST)))
 
 /* What the sentences of a decision were found to be. */
 typedef struct
@@ -33,14 +24,8 @@ typedef struct
   guint n_statements; /* sentences of no register's words: something is said to be done */
 } Findings;
 
-typedef struct
-{
-  const GfRegisters *registers;
-  const GfWords *words;
-} Reader;
-
-static size_t
-sentence_end (const GfWords *words, size_t start)
+size_t
+gf_outcome_sentence_end (const GfWords *words, size_t start)
 {
   size_t end = start;
 
@@ -68,14 +53,14 @@ is_small (const GfWords *words, size_t index)
 
 /* Whether the words from @at on, after "til orientering", order something besides. */
 static bool
-orders_more (const Reader *reader, size_t at, size_t end)
+orders_more (const GfOutcomeReader *reader, size_t at, size_t end)
 {
   guint n = 0;
 
   for (; at < end; at++)
     {
       const GfEntry *entry = gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
-                                                 ANY_OUTCOME, reader->words, at, NULL);
+                                                 GF_ANY_OUTCOME, reader->words, at, NULL);
 
       if (entry != NULL && entry->meaning == GF_OUTCOME_WORD_NEUTRAL)
         return n >= MIN_ORDER_WORDS;
@@ -86,20 +71,51 @@ orders_more (const Reader *reader, size_t at, size_t end)
   return n >= MIN_ORDER_WORDS;
 }
 
-/* The meaning of the sentence from @start up to @end: the first outcome in it; NEUTRAL
-   where all it has is such a word at its start; GF_N_OUTCOME_WORDS for a statement of its
-   own. */
+/* Whether @entry says what became of a case, or that it says so elsewhere. */
+static bool
+is_outcome (const GfEntry *entry)
+{
+  return entry->meaning <= GF_OUTCOME_LAST || entry->meaning == GF_OUTCOME_WORD_FELL
+         || entry->meaning == GF_OUTCOME_WORD_SEE;
+}
+
+/* "tas til orientering, og rådmannen bes ...": noted, and more besides. */
 static int
-read_sentence (const Reader *reader, size_t start, size_t end)
+of_clause (const GfOutcomeReader *reader, const GfClause *clause, int performs,
+           size_t end)
+{
+  if (clause->outcome == GF_OUTCOME_NOTED
+      && ((performs == GF_OUTCOME_WORD_PERFORMS && !clause->infinitive)
+          || orders_more (reader, clause->end, end)))
+    return GF_OUTCOME_ADOPTED;
+  return (int) clause->outcome;
+}
+
+/* Whether @clause says more than @entry (nullable), the words of a register at word @i:
+ * "det vart semje om" is all that these say of "det vart semje om å utsetja saka". */
+static bool
+clause_goes_before (const GfClause *clause, size_t i, const GfEntry *entry)
+{
+  if (entry != NULL && is_outcome (entry))
+    return clause->infinitive && entry->meaning == GF_OUTCOME_ADOPTED;
+  return i >= clause->at;
+}
+
+int
+gf_outcome_read_sentence (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   int performs = GF_N_OUTCOME_WORDS;
+  GfClause clause;
+  bool decides = gf_clause_read (reader->registers, reader->words, start, end, &clause);
 
   for (size_t i = start; i < end;)
     {
       size_t size = 0;
       const GfEntry *entry = gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
-                                                 ANY_OUTCOME, reader->words, i, &size);
+                                                 GF_ANY_OUTCOME, reader->words, i, &size);
 
+      if (decides && clause_goes_before (&clause, i, entry))
+        return of_clause (reader, &clause, performs, end);
       if (entry == NULL)
         {
           i++;
@@ -109,15 +125,16 @@ read_sentence (const Reader *reader, size_t start, size_t end)
         return performs == GF_OUTCOME_WORD_PERFORMS || orders_more (reader, i + size, end)
                    ? GF_OUTCOME_ADOPTED
                    : GF_OUTCOME_NOTED;
-      if (entry->meaning <= GF_OUTCOME_LAST || entry->meaning == GF_OUTCOME_WORD_FELL
-          || entry->meaning == GF_OUTCOME_WORD_SEE)
+      if (is_outcome (entry))
         return entry->meaning;
-      if (entry->meaning == GF_OUTCOME_WORD_NEUTRAL && i == start)
+      if (entry->meaning == GF_OUTCOME_WORD_NEUTRAL && i == start && !decides)
         return GF_OUTCOME_WORD_NEUTRAL;
       if (entry->meaning == GF_OUTCOME_WORD_PERFORMS)
         performs = GF_OUTCOME_WORD_PERFORMS;
       i += size;
     }
+  if (decides)
+    return of_clause (reader, &clause, performs, end);
   if (gf_outcome_refuses (reader->registers, reader->words, start, end))
     return GF_OUTCOME_REJECTED;
   return performs == GF_OUTCOME_WORD_PERFORMS ? GF_OUTCOME_ADOPTED : GF_N_OUTCOME_WORDS;
@@ -125,7 +142,7 @@ read_sentence (const Reader *reader, size_t start, size_t end)
 
 /* The words from @start on that say whose the recommendation is: "Rådmannens". */
 static size_t
-skip_officer (const Reader *reader, size_t start, size_t end)
+skip_officer (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   size_t size = 0;
 
@@ -140,7 +157,7 @@ skip_officer (const Reader *reader, size_t start, size_t end)
 /* Whether the sentence from @start is about what was proposed: "Rådmannens innstilling
    vedtas", "Som innstilling". */
 static bool
-begins_proposal (const Reader *reader, size_t start, size_t end)
+begins_proposal (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   uint64_t roles = GF_MEANING (GF_HEADING_DECISION) | GF_MEANING (GF_HEADING_PROPOSAL)
                    | GF_MEANING (GF_HEADING_RECOMMENDATION);
@@ -153,7 +170,7 @@ begins_proposal (const Reader *reader, size_t start, size_t end)
 /* "Enstemmig vedtatt." and "Innstillingen ble vedtatt." say how it was decided, not what.
  */
 static bool
-tells_how (const Reader *reader, size_t start, size_t end)
+tells_how (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   return end - start <= MAX_HOW_WORDS
          && (gf_outcome_begins_how (reader->words, start)
@@ -162,7 +179,7 @@ tells_how (const Reader *reader, size_t start, size_t end)
 
 /* Whether the sentence from @start says "as proposed", and nothing else. */
 static bool
-says_as_proposed (const Reader *reader, size_t start, size_t end)
+says_as_proposed (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   if (end - start > MAX_HOW_WORDS)
     return false;
@@ -172,19 +189,19 @@ says_as_proposed (const Reader *reader, size_t start, size_t end)
         != NULL)
       return true;
   return begins_proposal (reader, start, end)
-         && read_sentence (reader, start, end) == GF_OUTCOME_ADOPTED;
+         && gf_outcome_read_sentence (reader, start, end) == GF_OUTCOME_ADOPTED;
 }
 
 bool
 gf_outcome_is_as_proposed (const GfRegisters *registers, const char *text, size_t length)
 {
   g_autoptr (GfWords) words = gf_words_new (text, length, MAX_AS_PROPOSED_WORDS);
-  Reader reader = { registers, words };
+  GfOutcomeReader reader = { registers, words };
   bool as_proposed = false;
 
   for (size_t start = 0, end; start < words->words->len; start = end)
     {
-      end = sentence_end (words, start);
+      end = gf_outcome_sentence_end (words, start);
       if (says_as_proposed (&reader, start, end))
         as_proposed = true;
       else if (!tells_how (&reader, start, end))
@@ -195,7 +212,7 @@ gf_outcome_is_as_proposed (const GfRegisters *registers, const char *text, size_
 
 /* Whether something is said to have fallen in the sentence from @start. */
 static bool
-has_fall (const Reader *reader, size_t start, size_t end)
+has_fall (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   for (size_t i = start; i < end; i++)
     if (gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
@@ -207,7 +224,7 @@ has_fall (const Reader *reader, size_t start, size_t end)
 
 /* "Innstillingen ...", "Rådmannens tilråding ...", "Framlegget frå ..." */
 static bool
-is_about_proposal (const Reader *reader, size_t start, size_t end)
+is_about_proposal (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   static const char *const begins[]
       = { "innstilling", "tilråding", "tilrådning", "forslag", "framlegg" };
@@ -221,23 +238,36 @@ is_about_proposal (const Reader *reader, size_t start, size_t end)
   return begins_proposal (reader, start, end);
 }
 
+/* "Vi søker om penger. Søknad om arkiv avventes.": a part of what was decided waits. */
+static bool
+is_part_only (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  GfClause clause;
+
+  return gf_clause_read (reader->registers, reader->words, start, end, &clause)
+         && !clause.of_case && !clause.motion;
+}
+
 static void
-take_sentence (const Reader *reader, size_t start, size_t end, Findings *findings)
+take_sentence (const GfOutcomeReader *reader, size_t start, size_t end,
+               Findings *findings)
 {
   int meaning;
 
   if (end - start < MIN_SENTENCE_WORDS
-      && gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES, ANY_OUTCOME,
-                             reader->words, start, NULL)
-             == NULL)
+      && !gf_outcome_sentence_has (reader->registers, reader->words, start, end,
+                                   GF_ANY_OUTCOME))
     return;
-  meaning = read_sentence (reader, start, end);
+  meaning = gf_outcome_read_sentence (reader, start, end);
   if ((meaning == GF_OUTCOME_ADOPTED || meaning == GF_N_OUTCOME_WORDS)
       && gf_outcome_leads_in (reader->words, start, end))
     return;
   if (meaning == GF_OUTCOME_ADOPTED && findings->first == GF_OUTCOME_NOTED
       && tells_how (reader, start, end))
     meaning = GF_OUTCOME_WORD_NEUTRAL;
+  if ((meaning == GF_OUTCOME_POSTPONED || meaning == GF_OUTCOME_WITHDRAWN)
+      && findings->first == GF_OUTCOME_ADOPTED && is_part_only (reader, start, end))
+    meaning = GF_N_OUTCOME_WORDS;
   if (meaning == GF_N_OUTCOME_WORDS)
     findings->n_statements++;
   else
@@ -282,15 +312,15 @@ conclude (const Findings *findings)
 GfOutcome
 gf_outcome_read (const GfRegisters *registers, const char *text, size_t length)
 {
-  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_WORDS);
-  Reader reader = { registers, words };
+  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
+  GfOutcomeReader reader = { registers, words };
   Findings findings
       = { .first = GF_OUTCOME_UNKNOWN, .negated = gf_outcome_is_negated (text, length) };
   size_t n = words->words->len;
 
   for (size_t start = 0, end; start < n; start = end)
     {
-      end = sentence_end (words, start);
+      end = gf_outcome_sentence_end (words, start);
       take_sentence (&reader, start, end, &findings);
     }
   /* A bare word ("Budsjettramme") under the label is what was decided. */
@@ -300,147 +330,64 @@ gf_outcome_read (const GfRegisters *registers, const char *text, size_t length)
   return conclude (&findings);
 }
 
-static bool
-is_any (const Reader *reader, size_t index, const char *const *which)
+bool
+gf_outcome_sentence_has (const GfRegisters *registers, const GfWords *words, size_t start,
+                         size_t end, uint64_t meanings)
 {
-  for (; *which != NULL; which++)
-    if (gf_words_is (reader->words, index, *which))
+  GfClause clause;
+
+  for (size_t i = start; i < end; i++)
+    if (gf_registers_match (registers, GF_REGISTER_OUTCOMES, meanings, words, i, NULL)
+        != NULL)
       return true;
-  return false;
+  return gf_clause_read (registers, words, start, end, &clause)
+         && (GF_MEANING (clause.outcome) & meanings) != 0;
 }
 
-static bool
-is_year (const GfWords *words, size_t index)
+/* Whether a sentence tells last of what fell, or of what was adopted: -1 for neither. */
+static int
+tells_of_fall (const GfRegisters *registers, const GfWords *words, size_t start,
+               size_t end)
 {
-  const GfWord *word = gf_words_get (words, index);
-  const char *text = words->folded + word->start;
+  int fell = -1;
 
-  return word->length == 4 && (memcmp (text, "19", 2) == 0 || memcmp (text, "20", 2) == 0)
-         && g_ascii_isdigit (text[2]) && g_ascii_isdigit (text[3]);
-}
-
-/* "avslått i fjor", "vedtatt i juni 2015", "trukket i forrige møte": what follows the
- * outcome, from @at on, lays it before this meeting.  "til" leads to what is to come. */
-static bool
-is_told_of_before (const Reader *reader, size_t at, size_t end)
-{
-  static const char *const at_words[] = { "i", "på", NULL };
-  static const char *const last[] = { "fjor", "forrige", "førre", "siste", "sist", NULL };
-
-  for (at = MAX (at, 1); at + 1 < end; at++)
-    {
-      if (gf_words_is (reader->words, at, "til"))
-        return false;
-      if (is_any (reader, at, at_words) && !gf_words_is (reader->words, at - 1, "som")
-          && (is_any (reader, at + 1, last) || is_year (reader->words, at + 1)
-              || (at + 2 < end && is_year (reader->words, at + 2))))
-        return true;
-    }
-  return false;
-}
-
-/* The outcome of the sentence from @start, if it decides alone. */
-static GfOutcome
-alone_at (const Reader *reader, size_t start, size_t end)
-{
-  size_t size = 0;
-  const GfEntry *entry = gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
-                                             ANY_OUTCOME, reader->words, start, &size);
-
-  if (entry == NULL || !entry->alone || entry->meaning > GF_OUTCOME_LAST
-      || is_told_of_before (reader, start + size - 1, end))
-    return GF_OUTCOME_UNKNOWN;
-  if (entry->meaning != GF_OUTCOME_NOTED)
-    return (GfOutcome) entry->meaning;
-  return read_sentence (reader, start, end) == GF_OUTCOME_ADOPTED ? GF_OUTCOME_ADOPTED
-                                                                  : GF_OUTCOME_NOTED;
-}
-
-GfOutcome
-gf_outcome_find_alone (const GfRegisters *registers, const char *text, size_t length)
-{
-  g_autoptr (GfWords) words = gf_words_new (text, length, 60);
-  Reader reader = { registers, words };
-
-  return words->words->len > 0 ? alone_at (&reader, 0, sentence_end (words, 0))
-                               : GF_OUTCOME_UNKNOWN;
-}
-
-/* What the last sentence of @text that says something by @read_at says. */
-static GfOutcome
-find_last_by (const GfRegisters *registers, const char *text, size_t length,
-              GfOutcome (*read_at) (const Reader *reader, size_t start, size_t end))
-{
-  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_WORDS);
-  Reader reader = { registers, words };
-  GfOutcome last = GF_OUTCOME_UNKNOWN;
-
-  for (size_t start = 0, end; start < words->words->len; start = end)
-    {
-      end = sentence_end (words, start);
-
-      GfOutcome outcome = read_at (&reader, start, end);
-      if (outcome != GF_OUTCOME_UNKNOWN)
-        last = outcome;
-    }
-  return last;
-}
-
-GfOutcome
-gf_outcome_find_last (const GfRegisters *registers, const char *text, size_t length)
-{
-  return find_last_by (registers, text, length, alone_at);
-}
-
-/* What the sentence from @start says of the case itself: "Saken utsettes", "Saken ble
- * trukket".  "Saken ble utsatt. Nå er planen god." tells of before. */
-static GfOutcome
-of_case_at (const Reader *reader, size_t start, size_t end)
-{
-  static const char *const cases[]
-      = { "saken", "saka", "søknaden", "klagen", "klaga", "punktet", NULL };
-  static const char *const past[] = { "ble", "blei", "vart", "var", NULL };
-  GfOutcome outcome;
-
-  if (end - start > MAX_OF_CASE_WORDS || end < start + 2
-      || !is_any (reader, start, cases))
-    return GF_OUTCOME_UNKNOWN;
-  outcome = alone_at (reader, start, end);
-  return outcome != GF_OUTCOME_WITHDRAWN && is_any (reader, start + 1, past)
-             ? GF_OUTCOME_UNKNOWN
-             : outcome;
-}
-
-GfOutcome
-gf_outcome_find_of_case (const GfRegisters *registers, const char *text, size_t length)
-{
-  GfOutcome last = find_last_by (registers, text, length, of_case_at);
-
-  return last != GF_OUTCOME_ADOPTED ? last : GF_OUTCOME_UNKNOWN;
+  for (size_t i = start; i < end; i++)
+    if (gf_registers_match (registers, GF_REGISTER_OUTCOMES,
+                            GF_MEANING (GF_OUTCOME_WORD_FELL), words, i, NULL)
+        != NULL)
+      fell = 1;
+    else if (gf_registers_match (registers, GF_REGISTER_OUTCOMES,
+                                 GF_MEANING (GF_OUTCOME_ADOPTED), words, i, NULL)
+             != NULL)
+      fell = 0;
+  if (fell < 0
+      && gf_outcome_sentence_has (registers, words, start, end,
+                                  GF_MEANING (GF_OUTCOME_ADOPTED)))
+    fell = 0;
+  return fell;
 }
 
 bool
 gf_outcome_fell (const GfRegisters *registers, const char *text, size_t length)
 {
-  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_WORDS);
+  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
   bool fell = false;
 
-  for (size_t i = 0; i < words->words->len; i++)
-    if (gf_registers_match (registers, GF_REGISTER_OUTCOMES,
-                            GF_MEANING (GF_OUTCOME_WORD_FELL), words, i, NULL)
-        != NULL)
-      fell = true;
-    else if (gf_registers_match (registers, GF_REGISTER_OUTCOMES,
-                                 GF_MEANING (GF_OUTCOME_ADOPTED), words, i, NULL)
-             != NULL)
-      fell = false;
+  for (size_t start = 0, end; start < words->words->len; start = end)
+    {
+      int told;
+
+      end = gf_outcome_sentence_end (words, start);
+      told = tells_of_fall (registers, words, start, end);
+      fell = told < 0 ? fell : told != 0;
+    }
   return fell;
 }
 
 /* Whether the sentence from @start is about the recommendation: "Innstillingen falt",
  * "Rådmannens innstilling falt". */
 static bool
-begins_recommendation (const Reader *reader, size_t start, size_t end)
+begins_recommendation (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   return gf_registers_match (reader->registers, GF_REGISTER_HEADINGS,
                              GF_MEANING (GF_HEADING_RECOMMENDATION), reader->words,
@@ -452,15 +399,15 @@ bool
 gf_outcome_recommendation_fell (const GfRegisters *registers, const char *text,
                                 size_t length)
 {
-  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_WORDS);
-  Reader reader = { registers, words };
+  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
+  GfOutcomeReader reader = { registers, words };
   bool fell = false;
 
   for (size_t start = 0, end; start < words->words->len; start = end)
     {
       size_t word = words->words->len;
 
-      end = sentence_end (words, start);
+      end = gf_outcome_sentence_end (words, start);
       if (begins_recommendation (&reader, start, end))
         for (word = start; word < end; word++)
           if (gf_registers_match (registers, GF_REGISTER_OUTCOMES,
@@ -472,70 +419,11 @@ gf_outcome_recommendation_fell (const GfRegisters *registers, const char *text,
   return fell;
 }
 
-bool
-gf_outcome_tells_of_before (const GfWords *words)
-{
-  for (size_t i = 0; i < words->words->len; i++)
-    if (is_year (words, i) || gf_words_is (words, i, "sak")
-        || gf_words_is (words, i, "tidligere") || gf_words_is (words, i, "tidlegare"))
-      return true;
-  return false;
-}
-
-/* "Enstemmig vedtatt." */
-static bool
-is_bare_adoption (const GfWords *words)
-{
-  return words->words->len > 0 && words->words->len <= 3
-         && (gf_words_is (words, 0, "enstemmig") || gf_words_is (words, 0, "samrøystes")
-             || gf_words_is (words, 0, "einstemmig") || gf_words_is (words, 0, "dette")
-             || gf_words_is (words, 0, "vedtatt") || gf_words_is (words, 0, "vedteke"));
-}
-
-/* "Ordføreren ba om å få saken utsatt. Enstemmig vedtatt.": what was asked for in the
-   sentence that ends at @end is what was done. */
-static GfOutcome
-asked_before (const GfRegisters *registers, const char *text, size_t end)
-{
-  size_t start = gf_outcome_last_sentence (text, end - 1);
-  g_autoptr (GfWords) words = gf_words_new (text + start, end - start, MAX_WORDS);
-  Reader reader = { registers, words };
-  int meaning = words->words->len > 0
-                    ? read_sentence (&reader, 0, sentence_end (words, 0))
-                    : GF_N_OUTCOME_WORDS;
-
-  return meaning == GF_OUTCOME_POSTPONED || meaning == GF_OUTCOME_WITHDRAWN
-             ? (GfOutcome) meaning
-             : GF_OUTCOME_ADOPTED;
-}
-
-GfOutcome
-gf_outcome_find_end (const GfRegisters *registers, const char *text, size_t length)
-{
-  size_t start = gf_outcome_last_sentence (text, length);
-  GfOutcome outcome
-      = start > 0 ? gf_outcome_find_alone (registers, text + start, length - start)
-                  : GF_OUTCOME_UNKNOWN;
-
-  if (outcome != GF_OUTCOME_ADOPTED)
-    return outcome;
-
-  g_autoptr (GfWords) words
-      = gf_words_new (text + start, length - start, MAX_END_WORDS + 1);
-  if (is_bare_adoption (words))
-    outcome = asked_before (registers, text, start);
-  if (outcome != GF_OUTCOME_ADOPTED)
-    return outcome;
-  return words->words->len <= MAX_END_WORDS && !gf_outcome_tells_of_before (words)
-             ? GF_OUTCOME_ADOPTED
-             : GF_OUTCOME_UNKNOWN;
-}
-
 /* How surely the sentence from @start says @outcome: 0 for not at all. */
 static int
-says (const Reader *reader, size_t start, size_t end, GfOutcome outcome)
+says (const GfOutcomeReader *reader, size_t start, size_t end, GfOutcome outcome)
 {
-  int meaning = read_sentence (reader, start, end);
+  int meaning = gf_outcome_read_sentence (reader, start, end);
 
   if (meaning == (int) outcome)
     return 3;
@@ -563,8 +451,8 @@ char *
 gf_outcome_dup_evidence (const GfRegisters *registers, const char *text, size_t length,
                          GfOutcome outcome)
 {
-  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_WORDS);
-  Reader reader = { registers, words };
+  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
+  GfOutcomeReader reader = { registers, words };
   size_t first = 0, last = 0, from;
   int best = 0;
 
@@ -572,7 +460,7 @@ gf_outcome_dup_evidence (const GfRegisters *registers, const char *text, size_t 
     {
       int sure;
 
-      end = sentence_end (words, start);
+      end = gf_outcome_sentence_end (words, start);
       sure = says (&reader, start, end, outcome);
       if (sure <= best && last > 0)
         continue;
@@ -585,4 +473,49 @@ gf_outcome_dup_evidence (const GfRegisters *registers, const char *text, size_t 
   from = gf_words_get (words, first)->start;
   return g_strndup (text + from,
                     evidence_end (text, length, gf_words_get (words, last - 1)) - from);
+}
+
+/* What the sentence from @start does to a motion that was @moved: carried, or not. */
+static bool
+carries_motion (const GfOutcomeReader *reader, size_t start, size_t end, bool *moved)
+{
+  GfClause clause;
+  bool decides = gf_clause_read (reader->registers, reader->words, start, end, &clause);
+
+  if (has_fall (reader, start, end))
+    *moved = false;
+  else if (decides && clause.outcome == GF_OUTCOME_POSTPONED && clause.motion)
+    return true;
+  else if (decides && clause.outcome == GF_OUTCOME_ADOPTED && clause.proposal && *moved)
+    return !begins_recommendation (reader, start, end);
+  else if (gf_clause_moves_to_postpone (reader->registers, reader->words, start, end))
+    *moved = true;
+  return false;
+}
+
+char *
+gf_outcome_dup_carried_motion (const GfRegisters *registers, const char *text,
+                               size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
+  GfOutcomeReader reader = { registers, words };
+  char *carried = NULL;
+  bool moved = false;
+
+  for (size_t start = 0, end; start < words->words->len; start = end)
+    {
+      end = gf_outcome_sentence_end (words, start);
+      if (carries_motion (&reader, start, end, &moved))
+        {
+          size_t from = gf_words_get (words, start)->start;
+          const GfWord *last = gf_words_get (words, end - 1);
+
+          g_free (carried);
+          carried = g_strndup (text + from, evidence_end (text, length, last) - from);
+        }
+      else if (begins_recommendation (&reader, start, end)
+               && gf_outcome_read_sentence (&reader, start, end) == GF_OUTCOME_ADOPTED)
+        g_clear_pointer (&carried, g_free);
+    }
+  return carried;
 }

@@ -38,6 +38,12 @@ bool gf_outcome_fell (const GfRegisters *registers, const char *text, size_t len
 bool gf_outcome_recommendation_fell (const GfRegisters *registers, const char *text,
                                      size_t length);
 
+/* gf_outcome_dup_carried_motion: the sentence of @text, all that is told of a case, by
+ * which a motion to put it off or send it back was carried; NULL where none was, or where
+ * the recommendation was adopted after all.  Returns: (transfer full) (nullable). */
+char *gf_outcome_dup_carried_motion (const GfRegisters *registers, const char *text,
+                                     size_t length);
+
 /* gf_outcome_find_end: whether the last of several sentences of @text puts the case
  * off, takes it off, takes note of it, turns it down or, in few words that tell of no
  * other time, adopts it; UNKNOWN where it does not. */

@@ -264,6 +264,7 @@ typedef struct
   bool found;
   bool fell;
   bool aside;
+  bool carried;    /* "vart vedteke" */
   bool ends_roll;  /* "Dermed ble forslag 2 vedtatt" */
   int32_t got;     /* "fikk 2 stemmer"; -1 */
   int32_t opposed; /* "4 stemte mot"; -1 */
@@ -284,6 +285,9 @@ read_sentence (const GfRegisters *registers, const GfWords *words, size_t start,
           |= gf_registers_match (registers, GF_REGISTER_OUTCOMES,
                                  GF_MEANING (GF_OUTCOME_WORD_FELL), words, i, NULL)
              != NULL;
+      sentence.carried |= strncmp (words->folded + gf_words_get (words, i)->start, "vedt",
+                                   strlen ("vedt"))
+                          == 0;
       if (sentence.ends_roll && is_word (words, i, "ikke"))
         sentence.fell = true;
       if (sentence.ends_roll && number_at (words, i) > 0)
@@ -343,7 +347,7 @@ gf_votes_read (const GfRegisters *registers, const char *text, size_t length, bo
   Votes votes = { -1, -1 };
   Roll roll = { .any = false };
   bool found = false, aside = false;
-  int32_t got = -1;
+  int32_t got = -1, won = -1;
 
   for (size_t start = 0, end; start < words->words->len; start = end)
     {
@@ -356,7 +360,21 @@ gf_votes_read (const GfRegisters *registers, const char *text, size_t length, bo
 
       end_roll (&sentence, &roll);
       join_opposed (&sentence, got);
+      /* "Framlegget fekk 3 røyster og vart vedteke. Det andre fekk 1 røyst." */
+      if (!sentence.found && won >= 0 && sentence.got >= 0)
+        {
+          sentence.votes = (Votes){ won, sentence.got };
+          sentence.found = true;
+          sentence.fell = false;
+        }
       got = sentence.got;
+      won = sentence.carried && !sentence.found ? got : -1;
+      /* "fekk 1 røyst og fall": how many were against is not told. */
+      if (!sentence.found && sentence.fell && fell && got >= 0)
+        {
+          sentence.votes = (Votes){ got, -1 };
+          sentence.found = true;
+        }
       if (!sentence.found || (sentence.fell && !fell) || (sentence.aside && found))
         continue;
       if (sentence.aside)

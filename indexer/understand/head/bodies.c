@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/understand/head/body-names.h"
 #include "indexer/understand/reading/dates.h"
 #include "indexer/understand/reading/labels.h"
 #include "indexer/understand/reading/made-names.h"
@@ -14,8 +15,6 @@
 #define MAX_LINE_BYTES 400
 #define MAX_FURNITURE_LINES 40
 #define MAX_NAME_BYTES 100
-/* "Råd for menneske med nedsett funksjonsevne" has six. */
-#define MAX_FOR_WORDS 9
 /* Lines of a report or strategy that say whose it is; further down it tells of others. */
 #define MAX_OWN_LINES 10
 /* Below these even minutes and papers tell of other bodies. */
@@ -34,6 +33,7 @@ enum
   PLACE_TEXT,
   PLACE_METADATA,
   PLACE_MEMBER,
+  PLACE_STATED,
   PLACE_PATH
 };
 
@@ -47,7 +47,8 @@ static const Weight weights[] = {
   [PLACE_TITLE] = { 8, 8 },       [PLACE_KEY] = { 7, 14 },
   [PLACE_HEAD] = { 2, 6 },        [PLACE_FURNITURE] = { 2, 6 },
   [PLACE_TEXT] = { 0.3, 4 },      [PLACE_METADATA] = { 3, 3 },
-  [PLACE_MEMBER] = { 0.05, 0.2 }, [PLACE_PATH] = { 0.2, 0.2 },
+  [PLACE_MEMBER] = { 0.05, 0.2 }, [PLACE_STATED] = { 0.4, 0.4 },
+  [PLACE_PATH] = { 0.2, 0.2 },
 };
 
 typedef struct
@@ -83,21 +84,6 @@ take_region (const Reader *reader, const char *region, const char *council, guin
     add (reader->councils, council, place);
 }
 
-/* "Detaljer", "Andre": words that stand before "regionråd" and are no place. */
-static bool
-is_common_word (const Reader *reader, const GfWords *words, size_t index)
-{
-  static const GfRegister registers[] = { GF_REGISTER_HEADINGS, GF_REGISTER_TYPES,
-                                          GF_REGISTER_LANGUAGES, GF_REGISTER_BODIES };
-
-  for (size_t i = 0; i < G_N_ELEMENTS (registers); i++)
-    if (gf_registers_match (reader->registers, registers[i], GF_ANY_MEANING, words, index,
-                            NULL)
-        != NULL)
-      return true;
-  return false;
-}
-
 /* "Regionrådet Vikasund", where "Regionrådet Holmvik, Naustdalen" lists its members and
    "regionrådet Kari Nordmann" is about a person. */
 static bool
@@ -110,7 +96,7 @@ stands_after_council (const Reader *reader, const char *text, const GfWords *wor
 
   if (i == 0 || !gf_words_is (words, i - 1, "regionrådet")
       || !gf_made_name_is_gap (text, words, i - 1, " ")
-      || is_common_word (reader, words, i)
+      || gf_body_name_is_common (reader->registers, words, i)
       || g_ascii_isdigit (words->folded[word->start]))
     return false;
   if (i + 1 >= words->words->len || *after == '\t' || *after == '\n')
@@ -146,7 +132,7 @@ read_made_region (const Reader *reader, const char *text, const GfWords *words, 
     }
   else if (i > 0 && gf_made_name_is_capital (text, words, i - 1)
            && gf_made_name_is_gap (text, words, i - 1, " ")
-           && !is_common_word (reader, words, i - 1)
+           && !gf_body_name_is_common (reader->registers, words, i - 1)
            && (gf_words_is (words, i, "regionråd") || gf_words_is (words, i, "ipr")
                || (gf_words_is (words, i, "interkommunale") && i + 2 < words->words->len
                    && gf_words_is (words, i + 1, "politiske"))))
@@ -203,111 +189,19 @@ read_region (const Reader *reader, const char *text, const GfWords *words, size_
     add (reader->regions, entry->name, PLACE_MEMBER);
 }
 
-/* "Grønheia regionråd" is the name of a body; of "Sandværregionen regionråd" it is the
- * regionråd. */
-static char *
-dup_named_council (const Reader *reader, const char *text, const GfWords *words, size_t i)
+/* Names that stand in no register and have no ending of organs. */
+static size_t
+read_shaped_body (const Reader *reader, const char *text, const GfWords *words, size_t i,
+                  guint place)
 {
-  if (i == 0 || !gf_words_is (words, i, "regionråd")
-      || !gf_made_name_is_capital (text, words, i - 1)
-      || !gf_made_name_is_gap (text, words, i - 1, " ")
-      || gf_made_name_ends (words, i - 1, "regionen"))
-    return NULL;
+  g_autofree char *legal = gf_body_name_dup_legal (reader->registers, text, words, i);
+  g_autofree char *genitive = gf_body_name_dup_genitive (text, words, i);
 
-  if (is_common_word (reader, words, i - 1))
-    return NULL;
-
-  g_autofree char *place
-      = gf_made_name_dup_ending_at (reader->registers, text, words, i - 1);
-
-  return g_strdup_printf ("%s regionråd", place);
-}
-
-/* In running text a word that only ends as organs' names do is mostly something else
-   ("Satsingsområdet"); a name is written with a capital, or after "møte i". */
-static bool
-stands_as_name (const Reader *reader, const char *text, const GfWords *words, size_t i)
-{
-  return reader->by_shape || gf_made_name_is_capital (text, words, i)
-         || (i >= 2 && gf_words_is (words, i - 1, "i")
-             && (gf_made_name_ends (words, i - 2, "te")
-                 || gf_made_name_ends (words, i - 2, "tet")))
-         || (i >= 2 && gf_words_is (words, i - 1, "og")
-             && gf_made_name_is_capital (text, words, i - 2)
-             && text[gf_words_get (words, i - 2)->start
-                     + gf_words_get (words, i - 2)->length]
-                    == '-');
-}
-
-/* "Plan- og miljøutvalget" ends with "miljøutvalget". */
-static char *
-dup_joined_name (const char *text, const GfWords *words, size_t i)
-{
-  const GfWord *word = gf_words_get (words, i), *first;
-
-  if (i < 2 || !gf_words_is (words, i - 1, "og")
-      || !gf_made_name_is_capital (text, words, i - 2))
-    return gf_made_name_dup (text, words, i);
-  first = gf_words_get (words, i - 2);
-  if (text[first->start + first->length] != '-')
-    return gf_made_name_dup (text, words, i);
-  return gf_made_name_take_down (
-      g_strndup (text + first->start, word->start + word->length - first->start));
-}
-
-/* Where a name that goes on after "for" ends: at what is no blank or hyphen, a number, or
-   "i Varstad kommune". */
-static bool
-ends_name (const char *text, const GfWords *words, size_t i)
-{
-  const GfWord *before = gf_words_get (words, i - 1), *word = gf_words_get (words, i);
-  size_t gap = word->start - before->start - before->length;
-  const char *between = text + before->start + before->length;
-
-  return gap > 2 || (gap == 1 && *between != ' ')
-         || (gap == 2 && strncmp (between, "- ", 2) != 0
-             && strncmp (between, ", ", 2) != 0)
-         || g_ascii_isdigit (words->folded[word->start])
-         || (gf_words_is (words, i, "i") && gf_made_name_is_capital (text, words, i + 1))
-         || (gf_words_is (words, i, "den") && i + 1 < words->words->len
-             && g_ascii_isdigit (words->folded[gf_words_get (words, i + 1)->start]));
-}
-
-/* "Utvalg for plan og miljø", "Råd for eldre": named by what it is for, which is written
-   small or all is in capitals.  Of a place ("Rådet for Ravnås") it is a council. */
-static char *
-dup_body_for (const char *text, const GfWords *words, size_t i, size_t *size_out)
-{
-  static const char *const kinds[]
-      = { "utvalg",     "utval",         "utvalget",     "utvalet",  "hovedutvalg",
-          "hovudutval", "hovedutvalget", "hovudutvalet", "råd",      "rådet",
-          "komite",     "komité",        "komiteen",     "komitéen", "nemnd",
-          "nemnda",     "driftsutvalg",  "fagutvalg" };
-  size_t end = i + 2;
-  bool is_kind = false, capitals;
-  const GfWord *first = gf_words_get (words, i), *last;
-
-  for (size_t k = 0; k < G_N_ELEMENTS (kinds); k++)
-    is_kind = is_kind || gf_words_is (words, i, kinds[k]);
-  if (!is_kind || i + 2 >= words->words->len || !gf_words_is (words, i + 1, "for")
-      || ends_name (text, words, i + 1) || ends_name (text, words, i + 2))
-    return NULL;
-  capitals = memcmp (text + gf_words_get (words, i + 1)->start, "FOR", 3) == 0;
-  if (!capitals && gf_made_name_is_capital (text, words, i + 2))
-    return NULL;
-  while (end + 1 < words->words->len && end < i + MAX_FOR_WORDS
-         && !ends_name (text, words, end + 1))
-    end++;
-  last = gf_words_get (words, end);
-  *size_out = end + 1 - i;
-
-  g_autofree char *name
-      = g_strndup (text + first->start, last->start + last->length - first->start);
-  g_autofree char *down = capitals ? gf_fold (name, strlen (name)) : g_strdup (name);
-  g_autofree char *letter
-      = g_utf8_strup (down, (gssize) (g_utf8_next_char (down) - down));
-
-  return g_strconcat (letter, g_utf8_next_char (down), NULL);
+  if (legal != NULL && place != PLACE_TEXT)
+    add (reader->bodies, legal, PLACE_STATED);
+  if (genitive != NULL)
+    add (reader->bodies, genitive, place);
+  return 1;
 }
 
 static size_t
@@ -317,13 +211,15 @@ read_body (const Reader *reader, const char *text, const GfWords *words, size_t 
   size_t size = 1;
   const GfEntry *entry = gf_registers_match (reader->registers, GF_REGISTER_BODIES,
                                              GF_ANY_MEANING, words, i, &size);
-  g_autofree char *name = dup_named_council (reader, text, words, i);
+  g_autofree char *name = gf_body_name_dup_council (reader->registers, text, words, i);
 
-  if (name == NULL && stands_as_name (reader, text, words, i))
+  if (name == NULL && gf_body_name_stands (reader->by_shape, text, words, i))
     {
       size_t of_name = 0;
-      g_autofree char *of_matters = dup_body_for (text, words, i, &of_name);
+      g_autofree char *of_matters = gf_body_name_dup_for (text, words, i, &of_name);
 
+      if (of_matters == NULL)
+        of_matters = gf_body_name_dup_of_place (text, words, i, &of_name);
       if (of_matters != NULL)
         {
           add (reader->bodies, of_matters, place);
@@ -331,12 +227,17 @@ read_body (const Reader *reader, const char *text, const GfWords *words, size_t 
         }
     }
   if (name == NULL && entry == NULL)
-    return 1;
-  if (name == NULL && entry->name == NULL && !stands_as_name (reader, text, words, i))
+    return read_shaped_body (reader, text, words, i, place);
+  /* "Vestlandsrådet sitt arbeidsutval": the organ follows. */
+  if (i + size < words->words->len
+      && (gf_words_is (words, i + size, "sitt") || gf_words_is (words, i + size, "si")))
+    return size;
+  if (name == NULL && entry->name == NULL
+      && !gf_body_name_stands (reader->by_shape, text, words, i))
     return size;
   if (name == NULL)
     name = entry->name != NULL ? g_strdup (entry->name)
-                               : dup_joined_name (text, words, i + size - 1);
+                               : gf_body_name_dup_joined (text, words, i + size - 1);
   /* "-" in the register: a word that is made like a body but is none of ours. */
   if (strcmp (name, "-") == 0)
     return size;
@@ -461,6 +362,33 @@ is_key_cell (const GfLine *line, uint32_t rest)
          && memchr (line->bare, '\t', line->bare_length) != NULL && end[-1] == ':';
 }
 
+/* Whether the key of @line asks for an organ, where "Fra:" may ask for a person. */
+static bool
+asks_for_organ (const GfLine *line)
+{
+  static const char *const keys[]
+      = { "utvalg", "utval", "organ", "møteorgan", "behandlende", "styre" };
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES);
+
+  for (size_t i = 0; words->words->len > 0 && i < G_N_ELEMENTS (keys); i++)
+    if (gf_words_is (words, 0, keys[i]))
+      return true;
+  return false;
+}
+
+/* "Utvalg: Teknisk utvalg": a name of no register and no shape, for want of another. */
+static void
+read_stated (const Reader *reader, const GfLine *line, uint32_t rest)
+{
+  g_autofree char *stated
+      = rest < line->bare_length && asks_for_organ (line)
+            ? gf_body_name_dup_stated (line->bare + rest, line->bare_length - rest)
+            : NULL;
+
+  if (stated != NULL)
+    add (reader->bodies, stated, PLACE_STATED);
+}
+
 static void
 read_head (Reader *reader, const GfLines *head, GfDocumentType type)
 {
@@ -485,6 +413,8 @@ read_head (Reader *reader, const GfLines *head, GfDocumentType type)
       if (table_head)
         continue;
       read_line (reader, line, key || owner || i == own_row ? PLACE_KEY : PLACE_HEAD);
+      if (key && is_of_meeting (type))
+        read_stated (reader, line, rest);
     }
   reader->regions_only = false;
   reader->by_shape = true;
@@ -536,6 +466,28 @@ read_property (Reader *reader, const GfLines *lines, GfTextProperty property, gu
                place);
 }
 
+/* Whose letterhead the first line is: "Nord-Troms regionråd" above whom it writes to. */
+static char *
+dup_sender (const GfRegisters *registers, const GfLines *head, const char **region_out)
+{
+  const GfLine *line = gf_lines_size (head) > 0 ? gf_lines_get (head, 0) : NULL;
+
+  if (line == NULL || line->bare_length > MAX_NAME_BYTES)
+    return NULL;
+
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_NAME_BYTES);
+  size_t n = words->words->len;
+  char *name
+      = n > 1 ? gf_body_name_dup_council (registers, line->bare, words, n - 1) : NULL;
+  const GfEntry *entry = name != NULL
+                             ? gf_registers_match (registers, GF_REGISTER_REGIONS,
+                                                   GF_ANY_MEANING, words, 0, NULL)
+                             : NULL;
+
+  *region_out = entry != NULL ? entry->name : NULL;
+  return name;
+}
+
 GfBelonging *
 gf_belonging_find (const GfLines *lines, const GfLines *head, GfDocumentType type,
                    const char *title, const char *owner)
@@ -549,6 +501,10 @@ gf_belonging_find (const GfLines *lines, const GfLines *head, GfDocumentType typ
                     .councils = councils,
                     .by_shape = true };
   GfBelonging *belonging = g_new0 (GfBelonging, 1);
+  const char *sender_region = NULL;
+  g_autofree char *sender = type == GF_TYPE_HEARING
+                                ? dup_sender (lines->registers, head, &sender_region)
+                                : NULL;
 
   /* A hearing's title names whom it answers. */
   reader.regions_only = type == GF_TYPE_HEARING;
@@ -563,14 +519,16 @@ gf_belonging_find (const GfLines *lines, const GfLines *head, GfDocumentType typ
   read_all (&reader, lines);
   read_property (&reader, lines, GF_TEXT_PATH, PLACE_PATH);
   /* An answer names the one it answers more often than its sender. */
-  belonging->region = g_strdup (type == GF_TYPE_HEARING && owner != NULL
+  belonging->region = g_strdup (sender_region != NULL ? sender_region
+                                : type == GF_TYPE_HEARING && owner != NULL
                                     ? owner
                                     : gf_tally_best (regions, MIN_REGION_WEIGHT));
   belonging->council = g_strdup (gf_tally_best (councils, 0));
-  belonging->body = g_strdup (gf_tally_best (bodies, 0));
+  belonging->body = g_strdup (sender != NULL ? sender : gf_tally_best (bodies, 0));
+  if (belonging->body == NULL && belonging->council != NULL)
+    belonging->body = g_strdup (belonging->council);
   if (belonging->body == NULL && !is_of_meeting (type))
-    belonging->body
-        = g_strdup (belonging->council != NULL ? belonging->council : belonging->region);
+    belonging->body = g_strdup (belonging->region);
   return belonging;
 }
 

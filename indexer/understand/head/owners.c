@@ -249,6 +249,35 @@ ends_phrase (const char *text, const GfWords *words, size_t index)
          || g_ascii_isdigit (words->folded[gf_words_get (words, index + 1)->start]);
 }
 
+/* "Formannskapet i Herredshuset": where it meets. */
+static bool
+is_building (const GfWords *words, size_t index)
+{
+  static const char *const endings[]
+      = { "huset", "salen", "rommet", "rom",   "bygget", "heimen", "hall",  "hallen",
+          "teams", "zoom",  "skole",  "skule", "senter", "stova",  "rådet", "regionen" };
+  const GfWord *word = gf_words_get (words, index);
+  const char *end = words->folded + word->start + word->length;
+
+  for (size_t i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      size_t n = strlen (endings[i]);
+
+      if (word->length >= n && memcmp (end - n, endings[i], n) == 0)
+        return true;
+    }
+  return false;
+}
+
+static void
+take_made (Reader *reader, char *name)
+{
+  g_autofree char *before = g_steal_pointer (&reader->made);
+
+  reader->made = name;
+  reader->n_made += g_strcmp0 (before, reader->made) != 0;
+}
+
 /* "Eldrerådet i Nesodden", "Kontrollutvalget i Varstad kommune": an organ and its
    place. */
 static void
@@ -271,7 +300,12 @@ read_organ_in (Reader *reader, const char *text, size_t length)
               || ends_phrase (text, words, first + size - 1)))
         add_owner (reader, MUNICIPALITY, entry->name);
       else if (entry == NULL && count_owners (reader) == 0)
-        read_made_in (reader, text, words, first);
+        {
+          read_made_in (reader, text, words, first);
+          if (reader->made == NULL && ends_phrase (text, words, first)
+              && !is_building (words, first) && !is_half_name (words, first))
+            take_made (reader, dup_made (text, words, first, first + 1));
+        }
       return;
     }
 }
@@ -291,6 +325,22 @@ leads_to_organ (const Reader *reader, const GfWords *words, size_t end)
   return true;
 }
 
+/* "Varlia formannskap - møte nr. 4/2018": what stands before the dash. */
+static size_t
+length_before_dash (const char *text, size_t length)
+{
+  static const char *const dashes[] = { " - ", " \xe2\x80\x93 " };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (dashes); i++)
+    {
+      const char *dash = g_strstr_len (text, (gssize) length, dashes[i]);
+
+      if (dash != NULL)
+        return (size_t) (dash - text);
+    }
+  return length;
+}
+
 /* By its shape: "VARSTAD KOMMUNE" or "Varstad eldreråd" alone on its line,
    "kontrollutvalget i Varstad kommune" after a key. */
 static void
@@ -302,6 +352,7 @@ read_made (Reader *reader, const char *text, size_t length, bool alone)
   g_autoptr (GfWords) words = NULL;
   size_t n, first;
 
+  length = length_before_dash (text, length);
   if (length > 2 * MAX_NAME_BYTES || (alone && length > MAX_NAME_BYTES))
     return;
   words = gf_words_new (text, length, 12);

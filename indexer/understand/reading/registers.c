@@ -58,6 +58,12 @@ static const char *const outcome_words[GF_N_OUTCOME_WORDS] = {
   "performs", "performed", "as-proposed", "grants", "request",
 };
 
+static const char *const grammar_words[GF_N_GRAMMAR_WORDS] = {
+  "case",    "request", "proposal",    "document", "body",   "officer",
+  "passive", "perfect", "can",         "shall",    "modal",  "not",
+  "agree",   "break",   "preposition", "adverb",   "motion", "moved",
+};
+
 static const char *const type_words[GF_TYPE_LAST + 1]
     = { "other", "minutes", "agenda",  "case-paper", "strategy",
         "plan",  "report",  "hearing", "agreement",  "note" };
@@ -75,6 +81,7 @@ static const char *const follow_up_words[GF_N_FOLLOW_UP_WORDS]
 static const Source sources[] = {
   { "headings.tsv", GF_REGISTER_HEADINGS, heading_words, GF_N_HEADINGS },
   { "outcome-words.tsv", GF_REGISTER_OUTCOMES, outcome_words, GF_N_OUTCOME_WORDS },
+  { "outcome-grammar.tsv", GF_REGISTER_GRAMMAR, grammar_words, GF_N_GRAMMAR_WORDS },
   { "document-types.tsv", GF_REGISTER_TYPES, type_words, GF_TYPE_LAST + 1 },
   { "bodies.tsv", GF_REGISTER_BODIES, NULL, 0 },
   { "regions.tsv", GF_REGISTER_REGIONS, NULL, 0 },
@@ -268,6 +275,107 @@ read_table (Table *table, const Source *source, const char *folder, GError **err
     }
 }
 
+/* The columns of outcome-verbs.tsv; the first are those of the forms. */
+enum
+{
+  VERB_PARTICLE = GF_N_VERB_FORMS,
+  VERB_MEANING,
+  VERB_NEGATED,
+  VERB_OF,
+  VERB_SOURCE,
+  N_VERB_COLUMNS
+};
+
+static const char *const verb_columns[N_VERB_COLUMNS]
+    = { "participle", "passive", "active", "infinitive", "particle",
+        "meaning",    "negated", "of",     "source" };
+
+static const char *const verb_of_words[] = { "", "case", "itself", "person" };
+
+static bool
+read_verb_word (const GfTable *table, const char *cell, const char *const *words,
+                size_t n_words, int *value_out, GError **error)
+{
+  *value_out = 0;
+  for (size_t i = 0; cell != NULL && i < n_words; i++)
+    if (strcmp (cell, words[i]) == 0)
+      {
+        *value_out = (int) i;
+        return true;
+      }
+  return cell == NULL || gf_table_fail (table, "unknown word", cell, error);
+}
+
+static void
+add_verb_form (Table *table, const GfEntry *verb, GfVerbForm form, const char *written,
+               const char *particle)
+{
+  g_autofree char *pattern = *particle != '\0'
+                                 ? g_strdup_printf ("%s .. %s", written, particle)
+                                 : g_strdup (written);
+  GfEntry *entry = g_new0 (GfEntry, 1);
+
+  *entry = *verb;
+  entry->meaning = (int) form;
+  entry->phrase = gf_phrase_new (pattern);
+  g_ptr_array_add (table->entries, entry);
+  add_to_bucket (table, entry);
+}
+
+/* Each form of the verb in @cells, with each of the particles that may follow. */
+static void
+add_verb (Table *table, const GfEntry *verb, const char *const *cells)
+{
+  g_auto (GStrv) particles
+      = g_strsplit (cells[VERB_PARTICLE] != NULL ? cells[VERB_PARTICLE] : " ", ",", -1);
+
+  for (int form = 0; form < GF_N_VERB_FORMS; form++)
+    {
+      g_auto (GStrv) forms = g_strsplit (cells[form] != NULL ? cells[form] : "", " ", -1);
+
+      for (char **written = forms; *written != NULL; written++)
+        for (char **particle = particles; **written != '\0' && *particle != NULL;
+             particle++)
+          add_verb_form (table, verb, (GfVerbForm) form, *written,
+                         g_strstrip (*particle));
+    }
+}
+
+static bool
+read_verbs (Table *table, const char *folder, GError **error)
+{
+  g_autoptr (GfTable) rows = gf_table_open (folder, "outcome-verbs.tsv", verb_columns,
+                                            N_VERB_COLUMNS, N_VERB_COLUMNS, error);
+  const char *cells[N_VERB_COLUMNS];
+  bool more = true;
+
+  if (rows == NULL)
+    return false;
+  for (;;)
+    {
+      GfEntry verb = { .weight = 1 };
+      int said = 0, negated = 0, of = 0;
+
+      if (!gf_table_next (rows, cells, &more, error))
+        return false;
+      if (!more)
+        return true;
+      if (cells[VERB_SOURCE] == NULL)
+        return gf_table_fail (rows, "no source", NULL, error);
+      if (!read_verb_word (rows, cells[VERB_MEANING], outcome_words, GF_OUTCOME_LAST + 1,
+                           &said, error)
+          || !read_verb_word (rows, cells[VERB_NEGATED], outcome_words,
+                              GF_OUTCOME_LAST + 1, &negated, error)
+          || !read_verb_word (rows, cells[VERB_OF], verb_of_words,
+                              G_N_ELEMENTS (verb_of_words), &of, error))
+        return false;
+      verb.said = (GfOutcome) said;
+      verb.negated = (GfOutcome) negated;
+      verb.of = (GfVerbOf) of;
+      add_verb (table, &verb, cells);
+    }
+}
+
 GfRegisters *
 gf_registers_load (const char *folder, GError **error)
 {
@@ -278,6 +386,8 @@ gf_registers_load (const char *folder, GError **error)
   for (size_t i = 0; i < G_N_ELEMENTS (sources); i++)
     if (!read_table (&registers->tables[sources[i].which], &sources[i], folder, error))
       return NULL;
+  if (!read_verbs (&registers->tables[GF_REGISTER_VERBS], folder, error))
+    return NULL;
   return g_steal_pointer (&registers);
 }
 

@@ -10,6 +10,8 @@
  *
  *   headings.tsv        phrase language meaning source         labels within documents
  *   outcome-words.tsv   phrase language meaning alone source   what became of a case
+ *   outcome-verbs.tsv   the forms of a verb, and what they say  see GfVerbForm
+ *   outcome-grammar.tsv phrase language meaning source         small words beside them
  *   document-types.tsv  phrase language meaning weight source  words that name a type
  *   bodies.tsv          phrase language name region from to source
  *   regions.tsv         phrase name kind from to source        regions and their other
@@ -49,6 +51,8 @@ typedef enum
 {
   GF_REGISTER_HEADINGS,       /* meaning: GfHeading */
   GF_REGISTER_OUTCOMES,       /* meaning: GfOutcomeWord */
+  GF_REGISTER_VERBS,          /* meaning: GfVerbForm; said, negated, of */
+  GF_REGISTER_GRAMMAR,        /* meaning: GfGrammarWord */
   GF_REGISTER_TYPES,          /* meaning: GfDocumentType; weight */
   GF_REGISTER_BODIES,         /* name, and region where it belongs to one only */
   GF_REGISTER_REGIONS,        /* name */
@@ -137,6 +141,49 @@ typedef enum
   GF_N_OUTCOME_WORDS
 } GfOutcomeWord;
 
+/* How a verb by which a meeting decides is written. */
+typedef enum
+{
+  GF_VERB_PARTICIPLE, /* "utsatt": after "ble", "har" */
+  GF_VERB_PASSIVE,    /* "utsettes" */
+  GF_VERB_ACTIVE,     /* "utsetter", "utsatte": after who does it */
+  GF_VERB_INFINITIVE, /* "utsette": after "å" */
+  GF_N_VERB_FORMS
+} GfVerbForm;
+
+/* What such a verb may be said of. */
+typedef enum
+{
+  GF_VERB_OF_ANY,
+  GF_VERB_OF_CASE,   /* of a case, a request or a proposal only */
+  GF_VERB_OF_ITSELF, /* the same, and the case does it: "utgår" */
+  GF_VERB_OF_PERSON, /* of people: "velges" */
+} GfVerbOf;
+
+/* What a word beside such a verb is. */
+typedef enum
+{
+  GF_GRAMMAR_CASE,     /* "saken", "avgjørelsen" */
+  GF_GRAMMAR_REQUEST,  /* "søknaden" */
+  GF_GRAMMAR_PROPOSAL, /* "innstillingen" */
+  GF_GRAMMAR_DOCUMENT, /* "protokollen" */
+  GF_GRAMMAR_BODY,     /* "utvalget" */
+  GF_GRAMMAR_OFFICER,  /* "rådmannen", "søker" */
+  GF_GRAMMAR_PASSIVE,  /* "ble" */
+  GF_GRAMMAR_PERFECT,  /* "har" */
+  GF_GRAMMAR_CAN,      /* "kan": with "ikke" as good as not doing it */
+  GF_GRAMMAR_SHALL,    /* "skal" */
+  GF_GRAMMAR_MODAL,    /* "bør", "foreslås": nothing has been decided */
+  GF_GRAMMAR_NOT,      /* "ikke" */
+  GF_GRAMMAR_AGREE,    /* "enige om", before "å" */
+  GF_GRAMMAR_BREAK,    /* "at": of something else */
+  GF_GRAMMAR_PREPOSITION,
+  GF_GRAMMAR_ADVERB,
+  GF_GRAMMAR_MOTION, /* "utsettelsesforslaget" */
+  GF_GRAMMAR_MOVED,  /* "foreslo" */
+  GF_N_GRAMMAR_WORDS
+} GfGrammarWord;
+
 typedef enum
 {
   GF_LANGUAGE_NB,
@@ -199,11 +246,13 @@ typedef struct
 {
   GfPhrase *phrase;
   int meaning;
-  int weight;   /* 1 where the register has none */
-  bool alone;   /* an outcome phrase that decides without a heading */
-  char *name;   /* NULL in the registers without */
-  char *region; /* NULL for none */
-  char *from;   /* NULL where not known */
+  int weight;              /* 1 where the register has none */
+  bool alone;              /* an outcome phrase that decides without a heading */
+  GfOutcome said, negated; /* of a verb, and of one with "ikke"; UNKNOWN for nothing */
+  GfVerbOf of;             /* of a verb */
+  char *name;              /* NULL in the registers without */
+  char *region;            /* NULL for none */
+  char *from;              /* NULL where not known */
   char *to;
   char *member; /* in members.tsv, as written; NULL in other registers */
   char *number; /* of a municipality or a county; NULL in other registers */

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * clauses.h: what a sentence decides, by a small grammar, so that no register has to
+ * write every verb out with every subject.
+ *
+ *   [subject] (ble|vert|er ..) [adverbs] [ikke] participle       "Saken ble enstemmig
+ * utsatt" [subject] verb-s [ikke]                                      "Søknaden
+ * innvilges ikke" who verb [ikke] [object]                                     "Utvalget
+ * avslo søknaden" who har participle object                                    "Søker har
+ * trukket saken" (enige om|flertall for|vedtok ..) .. å infinitive            "Det var
+ * semje om å utsetja saka"
+ *
+ * and the first three with the subject behind the verb ("Deretter ble saken utsatt").  A
+ * verb that helps another says that nothing was decided ("kan", "bør", "foreslås"), and
+ * so does a clause of something else ("at søknaden avslås").  The verbs are in
+ * corpus/registers/outcome-verbs.tsv, the other words in outcome-grammar.tsv.  Linear in
+ * the sentence.  Private to understand.
+ */
+#pragma once
+
+#include "indexer/understand/reading/registers.h"
+
+typedef struct
+{
+  GfOutcome outcome; /* UNKNOWN: the sentence decides nothing that the grammar knows */
+  size_t at, end;    /* the words of the verb, with its particle */
+  bool alone;        /* says so without a label above it */
+  bool infinitive;   /* "enige om å utsette" */
+  bool of_case;      /* it is said of the case itself, and of no part of it */
+  bool motion;       /* what was voted on is to put the case off, or send it back */
+  bool proposal;     /* it is said of somebody's proposal */
+} GfClause;
+
+/* gf_clause_read: what the sentence from @start up to @end decides.  Returns: whether it
+ * decides something. */
+bool gf_clause_read (const GfRegisters *registers, const GfWords *words, size_t start,
+                     size_t end, GfClause *clause_out);
+
+/* gf_clause_moves: whether the sentence from @start up to @end tells that somebody
+ * proposes to put the case off or send it back. */
+bool gf_clause_moves_to_postpone (const GfRegisters *registers, const GfWords *words,
+                                  size_t start, size_t end);

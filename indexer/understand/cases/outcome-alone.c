@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sentences that decide without any label above them. */
+#include <string.h>
+
+#include "indexer/understand/cases/outcomes-private.h"
+
+/* "Uttalen vart vedteken med denne tilføyinga.": what adopts at the end says no more. */
+#define MAX_END_WORDS 10
+/* "Saka vart trekt fordi søkjaren ikkje lenger treng lånet." is no longer. */
+#define MAX_OF_CASE_WORDS 20
+
+static bool
+is_any (const GfOutcomeReader *reader, size_t index, const char *const *which)
+{
+  for (; *which != NULL; which++)
+    if (gf_words_is (reader->words, index, *which))
+      return true;
+  return false;
+}
+
+static bool
+is_year (const GfWords *words, size_t index)
+{
+  const GfWord *word = gf_words_get (words, index);
+  const char *text = words->folded + word->start;
+
+  return word->length == 4 && (memcmp (text, "19", 2) == 0 || memcmp (text, "20", 2) == 0)
+         && g_ascii_isdigit (text[2]) && g_ascii_isdigit (text[3]);
+}
+
+/* "avslått i fjor", "vedtatt i juni 2015", "trukket i forrige møte": what follows the
+ * outcome, from @at on, lays it before this meeting.  "til" leads to what is to come. */
+static bool
+is_told_of_before (const GfOutcomeReader *reader, size_t at, size_t end)
+{
+  static const char *const at_words[] = { "i", "på", NULL };
+  static const char *const last[] = { "fjor", "forrige", "førre", "siste", "sist", NULL };
+
+  for (at = MAX (at, 1); at + 1 < end; at++)
+    {
+      if (gf_words_is (reader->words, at, "til"))
+        return false;
+      if (is_any (reader, at, at_words) && !gf_words_is (reader->words, at - 1, "som")
+          && (is_any (reader, at + 1, last) || is_year (reader->words, at + 1)
+              || (at + 2 < end && is_year (reader->words, at + 2))))
+        return true;
+    }
+  return false;
+}
+
+/* The outcome of the sentence from @start, if the grammar finds that it decides alone. */
+static GfOutcome
+clause_alone_at (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  GfClause clause;
+
+  if (!gf_clause_read (reader->registers, reader->words, start, end, &clause)
+      || !clause.alone || is_told_of_before (reader, clause.end - 1, end))
+    return GF_OUTCOME_UNKNOWN;
+  return clause.outcome;
+}
+
+/* The outcome of the sentence from @start, if it decides alone. */
+static GfOutcome
+alone_at (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  size_t size = 0;
+  const GfEntry *entry = gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
+                                             GF_ANY_OUTCOME, reader->words, start, &size);
+  GfOutcome outcome;
+
+  if (entry != NULL && entry->meaning == GF_OUTCOME_WORD_SEE)
+    return GF_OUTCOME_UNKNOWN;
+  outcome = clause_alone_at (reader, start, end);
+  if (entry != NULL && entry->alone && entry->meaning <= GF_OUTCOME_LAST
+      && !((entry->meaning == GF_OUTCOME_ADOPTED || entry->meaning == GF_OUTCOME_REJECTED)
+           && outcome != GF_OUTCOME_UNKNOWN))
+    outcome = is_told_of_before (reader, start + size - 1, end)
+                  ? GF_OUTCOME_UNKNOWN
+                  : (GfOutcome) entry->meaning;
+  if (outcome != GF_OUTCOME_NOTED)
+    return outcome;
+  return gf_outcome_read_sentence (reader, start, end) == GF_OUTCOME_ADOPTED
+             ? GF_OUTCOME_ADOPTED
+             : GF_OUTCOME_NOTED;
+}
+
+GfOutcome
+gf_outcome_find_alone (const GfRegisters *registers, const char *text, size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, 60);
+  GfOutcomeReader reader = { registers, words };
+
+  return words->words->len > 0 ? alone_at (&reader, 0, gf_outcome_sentence_end (words, 0))
+                               : GF_OUTCOME_UNKNOWN;
+}
+
+/* What the last sentence of @text that says something by @read_at says. */
+static GfOutcome
+find_last_by (const GfRegisters *registers, const char *text, size_t length,
+              GfOutcome (*read_at) (const GfOutcomeReader *reader, size_t start,
+                                    size_t end))
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
+  GfOutcomeReader reader = { registers, words };
+  GfOutcome last = GF_OUTCOME_UNKNOWN;
+
+  for (size_t start = 0, end; start < words->words->len; start = end)
+    {
+      end = gf_outcome_sentence_end (words, start);
+
+      GfOutcome outcome = read_at (&reader, start, end);
+      if (outcome != GF_OUTCOME_UNKNOWN)
+        last = outcome;
+    }
+  return last;
+}
+
+GfOutcome
+gf_outcome_find_last (const GfRegisters *registers, const char *text, size_t length)
+{
+  return find_last_by (registers, text, length, alone_at);
+}
+
+/* What the sentence from @start says of the case itself: "Saken utsettes", "Saken ble
+ * trukket".  "Saken ble utsatt. Nå er planen god." tells of before. */
+static GfOutcome
+of_case_at (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const cases[]
+      = { "saken", "saka", "søknaden", "klagen", "klaga", "punktet", NULL };
+  static const char *const past[] = { "ble", "blei", "vart", "var", NULL };
+  GfOutcome outcome;
+
+  if (end - start > MAX_OF_CASE_WORDS || end < start + 2
+      || !is_any (reader, start, cases))
+    return GF_OUTCOME_UNKNOWN;
+  outcome = alone_at (reader, start, end);
+  return outcome != GF_OUTCOME_WITHDRAWN && is_any (reader, start + 1, past)
+             ? GF_OUTCOME_UNKNOWN
+             : outcome;
+}
+
+GfOutcome
+gf_outcome_find_of_case (const GfRegisters *registers, const char *text, size_t length)
+{
+  GfOutcome last = find_last_by (registers, text, length, of_case_at);
+
+  return last != GF_OUTCOME_ADOPTED ? last : GF_OUTCOME_UNKNOWN;
+}
+
+bool
+gf_outcome_tells_of_before (const GfWords *words)
+{
+  for (size_t i = 0; i < words->words->len; i++)
+    if (is_year (words, i) || gf_words_is (words, i, "sak")
+        || gf_words_is (words, i, "tidligere") || gf_words_is (words, i, "tidlegare"))
+      return true;
+  return false;
+}
+
+/* "Enstemmig vedtatt.", "Ingen motsatte seg det." */
+static bool
+is_bare_adoption (const GfWords *words)
+{
+  if (words->words->len >= 3 && words->words->len <= 5 && gf_words_is (words, 0, "ingen")
+      && gf_words_is (words, 2, "seg"))
+    return true;
+  return words->words->len > 0 && words->words->len <= 3
+         && (gf_words_is (words, 0, "enstemmig") || gf_words_is (words, 0, "samrøystes")
+             || gf_words_is (words, 0, "einstemmig") || gf_words_is (words, 0, "dette")
+             || gf_words_is (words, 0, "vedtatt") || gf_words_is (words, 0, "vedteke"));
+}
+
+/* "Ordføreren ba om å få saken utsatt. Enstemmig vedtatt.": what was asked for in the
+   sentence that ends at @end is what was done. */
+static GfOutcome
+asked_before (const GfRegisters *registers, const char *text, size_t end)
+{
+  size_t start = gf_outcome_last_sentence (text, end - 1);
+  g_autoptr (GfWords) words
+      = gf_words_new (text + start, end - start, GF_OUTCOME_MAX_WORDS);
+  GfOutcomeReader reader = { registers, words };
+  int meaning
+      = words->words->len > 0
+            ? gf_outcome_read_sentence (&reader, 0, gf_outcome_sentence_end (words, 0))
+            : GF_N_OUTCOME_WORDS;
+
+  return meaning == GF_OUTCOME_POSTPONED || meaning == GF_OUTCOME_WITHDRAWN
+             ? (GfOutcome) meaning
+             : GF_OUTCOME_ADOPTED;
+}
+
+GfOutcome
+gf_outcome_find_end (const GfRegisters *registers, const char *text, size_t length)
+{
+  size_t start = gf_outcome_last_sentence (text, length);
+  GfOutcome outcome
+      = start > 0 ? gf_outcome_find_alone (registers, text + start, length - start)
+                  : GF_OUTCOME_UNKNOWN;
+
+  if (outcome != GF_OUTCOME_ADOPTED)
+    return outcome;
+
+  g_autoptr (GfWords) words
+      = gf_words_new (text + start, length - start, MAX_END_WORDS + 1);
+  if (is_bare_adoption (words))
+    outcome = asked_before (registers, text, start);
+  if (outcome != GF_OUTCOME_ADOPTED)
+    return outcome;
+  return words->words->len <= MAX_END_WORDS && !gf_outcome_tells_of_before (words)
+             ? GF_OUTCOME_ADOPTED
+             : GF_OUTCOME_UNKNOWN;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * outcomes-private.h: a sentence of a decision as outcomes.c, outcome-alone.c and
+ * outcome-verbs.c read it.  Private to them.
+ */
+#pragma once
+
+#include "indexer/understand/cases/clauses.h"
+#include "indexer/understand/cases/outcomes.h"
+
+/* A decision longer than this has said what it says. */
+#define GF_OUTCOME_MAX_WORDS 4000
+
+/* What is granted and what asks say nothing alone. */
+#define GF_ANY_OUTCOME                                                                   \
+  (GF_ANY_MEANING                                                                        \
+   & ~(GF_MEANING (GF_OUTCOME_WORD_GRANTS) | GF_MEANING (GF_OUTCOME_WORD_REQUEST)))
+
+typedef struct
+{
+  const GfRegisters *registers;
+  const GfWords *words;
+} GfOutcomeReader;
+
+/* gf_outcome_sentence_end: the word after the sentence that has word @start. */
+size_t gf_outcome_sentence_end (const GfWords *words, size_t start);
+
+/* gf_outcome_read_sentence: the meaning of the sentence from @start up to @end: the first
+ * outcome in it; NEUTRAL where all it has is such a word at its start;
+ * GF_N_OUTCOME_WORDS for a statement of its own. */
+int gf_outcome_read_sentence (const GfOutcomeReader *reader, size_t start, size_t end);
+
+/* gf_outcome_sentence_has: whether words of one of @meanings, or the clause of the
+ * sentence from @start up to @end, say so. */
+bool gf_outcome_sentence_has (const GfRegisters *registers, const GfWords *words,
+                              size_t start, size_t end, uint64_t meanings);

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The grammar of sentences that decide: what it says of the phrases that a register wrote
+   out before, of whole cases, and of what is no sentence at all. */
+#include "indexer/understand/cases/clauses.h"
+#include "indexer/understand/cases/outcomes.h"
+#include "tests/unit/test-understand.h"
+
+static GfRegisters *registers;
+
+/* The rows of a file beside this one, without its head. */
+static GPtrArray *
+read_rows (const char *name)
+{
+  const char *top = g_getenv ("GF_TOP_SRCDIR");
+  g_autofree char *path
+      = g_build_filename (top != NULL ? top : ".", "tests", "unit", name, NULL);
+  g_autofree char *text = NULL;
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  bool head = true;
+
+  ck_assert (g_file_get_contents (path, &text, NULL, NULL));
+
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    {
+      if (**line == '\0' || **line == '#')
+        continue;
+      if (!head)
+        g_ptr_array_add (rows, g_strsplit (*line, "\t", 3));
+      head = false;
+    }
+  return rows;
+}
+
+START_TEST (phrases)
+{
+  g_autoptr (GPtrArray) rows = read_rows ("outcome-phrases.tsv");
+
+  ck_assert_uint_gt (rows->len, 2000);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      char **row = g_ptr_array_index (rows, i);
+      bool alone = strcmp (row[2], "yes") == 0;
+      GfOutcome expected, found;
+
+      ck_assert_msg (gf_outcome_from_name (row[1], &expected), "%s", row[0]);
+      found = alone ? gf_outcome_find_alone (registers, row[0], strlen (row[0]))
+                    : gf_outcome_read (registers, row[0], strlen (row[0]));
+      ck_assert_msg (found == expected, "%s: %s, not %s", row[0], gf_outcome_name (found),
+                     row[1]);
+    }
+}
+END_TEST
+
+/* What minutes say became of their second case. */
+static char *
+dup_outcome (const char *title, const char *escaped)
+{
+  g_autofree char *told = g_strcompress (escaped);
+  g_autofree char *minutes = g_strdup_printf (
+      "Møteprotokoll\n\nUtvalg: Formannskapet\nDato: 12.03.2021\n\nSak 1/21 Godkjenning "
+      "av innkalling\n\nVedtak:\nGodkjent.\n\nSak 2/21 %s\n\n%s\n\nSak 3/21 "
+      "Eventuelt\n\nIngen saker.",
+      title, told);
+  g_autoptr (GfText) text = read_plain (minutes);
+  g_autoptr (GfDocument) document = gf_understand (text, registers);
+  const char *outcome = outcome_of (find_case (document, "2/21"));
+
+  return g_strdup (strcmp (outcome, "-") == 0 ? "unknown" : outcome);
+}
+
+START_TEST (cases)
+{
+  g_autoptr (GPtrArray) rows = read_rows ("outcome-cases.tsv");
+
+  ck_assert_uint_gt (rows->len, 200);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      char **row = g_ptr_array_index (rows, i);
+      g_autofree char *outcome = dup_outcome (row[1], row[2]);
+
+      ck_assert_msg (strcmp (outcome, row[0]) == 0, "%s: %s: %s, not %s", row[1], row[2],
+                     outcome, row[0]);
+    }
+}
+END_TEST
+
+static const struct
+{
+  const char *sentence;
+  GfOutcome outcome;
+  bool alone, motion;
+} CLAUSES[] = {
+  { "Saken ble enstemmig utsatt.", GF_OUTCOME_POSTPONED, true, false },
+  { "Deretter ble saken utsatt.", GF_OUTCOME_POSTPONED, true, false },
+  { "Da planen var ferdig, utsettes saken.", GF_OUTCOME_POSTPONED, true, false },
+  { "Når planen er ferdig, utsettes saken.", GF_OUTCOME_POSTPONED, true, false },
+  { "Søknaden innvilges dessverre ikke.", GF_OUTCOME_REJECTED, true, false },
+  { "Utvalget avslo søknaden.", GF_OUTCOME_REJECTED, true, false },
+  { "Søker har trukket saken.", GF_OUTCOME_WITHDRAWN, true, false },
+  { "Det var semje om å utsetja saka.", GF_OUTCOME_POSTPONED, true, false },
+  { "Utsetjingsframlegget vart vedteke.", GF_OUTCOME_POSTPONED, true, true },
+  { "Søknaden kan ikkje innvilgast.", GF_OUTCOME_REJECTED, true, false },
+  /* Nothing was decided. */
+  { "Utsettelsesforslaget falt.", GF_OUTCOME_UNKNOWN, false, false },
+  { "Saken bør utsettes.", GF_OUTCOME_UNKNOWN, false, false },
+  { "Søknaden kan innvilges.", GF_OUTCOME_UNKNOWN, false, false },
+  { "Planen skal vedtas i juni.", GF_OUTCOME_UNKNOWN, false, false },
+  { "Det ble opplyst at søknaden er avslått.", GF_OUTCOME_UNKNOWN, false, false },
+  { "Fristen utsettes.", GF_OUTCOME_UNKNOWN, false, false },
+  { "Utsatt sak fra mai.", GF_OUTCOME_UNKNOWN, false, false },
+  { "Kari sa det slik: Saken utsettes.", GF_OUTCOME_UNKNOWN, false, false },
+  /* By others, or not alone. */
+  { "Planen ble vedtatt av departementet.", GF_OUTCOME_ADOPTED, false, false },
+  { "Budsjettet er vedtatt i alle kommunene.", GF_OUTCOME_ADOPTED, false, false },
+  { "", GF_OUTCOME_UNKNOWN, false, false },
+};
+
+START_TEST (clauses)
+{
+  const char *sentence = CLAUSES[_i].sentence;
+  g_autoptr (GfWords) words = gf_words_new (sentence, strlen (sentence), 60);
+  GfClause clause;
+  bool decides = gf_clause_read (registers, words, 0, words->words->len, &clause);
+
+  ck_assert_msg (clause.outcome == CLAUSES[_i].outcome, "%s: %s", sentence,
+                 gf_outcome_name (clause.outcome));
+  ck_assert_int_eq (decides, clause.outcome != GF_OUTCOME_UNKNOWN);
+  ck_assert_msg (clause.alone == CLAUSES[_i].alone, "%s", sentence);
+  ck_assert_msg (clause.motion == CLAUSES[_i].motion, "%s", sentence);
+}
+END_TEST
+
+/* Seconds to read @n times the same words as the text of a decision. */
+static double
+time_of (const char *words, guint n)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gint64 start;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (text, words);
+  start = g_get_monotonic_time ();
+  gf_outcome_read (registers, text->str, text->len);
+  gf_outcome_fell (registers, text->str, text->len);
+  g_free (gf_outcome_dup_carried_motion (registers, text->str, text->len));
+  return (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+}
+
+START_TEST (hostile)
+{
+  static const char *const texts[]
+      = { "sendes ",  "saken sendes ikke å ", "Saken utsettes. ",
+          "ble, og ", "forslag om ",          "Per foreslo å utsette. " };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (texts); i++)
+    ck_assert_msg (time_of (texts[i], 200000) < 5, "%s", texts[i]);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("understand-clauses");
+  TCase *tests = tcase_create ("clauses");
+  int status;
+
+  registers = load_registers ();
+  tcase_set_timeout (tests, 60);
+  tcase_add_test (tests, phrases);
+  tcase_add_test (tests, cases);
+  tcase_add_loop_test (tests, clauses, 0, G_N_ELEMENTS (CLAUSES));
+  tcase_add_test (tests, hostile);
+  suite_add_tcase (suite, tests);
+  status = gf_tap_run (suite);
+  gf_registers_free (registers);
+  return status;
+}
