@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+G_BEGIN_DECLS
+
 typedef struct
 {
   uint64_t words[2];
@@ -25,3 +27,5 @@ uint32_t gf_hash_bytes (const GfHashKey *key, const char *bytes, size_t n_bytes)
 /* gf_hash_string: a GHashFunc for strings that come from outside, in g_str_hash ()'s
  * place. */
 guint gf_hash_string (gconstpointer string);
+
+G_END_DECLS

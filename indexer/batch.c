@@ -77,7 +77,7 @@ create (const char *run, const char *name, GError **error)
 {
   g_autofree char *path = g_build_filename (run, name, NULL);
 
-  return xc_writer_open (path, XC_WRITER_CREATE_UNSYNCED, error);
+  return xc_writer_open (path, XC_WRITER_CREATE_BULK, error);
 }
 
 static bool

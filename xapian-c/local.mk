@@ -4,13 +4,26 @@
 noinst_LIBRARIES += libxapian-c.a
 libxapian_c_a_SOURCES = \
 	xapian-c/xapian-c.h \
+	xapian-c/xc-best.cc \
+	xapian-c/xc-best.hh \
+	xapian-c/xc-bulk.cc \
+	xapian-c/xc-bulk.hh \
 	xapian-c/xc-database.cc \
 	xapian-c/xc-database.h \
 	xapian-c/xc-deadline.cc \
 	xapian-c/xc-deadline.hh \
 	xapian-c/xc-document.cc \
+	xapian-c/xc-document.hh \
 	xapian-c/xc-error.cc \
 	xapian-c/xc-error.h \
+	xapian-c/xc-glass.cc \
+	xapian-c/xc-glass.hh \
+	xapian-c/xc-glass-table.cc \
+	xapian-c/xc-glass-table.hh \
+	xapian-c/xc-groups.cc \
+	xapian-c/xc-groups.hh \
+	xapian-c/xc-inverted.cc \
+	xapian-c/xc-inverted.hh \
 	xapian-c/xc-list.cc \
 	xapian-c/xc-list.h \
 	xapian-c/xc-private.hh \
@@ -38,5 +51,6 @@ libxapian_c_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(XAPIAN_CFLAGS)
 check_LIBRARIES += libxapian-c-testing.a
 libxapian_c_testing_a_SOURCES = \
 	xapian-c/xc-testing.cc \
+	xapian-c/xc-testing-describe.cc \
 	xapian-c/xc-testing.h
 libxapian_c_testing_a_CPPFLAGS = $(libxapian_c_a_CPPFLAGS)

@@ -43,19 +43,24 @@ xc_guard (GError **error, T failed, Body &&body) noexcept
 /*
  * A connection to a server, of all handles that read through it. @is_lost: an answer did
  * not come. It may come yet, and libxapian would take it for that to the next question of
- * the same kind; so nothing is asked again.
+ * the same kind; so nothing is asked again. @is_silent: it was from this one that it did
+ * not come, others were only asked with it. @context: what libxapian's errors call it.
  */
 struct XcLink
 {
+  explicit XcLink (std::string &&named) : context (std::move (named)) {}
+
+  const std::string context;
   bool is_lost = false;
+  bool is_silent = false;
 };
 
 /* @parts shares its innards with @db: reopening either reopens both. @stale: a call has
- * met a block that was used again, since the handle was last reopened. @is_sharded: there
- * are several, or some are on another machine, where no code of ours runs. @path: of the
- * single folder it was opened from, else empty. @links: of the servers. @memory: of the
- * commit that is shown; nullptr until it is asked for, and where there is none. @plain: a
- * test wants none. */
+ * met a block that was used again, or looks damaged, since the handle was last reopened.
+ * @is_sharded: there are several, or some are on another machine, where no code of ours
+ * runs. @path: of the single folder it was opened from, else empty. @links: of the
+ * servers. @memory: of the commit that is shown; nullptr until it is asked for, and where
+ * there is none. @plain: a test wants none. */
 struct XcDatabase
 {
   Xapian::Database db;
@@ -71,11 +76,13 @@ struct XcDatabase
 /* Throws where a server's answer did not come before. */
 void xc_links_check (const XcDatabase &db);
 
-/* After a server did not answer: those asked with it may have answers under way. */
-void xc_links_lose (const XcDatabase &db);
+/* After a server did not answer, as @why says: those asked with it may have answers under
+ * way. */
+void xc_links_lose (const XcDatabase &db, const Xapian::NetworkError &why);
 
-/* xc_guard() for whatever reads: remembers MODIFIED for xc_database_recover(), and that a
- * server did not answer. */
+/* xc_guard() for whatever reads: remembers MODIFIED for xc_database_recover(), and
+ * CORRUPT, which a block is that was read while it was written; and that a server did not
+ * answer. */
 template <typename T, typename Body>
 static T
 xc_guard_read (XcDatabase *db, GError **error, T failed, Body &&body) noexcept
@@ -91,18 +98,18 @@ xc_guard_read (XcDatabase *db, GError **error, T failed, Body &&body) noexcept
         db->stale = true;
         throw;
       }
-    catch (const Xapian::NetworkError &)
+    catch (const Xapian::DatabaseCorruptError &)
       {
-        xc_links_lose (*db);
+        db->stale = true;
+        throw;
+      }
+    catch (const Xapian::NetworkError &why)
+      {
+        xc_links_lose (*db, why);
         throw;
       }
   });
 }
-
-struct XcDocument
-{
-  Xapian::Document document;
-};
 
 /*
  * A query as it was made: libxapian's own trees do not tell what is in them. Never

@@ -44,6 +44,19 @@ bool xc_testing_search_plainly (XcDatabase *db, const XcSearch *request,
  * and nothing is remembered of it. */
 void xc_testing_set_plain (XcDatabase *db, bool plain);
 
+/**
+ * xc_testing_describe: all that libxapian reads of the database at @path, in words:
+ * documents, terms, postings with positions, values of @slots, metadata.
+ *
+ * Returns: (transfer full): NULL on error.
+ */
+GBytes *xc_testing_describe (const char *path, const uint32_t *slots, size_t n_slots,
+                             GError **error);
+
+/** xc_testing_check: whether libxapian's own check finds no fault with the database at
+ * @path. Errors: CORRUPT, with what it said. */
+bool xc_testing_check (const char *path, GError **error);
+
 G_END_DECLS
 
 #endif

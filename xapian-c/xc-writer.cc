@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "xapian-c/xc-private.hh"
-
 #include <cstring>
 #include <memory>
 
-/* @view is the same database under the type that reads: it shares @db's innards. */
+#include "xapian-c/xc-bulk.hh"
+#include "xapian-c/xc-private.hh"
+
+/* @view is the same database under the type that reads: it shares @db's innards. @bulk:
+ * what is written without libxapian; @db is then closed. */
 struct XcWriter
 {
   Xapian::WritableDatabase db;
   XcDatabase view;
+  std::unique_ptr<XcBulk> bulk;
 };
 
 static int
@@ -21,11 +24,21 @@ open_flags (XcWriterMode mode)
     case XC_WRITER_CREATE:
       return Xapian::DB_CREATE;
     case XC_WRITER_CREATE_UNSYNCED:
+    case XC_WRITER_CREATE_BULK:
       return Xapian::DB_CREATE | Xapian::DB_NO_SYNC;
     case XC_WRITER_OPEN:
     default:
       return Xapian::DB_OPEN;
     }
+}
+
+/* The database that libxapian has made and closed. (nullable): of a format that we do not
+ * know. */
+static std::unique_ptr<XcBulk>
+open_bulk (const char *path)
+{
+  Xapian::WritableDatabase (path, open_flags (XC_WRITER_CREATE_BULK)).close ();
+  return XcBulk::is_known (path) ? std::make_unique<XcBulk> (path) : nullptr;
 }
 
 XcWriter *
@@ -36,6 +49,13 @@ xc_writer_open (const char *path, XcWriterMode mode, GError **error)
   XcWriter *writer = xc_guard (&why, static_cast<XcWriter *> (nullptr), [&] {
     auto opened = std::make_unique<XcWriter> ();
 
+    if (mode == XC_WRITER_CREATE_BULK)
+      {
+        opened->bulk = open_bulk (path);
+        if (opened->bulk != nullptr)
+          return opened.release ();
+        mode = XC_WRITER_OPEN;
+      }
     opened->db = Xapian::WritableDatabase (path, open_flags (mode));
     opened->view.db = opened->db;
     opened->view.parts.push_back (opened->db);
@@ -67,10 +87,11 @@ xc_writer_free (XcWriter *writer)
 {
   if (writer == nullptr)
     return;
-  xc_guard (nullptr, false, [&] {
-    close_without_commit (writer->db);
-    return true;
-  });
+  if (writer->bulk == nullptr)
+    xc_guard (nullptr, false, [&] {
+      close_without_commit (writer->db);
+      return true;
+    });
   delete writer;
 }
 
@@ -92,6 +113,12 @@ bool
 xc_writer_close (XcWriter *writer, GError **error)
 {
   g_return_val_if_fail (writer != NULL, false);
+  if (writer->bulk != nullptr)
+    return xc_guard (error, false, [&] {
+      writer->bulk->finish ();
+      return true;
+    });
+
   bool committed = xc_guard (error, false, [&] {
     cancel_open_transaction (writer->db);
     writer->db.commit ();
@@ -127,7 +154,9 @@ xc_writer_add_document (XcWriter *writer, const XcDocument *document, uint32_t *
 {
   g_return_val_if_fail (writer != NULL && document != NULL, false);
   return xc_guard (error, false, [&] {
-    hand_out (docid_out, writer->db.add_document (document->document));
+    hand_out (docid_out, writer->bulk != nullptr
+                             ? writer->bulk->add (*document)
+                             : writer->db.add_document (xc_document_build (*document)));
     return true;
   });
 }
@@ -140,7 +169,7 @@ xc_writer_replace_document (XcWriter *writer, const char *unique_term,
   g_return_val_if_fail (writer != NULL && unique_term != NULL && document != NULL, false);
   return xc_guard (error, false, [&] {
     hand_out (docid_out, writer->db.replace_document (std::string (unique_term),
-                                                      document->document));
+                                                      xc_document_build (*document)));
     return true;
   });
 }
@@ -151,7 +180,7 @@ xc_writer_replace_docid (XcWriter *writer, uint32_t docid, const XcDocument *doc
 {
   g_return_val_if_fail (writer != NULL && document != NULL, false);
   return xc_guard (error, false, [&] {
-    writer->db.replace_document (docid, document->document);
+    writer->db.replace_document (docid, xc_document_build (*document));
     return true;
   });
 }
@@ -179,7 +208,10 @@ xc_writer_set_metadata (XcWriter *writer, const char *key, const void *value, si
       throw Xapian::InvalidArgumentError ("metadata key too long");
     if (size > 0)
       bytes.assign (static_cast<const char *> (value), size);
-    writer->db.set_metadata (key, bytes);
+    if (writer->bulk != nullptr)
+      writer->bulk->set_metadata (key, bytes);
+    else
+      writer->db.set_metadata (key, bytes);
     return true;
   });
 }

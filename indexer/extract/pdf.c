@@ -26,6 +26,37 @@ typedef struct
   uint32_t first_lost;
 } Pdf;
 
+/*
+ * poppler reads its tables of characters when a document is opened while no other is, and
+ * frees them with the last one: a twentieth of a worker's time.  So one stays open,
+ * without a page, as long as the process lives.
+ */
+static void
+keep_tables (void)
+{
+  static const char pageless[] = "%PDF-1.4\n"
+                                 "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                                 "2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+                                 "xref\n"
+                                 "0 3\n"
+                                 "0000000000 65535 f \n"
+                                 "0000000009 00000 n \n"
+                                 "0000000052 00000 n \n"
+                                 "trailer<</Size 3/Root 1 0 R>>\n"
+                                 "startxref\n"
+                                 "96\n"
+                                 "%%EOF\n";
+  static PopplerDocument *kept;
+  static bool is_tried;
+
+  if (is_tried)
+    return;
+  is_tried = true;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (pageless, strlen (pageless));
+  kept = poppler_document_new_from_bytes (bytes, NULL, NULL);
+  (void) kept;
+}
+
 static PopplerDocument *
 open_with (const GfReading *reading, const char *password, GError **error)
 {
@@ -153,6 +184,7 @@ note_lost_pages (const Pdf *pdf)
 bool
 gf_pdf_read (GfReading *reading, GError **error)
 {
+  keep_tables ();
   g_autoptr (PopplerDocument) document = open_document (reading, error);
   g_autoptr (GPtrArray) blocks
       = g_ptr_array_new_with_free_func ((GDestroyNotify) gf_pdf_block_free);

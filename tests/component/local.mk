@@ -43,6 +43,7 @@ COMPONENT_TESTS = \
 	tests/component/test-query-references \
 	tests/component/test-query-index \
 	tests/component/test-query-nasty \
+	tests/component/test-query-shards \
 	tests/component/test-query-step \
 	tests/component/test-query-switch \
 	tests/component/test-recognised \
@@ -53,11 +54,13 @@ COMPONENT_TESTS = \
 	tests/component/test-verbatim \
 	tests/component/test-vocabulary \
 	tests/component/test-words \
+	tests/component/test-xapian-bulk \
 	tests/component/test-xapian-collapse \
 	tests/component/test-xapian-damage \
 	tests/component/test-xapian-database \
 	tests/component/test-xapian-error \
 	tests/component/test-xapian-match \
+	tests/component/test-xapian-overtaken \
 	tests/component/test-xapian-query \
 	tests/component/test-xapian-search \
 	tests/component/test-xapian-shards \
@@ -117,6 +120,11 @@ tests_component_test_vocabulary_LDADD = libindexer.a $(GF_XAPIAN_TEST_LIBS)
 
 XAPIAN_FIXTURE = tests/component/test-xapian-fixture.c tests/component/test-xapian-fixture.h
 
+tests_component_test_xapian_bulk_SOURCES = tests/component/test-xapian-bulk.c $(XAPIAN_FIXTURE)
+nodist_EXTRA_tests_component_test_xapian_bulk_SOURCES = tests/dummy.cc
+tests_component_test_xapian_bulk_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_xapian_bulk_LDADD = libxapian-c-testing.a $(GF_XAPIAN_TEST_LIBS)
+
 tests_component_test_xapian_damage_SOURCES = tests/component/test-xapian-damage.c $(XAPIAN_FIXTURE)
 nodist_EXTRA_tests_component_test_xapian_damage_SOURCES = tests/dummy.cc
 tests_component_test_xapian_damage_CPPFLAGS = $(GF_TEST_CPPFLAGS)
@@ -126,6 +134,11 @@ tests_component_test_xapian_database_SOURCES = tests/component/test-xapian-datab
 nodist_EXTRA_tests_component_test_xapian_database_SOURCES = tests/dummy.cc
 tests_component_test_xapian_database_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_xapian_database_LDADD = $(GF_XAPIAN_TEST_LIBS)
+
+tests_component_test_xapian_overtaken_SOURCES = tests/component/test-xapian-overtaken.c $(XAPIAN_FIXTURE)
+nodist_EXTRA_tests_component_test_xapian_overtaken_SOURCES = tests/dummy.cc
+tests_component_test_xapian_overtaken_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_xapian_overtaken_LDADD = $(GF_XAPIAN_TEST_LIBS)
 
 tests_component_test_xapian_error_SOURCES = tests/component/test-xapian-error.c $(XAPIAN_FIXTURE)
 nodist_EXTRA_tests_component_test_xapian_error_SOURCES = tests/dummy.cc
@@ -203,6 +216,12 @@ tests_component_test_query_cursor_SOURCES = tests/component/test-query-cursor.c 
 nodist_EXTRA_tests_component_test_query_cursor_SOURCES = tests/dummy.cc
 tests_component_test_query_cursor_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
 tests_component_test_query_cursor_LDADD = $(QUERY_TEST_LIBS)
+
+tests_component_test_query_shards_SOURCES = tests/component/test-query-shards.c \
+	$(QUERY_FIXTURE) $(XAPIAN_SERVERS)
+nodist_EXTRA_tests_component_test_query_shards_SOURCES = tests/dummy.cc
+tests_component_test_query_shards_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_component_test_query_shards_LDADD = $(QUERY_TEST_LIBS)
 
 tests_component_test_query_step_SOURCES = tests/component/test-query-step.c $(QUERY_FIXTURE)
 nodist_EXTRA_tests_component_test_query_step_SOURCES = tests/dummy.cc
