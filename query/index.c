@@ -43,6 +43,7 @@ gf_index_close (GfIndex *index)
   gf_shards_free (index->places);
   gf_roots_free (index->roots);
   gf_lexicon_unref (index->lexicon);
+  gf_memory_unref (index->memory);
   gf_stemmer_free (index->stemmer);
   gf_word_data_unref (index->data);
   g_free (index->folder);
@@ -392,13 +393,31 @@ recover_shards (GfIndex *index, Recovery *recovery, GError **cause)
   return false;
 }
 
-/* Which server went away is not told: all are connected to anew, and those that do not
-   answer are away. */
+/* Whoever does not answer again, connected to anew, takes too long for what is asked. */
+static void
+set_silent_away (GfIndex *index)
+{
+  for (unsigned i = 0; i < index->shards->len; i++)
+    {
+      const GfShard *shard = shard_at (index, i);
+      g_autofree char *key = shard_key (index, shard);
+
+      if (gf_shard_is_open (shard)
+          && (xc_database_is_silent (shard->units)
+              || xc_database_is_silent (shard->documents)))
+        gf_word_data_set_away (index->data, key, true);
+    }
+}
+
+/* All are connected to anew, since others may have answers under way that were asked with
+   the one that was lost. */
 static bool
 reconnect (GfIndex *index, Recovery *recovery, GError **cause)
 {
   if (recovery->n_losses++ == MAX_LOSSES)
     return false;
+  if (recovery->n_losses > 1)
+    set_silent_away (index);
   g_clear_error (cause);
   close_shards (index);
   return open_shards (index, cause);
@@ -411,14 +430,17 @@ recover (GfIndex *index, Recovery *recovery, GError **cause)
 {
   if (recovery->n_generations++ == MAX_GENERATIONS)
     return false;
-  if (g_error_matches (*cause, XC_ERROR, XC_ERROR_NETWORK))
+
+  bool is_reopened
+      = xc_database_recover (index->units, &recovery->attempts[0], cause)
+        || xc_database_recover (index->documents, &recovery->attempts[1], cause)
+        || recover_shards (index, recovery, cause);
+  /* From the beginning, or while it was reopened. */
+  if (!is_reopened && g_error_matches (*cause, XC_ERROR, XC_ERROR_NETWORK))
     return reconnect (index, recovery, cause);
-  if (xc_database_recover (index->units, &recovery->attempts[0], cause)
-      || xc_database_recover (index->documents, &recovery->attempts[1], cause)
-      || recover_shards (index, recovery, cause))
-    return true;
-  if ((*cause)->domain != XC_ERROR)
+  if (!is_reopened && (*cause)->domain != XC_ERROR)
     return false;
+  /* Also what was reopened: a generation that goes may have been half gone. */
   for (unsigned i = 0; i < index->shards->len; i++)
     if (gf_shard_is_outdated (shard_at (index, i)))
       {
@@ -426,7 +448,7 @@ recover (GfIndex *index, Recovery *recovery, GError **cause)
         close_shards (index);
         return open_shards (index, cause);
       }
-  return false;
+  return is_reopened;
 }
 
 /* What is not found may be in a shard that is away. */

@@ -8,8 +8,8 @@
 #include "common/generation.h"
 #include "common/schema.h"
 
-/* How long a reader waits for the second of the indexer's two commits: 100 ms in all. */
-#define STEP_TRIES 20
+/* How long a reader waits for the second of the indexer's two commits. */
+#define STEP_US (100 * 1000)
 #define STEP_WAIT_US (5 * 1000)
 /* How long a reader waits for an index that is being made: 1 s in all. */
 #define OPEN_TRIES 20
@@ -279,21 +279,27 @@ open_generation (GfShard *shard, GError **error)
 }
 
 /* Opens the current generation anew; one that gave way to the next, or a commit to the
-   next two, before it was open is passed over.  @error: never NULL */
+   next two, before it was open is passed over: libxapian takes most tables that are gone
+   for empty ones.  @error: never NULL */
 static bool
 open_databases (GfShard *shard, GError **error)
 {
-  for (int i = 1;; i++)
+  bool goes_on = true;
+
+  for (int i = 0; goes_on && i < MAX_GENERATIONS; i++)
     {
-      shard->generation = is_remote (shard) ? 0 : current_generation (shard);
-      if (open_generation (shard, error))
-        return true;
-      if (i == MAX_GENERATIONS
-          || (!gf_shard_is_outdated (shard)
-              && !g_error_matches (*error, XC_ERROR, XC_ERROR_MODIFIED)))
-        return gf_shard_convert_error (folder_of (shard), error);
       g_clear_error (error);
+      shard->generation = is_remote (shard) ? 0 : current_generation (shard);
+      bool is_open = open_generation (shard, error);
+      bool is_outdated = gf_shard_is_outdated (shard);
+
+      if (is_open && !is_outdated)
+        return true;
+      goes_on = is_outdated || g_error_matches (*error, XC_ERROR, XC_ERROR_MODIFIED);
     }
+  if (*error == NULL)
+    g_set_error_literal (error, XC_ERROR, XC_ERROR_MODIFIED, "one after the other");
+  return gf_shard_convert_error (folder_of (shard), error);
 }
 
 /* Whether both databases are of one commit, as far as that can be told. */
@@ -310,20 +316,49 @@ is_in_step (GfShard *shard)
   return g_bytes_equal (of_units, of_documents);
 }
 
+/* Of a generation that has gone, what is open can be read but not reopened; of servers
+   that ended the connection, nothing. */
+static bool
+can_be_opened_anew (const GfShard *shard)
+{
+  return is_remote (shard) || gf_shard_is_outdated (shard);
+}
+
+/* Takes up the newest commit of the generation that is open; or the newest generation,
+   if that one goes meanwhile: then it may have been half gone.  @error: never NULL */
+static bool
+reopen_databases (GfShard *shard, bool *changed_out, GError **error)
+{
+  bool units_changed = false, documents_changed = false;
+
+  if (xc_database_reopen (shard->units, &units_changed, error)
+      && xc_database_reopen (shard->documents, &documents_changed, error)
+      && !gf_shard_is_outdated (shard))
+    {
+      *changed_out = units_changed || documents_changed;
+      return true;
+    }
+  if (!can_be_opened_anew (shard))
+    return gf_shard_convert_error (folder_of (shard), error);
+  *changed_out = true;
+  return open_databases (shard, error);
+}
+
 /* Between its two commits the indexer leaves units whose document is not there yet.  That
    takes it some milliseconds; after a kill in between it lasts until the next run, and
    reading what there is beats waiting. */
 static bool
 wait_for_step (GfShard *shard, GError **error)
 {
-  for (int i = 0; i < STEP_TRIES && !is_in_step (shard); i++)
+  int64_t until_us = g_get_monotonic_time () + STEP_US;
+
+  while (!is_in_step (shard) && g_get_monotonic_time () < until_us)
     {
+      bool changed;
+
       g_usleep (STEP_WAIT_US);
-      if (gf_shard_is_outdated (shard))
-        return open_databases (shard, error);
-      if (!xc_database_reopen (shard->units, NULL, error)
-          || !xc_database_reopen (shard->documents, NULL, error))
-        return gf_shard_convert_error (folder_of (shard), error);
+      if (!reopen_databases (shard, &changed, error))
+        return false;
     }
   return true;
 }
@@ -396,26 +431,6 @@ is_replaced (const GfShard *shard, const char *name, const struct stat *opened)
 }
 
 static bool
-reopen_databases (GfShard *shard, bool *changed_out, GError **error)
-{
-  bool units_changed = false, documents_changed = false;
-
-  if (!xc_database_reopen (shard->units, &units_changed, error)
-      || !xc_database_reopen (shard->documents, &documents_changed, error))
-    return false;
-  *changed_out = units_changed || documents_changed;
-  return true;
-}
-
-/* Of a generation that has gone, what is open can be read but not reopened; of servers
-   that ended the connection, nothing. */
-static bool
-can_be_opened_anew (const GfShard *shard)
-{
-  return is_remote (shard) || gf_shard_is_outdated (shard);
-}
-
-static bool
 must_be_opened_anew (const GfShard *shard)
 {
   if (is_remote (shard))
@@ -441,14 +456,10 @@ refresh (GfShard *shard, GError **error)
     {
       if (is_fresh (shard))
         return true;
-      if (reopen_databases (shard, &changed, error))
-        {
-          shard->asked_us = g_get_monotonic_time ();
-          return !changed || wait_for_step (shard, error);
-        }
-      if (!can_be_opened_anew (shard))
-        return gf_shard_convert_error (folder_of (shard), error);
-      g_clear_error (error);
+      if (!reopen_databases (shard, &changed, error))
+        return false;
+      shard->asked_us = g_get_monotonic_time ();
+      return !changed || wait_for_step (shard, error);
     }
   return open_databases (shard, error) && wait_for_step (shard, error);
 }

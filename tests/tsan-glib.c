@@ -4,7 +4,10 @@
  * see.  Preloaded into a program built with -fsanitize=thread:
  *
  *   cc -shared -fPIC -o tsan-glib.so tests/tsan-glib.c $(pkg-config --cflags glib-2.0)
+ *   export G_SLICE=always-malloc
  *   LD_PRELOAD=./tsan-glib.so build/thread/tests/component/test-http-limits
+ *
+ * What is left are quarks: made by whoever asks first, the same for all.
  */
 #include <dlfcn.h>
 #include <glib.h>

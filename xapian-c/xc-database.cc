@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "xapian-c/xc-private.hh"
 
+#include <algorithm>
+#include <exception>
 #include <memory>
+
+#include <sys/stat.h>
 
 static void
 free_string (gpointer string)
@@ -17,10 +21,71 @@ bytes_from (std::string &&text)
   return g_bytes_new_with_free_func (kept->data (), kept->size (), free_string, kept);
 }
 
+/* What tells the newest commit of the database at @path from those before: each writes
+ * this file anew and puts it in the place of the last. Empty where there is none. */
+static std::string
+newest_commit (const char *path)
+{
+  struct stat file;
+
+  if (stat ((std::string (path) + "/iamglass").c_str (), &file) != 0)
+    return std::string ();
+  return std::to_string (file.st_ino) + ":" + std::to_string (file.st_mtim.tv_sec) + ":"
+         + std::to_string (file.st_mtim.tv_nsec);
+}
+
+/*
+ * Two commits of a writer may use blocks again of the one that is being opened. libxapian
+ * says MODIFIED then, but CORRUPT of a root that is now of another level, which it looks
+ * at first (GlassTable::block_to_cursor () of 1.4.22). So what failed is believed only
+ * where nothing newer is there.
+ */
+static Xapian::Database
+open_newest (const char *path)
+{
+  for (unsigned n = 0;; n++)
+    {
+      const std::string commit = newest_commit (path);
+
+      try
+        {
+          return Xapian::Database (path);
+        }
+      catch (const Xapian::DatabaseError &)
+        {
+          if (n == XC_RECOVER_MAX_ATTEMPTS || newest_commit (path) == commit)
+            throw;
+        }
+    }
+}
+
+/* The same of one that is open: after a failure it is at the commit that failed, and does
+ * not change where that is the newest. */
+static bool
+reopen_part (Xapian::Database &part)
+{
+  std::exception_ptr why;
+
+  for (unsigned n = 0; n <= XC_RECOVER_MAX_ATTEMPTS; n++)
+    try
+      {
+        bool changed = part.reopen ();
+
+        if (changed || !why)
+          return changed;
+        break;
+      }
+    catch (const Xapian::DatabaseError &)
+      {
+        why = std::current_exception ();
+      }
+  std::rethrow_exception (why);
+}
+
 static Xapian::Database
 open_part (const char *path, GError **error)
 {
-  return xc_guard (error, Xapian::Database (), [&] { return Xapian::Database (path); });
+  return xc_guard (error, Xapian::Database (), [&] { return open_newest (path); });
 }
 
 /* libxapian's own messages do not always name the database. */
@@ -75,10 +140,28 @@ xc_links_check (const XcDatabase &db)
 }
 
 void
-xc_links_lose (const XcDatabase &db)
+xc_links_lose (const XcDatabase &db, const Xapian::NetworkError &why)
 {
   for (const auto &link : db.links)
-    link->is_lost = true;
+    {
+      link->is_lost = true;
+      link->is_silent = link->is_silent || link->context == why.get_context ();
+    }
+}
+
+bool
+xc_database_is_silent (const XcDatabase *db)
+{
+  g_return_val_if_fail (db != NULL, false);
+  return std::any_of (db->links.begin (), db->links.end (),
+                      [] (const auto &link) { return link->is_silent; });
+}
+
+/* As RemoteTcpClient::get_tcpcontext () of libxapian 1.4 writes it. */
+static std::string
+context_of (const char *host, uint16_t port)
+{
+  return "remote:tcp(" + std::string (host) + ":" + std::to_string (port) + ")";
 }
 
 XcDatabase *
@@ -91,7 +174,7 @@ xc_database_open_remote (const char *host, uint16_t port, unsigned timeout_ms,
 
     db->parts.push_back (Xapian::Remote::open (host, port, timeout_ms, connect_ms));
     db->db.add_database (db->parts.front ());
-    db->links.push_back (std::make_shared<XcLink> ());
+    db->links.push_back (std::make_shared<XcLink> (context_of (host, port)));
     db->is_sharded = true;
     return db.release ();
   });
@@ -134,8 +217,10 @@ xc_database_reopen (XcDatabase *db, bool *changed_out, GError **error)
 {
   g_return_val_if_fail (db != NULL, false);
   return xc_guard_read (db, error, false, [&] {
-    bool changed = db->db.reopen ();
+    bool changed = false;
 
+    for (Xapian::Database &part : db->parts)
+      changed = reopen_part (part) || changed;
     db->stale = false;
     if (changed)
       db->memory = nullptr;
@@ -159,9 +244,13 @@ xc_database_recover (XcDatabase *db, unsigned *attempts, GError **error)
   /* A writer spares the blocks of the newest commit, so if that is what the handle
    * showed, a block that claims to be from a later one is a damaged block. */
   if (xc_database_reopen (db, &changed, &why) && !changed)
-    g_set_error_literal (
-        &why, XC_ERROR, XC_ERROR_CORRUPT,
-        "DatabaseCorruptError: a block is from no commit of the database");
+    {
+      if (error != nullptr && g_error_matches (*error, XC_ERROR, XC_ERROR_CORRUPT))
+        return false;
+      g_set_error_literal (
+          &why, XC_ERROR, XC_ERROR_CORRUPT,
+          "DatabaseCorruptError: a block is from no commit of the database");
+    }
   g_clear_error (error);
   if (why == nullptr)
     return true;

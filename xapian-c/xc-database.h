@@ -84,6 +84,13 @@ XcDatabase *xc_database_open_remote (const char *host, uint16_t port, unsigned t
                                      unsigned connect_ms, GError **error);
 
 /**
+ * xc_database_is_silent: whether a function of the handle, or of one that shares its
+ * connection, failed with NETWORK because of this server (or one of these), and not of
+ * another that was asked with it. For ever, then: open it anew.
+ */
+bool xc_database_is_silent (const XcDatabase *db);
+
+/**
  * xc_database_join: several open databases as one, numbered as by
  * xc_database_open_many().
  * @databases: @n_databases of them, at least one; they stay the caller's, and share what
@@ -118,13 +125,13 @@ bool xc_database_reopen (XcDatabase *db, bool *changed_out, GError **error);
  * @attempts: (inout): set to 0 before the question is first asked, kept in between
  * @error: (inout): of the failed question
  *
- * True when the last failure of this handle was MODIFIED and there have been fewer than
- * XC_RECOVER_MAX_ATTEMPTS: then @error has been cleared and the handle is at the newest
- * commit, and everything read for this question before (numbers, lists, results) is to be
- * thrown away. False otherwise, with @error left as it was; except that when the handle
- * turns out to have been at the newest commit all along, the blocks cannot have been used
- * again, only damaged, and @error becomes CORRUPT; and when reopening fails, @error says
- * why.
+ * True when the last failure of this handle was MODIFIED, or CORRUPT and there is a newer
+ * commit, and there have been fewer than XC_RECOVER_MAX_ATTEMPTS: then @error has been
+ * cleared and the handle is at the newest commit, and everything read for this question
+ * before (numbers, lists, results) is to be thrown away. False otherwise, with @error
+ * left as it was; except that when the handle turns out to have been at the newest commit
+ * all along, the blocks cannot have been used again, only damaged, and @error becomes
+ * CORRUPT; and when reopening fails, @error says why.
  *
  * A question over several handles ends: `while (!ok && (xc_database_recover (a, ...) ||
  * xc_database_recover (b, ...)))`.

@@ -489,6 +489,10 @@ Search::answer ()
         set_total (total, mset);
       rank_page (mset);
     }
+  /* How many have each value to sort by is not known: any page, and not those alone that
+   * have none. */
+  else if (search.limit > 0 && total.cut_short && first_keys.empty ())
+    rank_page (window (first_margin (), 0));
   else if (search.limit > 0)
     sort_page (total);
   total.order_cut = sorts () && total.cut_short;

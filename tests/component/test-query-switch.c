@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One generation of databases after the other becomes current under a reader: each answer
    is of one of them, whole, and none fails. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
@@ -249,6 +251,70 @@ START_TEST (test_overwritten_and_then_gone)
 }
 END_TEST
 
+/* What libxapian opens of a generation, in its order: docdata, spelling, synonym,
+   termlist, position, postlist.  A pipe in the place of one that an index does not use
+   stops it there. */
+static void
+make_gate (const char *path)
+{
+  ck_assert_int_eq (mkfifo (path, 0600), 0);
+}
+
+/* Waits for who opens the gate's other end. */
+static void
+pass_gate (const char *path)
+{
+  int fd = open (path, O_WRONLY | O_CLOEXEC);
+
+  ck_assert_int_ge (fd, 0);
+  close (fd);
+}
+
+#define FIRST_GATE LEVEL "/g1/units/spelling.glass"
+#define SECOND_GATE LEVEL "/g1/units/synonym.glass"
+
+/* The second generation becomes current while the first is being opened, and what goes
+   first of that is its positions. */
+static gpointer
+switch_at_the_gate (gpointer data)
+{
+  (void) data;
+  pass_gate (FIRST_GATE);
+  ck_assert_int_eq (rename (LEVEL "/next", LEVEL "/" GF_CURRENT_LINK), 0);
+  ck_assert_int_eq (unlink (LEVEL "/g1/units/position.glass"), 0);
+  pass_gate (SECOND_GATE);
+  return NULL;
+}
+
+static void
+make_two_generations (void)
+{
+  for (uint64_t generation = 1; generation <= 2; generation++)
+    {
+      compact (generation - 1, generation, GF_UNITS_FOLDER);
+      compact (generation - 1, generation, GF_DOCUMENTS_FOLDER);
+    }
+  ck_assert_int_eq (symlink ("g1", LEVEL "/" GF_CURRENT_LINK), 0);
+  ck_assert_int_eq (symlink ("g2", LEVEL "/next"), 0);
+  make_gate (FIRST_GATE);
+  make_gate (SECOND_GATE);
+}
+
+/* libxapian takes most tables that are not there for empty ones. */
+START_TEST (test_removed_while_it_is_opened)
+{
+  GError *error = NULL;
+
+  make_two_generations ();
+  GThread *writer = g_thread_new ("writer", switch_at_the_gate, NULL);
+  g_autoptr (GfIndex) index = gf_index_open ("index", "public", NULL, &error);
+  g_thread_join (writer);
+  assert_ok (index != NULL, error);
+  json_decref (ask_total (index, "\"jernbanen av utbygging\"", "all", 0));
+  ck_assert_uint_eq (generation_of (index), 2);
+}
+END_TEST
+
 /* A link to where no generation is: an error that says so, and no waiting for ever. */
 START_TEST (test_a_link_to_nowhere)
 {
@@ -271,6 +337,7 @@ main (void)
   tcase_add_test (tests, test_a_reader_at_work);
   tcase_add_test (tests, test_what_is_open_stays);
   tcase_add_test (tests, test_overwritten_and_then_gone);
+  tcase_add_test (tests, test_removed_while_it_is_opened);
   tcase_add_test (tests, test_a_link_to_nowhere);
   suite_add_tcase (suite, tests);
   return gf_tap_run (suite);

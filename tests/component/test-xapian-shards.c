@@ -443,6 +443,34 @@ START_TEST (a_deadline_takes_no_thread)
 }
 END_TEST
 
+/* Where nothing was counted there are hits all the same, though in no order. */
+START_TEST (a_sorted_page_after_the_deadline)
+{
+  static const XcSortKey by_date = { DATE, true };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XcQuery) query = xc_query_new_term ("w00", 1, NULL);
+  XcSearch search = XC_SEARCH_INIT;
+  size_t n;
+
+  setup (&spreads[_i]);
+  search.query = query;
+  search.weighting = XC_WEIGHTING_NONE;
+  search.sort_keys = &by_date;
+  search.n_sort_keys = 1;
+  search.exact_total = true;
+  search.offset = 5;
+  search.limit = 100;
+  search.deadline_us = g_get_monotonic_time ();
+  g_autoptr (XcResults) results = xc_search (shards, &search, &error);
+  assert_ok (results != NULL, error);
+  ck_assert (xc_results_get_total (results)->cut_short);
+  ck_assert (xc_results_get_total (results)->order_cut);
+  xc_results_get_hits (results, &n);
+  ck_assert_uint_eq (n, search.limit);
+  teardown ();
+}
+END_TEST
+
 /* libxapian tells answers apart by their kind alone. */
 START_TEST (an_answer_that_comes_late_is_not_that_to_the_next_question)
 {
@@ -492,6 +520,8 @@ main (void)
   tcase_add_test (tcase, a_server_that_goes_away);
   tcase_add_test (tcase, a_server_that_hangs_is_waited_for_as_long_as_was_said);
   tcase_add_loop_test (tcase, a_deadline_takes_no_thread, 0,
+                       (int) G_N_ELEMENTS (spreads));
+  tcase_add_loop_test (tcase, a_sorted_page_after_the_deadline, 0,
                        (int) G_N_ELEMENTS (spreads));
   tcase_add_test (tcase, an_answer_that_comes_late_is_not_that_to_the_next_question);
   suite_add_tcase (suite, tcase);
