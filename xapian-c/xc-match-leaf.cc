@@ -10,6 +10,9 @@ namespace
 /* To look a document up in a list of postings on disk costs as much as reading so many
    postings of it. */
 constexpr size_t PROBE_COST = 40;
+/* Documents whose counts are added up together; a multiple of 64. */
+constexpr size_t MERGE_BLOCK = 1 << 16;
+
 /* One list of counts while it is made. */
 class Counting
 {
@@ -19,7 +22,7 @@ public:
   void
   add (Xapian::docid docid, uint32_t count)
   {
-    any = any || count > 0;
+    postings.most = std::max (postings.most, count);
     if (count >= XcPostings::MANY)
       postings.large.emplace_back (docid, count);
     postings.counts.push_back (
@@ -29,14 +32,13 @@ public:
   void
   finish ()
   {
-    if (!any)
+    if (postings.most == 0)
       postings.counts.clear ();
     postings.counts.shrink_to_fit ();
   }
 
 private:
   XcPostings &postings;
-  bool any = false;
 };
 
 /*
@@ -61,6 +63,32 @@ estimate_any (const std::vector<Xapian::doccount> &frequencies, double n_documen
   return rarest.empty () ? 0 : rarest.top ();
 }
 
+/* Calls @use (number, sum of counts) for all that are in @merged. */
+template <typename Use>
+void
+each_sum (const std::vector<XcPostingsPtr> &all, const XcSet &merged, Use &&use)
+{
+  const size_t end = size_t{ merged.last () } + 1;
+  std::vector<uint32_t> sums (std::min<size_t> (end, MERGE_BLOCK));
+
+  for (size_t begin = 0; begin < end; begin += MERGE_BLOCK)
+    {
+      auto first = static_cast<Xapian::docid> (begin);
+      auto last = static_cast<Xapian::docid> (
+          std::min<size_t> (begin + MERGE_BLOCK, UINT32_MAX));
+
+      for (const XcPostingsPtr &one : all)
+        if (!one->counts.empty ())
+          one->set->each (first, last, [&] (Xapian::docid docid, size_t at) {
+            sums[docid - first] += one->count_at (docid, at);
+          });
+      merged.each (first, last, [&] (Xapian::docid docid, size_t) {
+        use (docid, sums[docid - first]);
+        sums[docid - first] = 0;
+      });
+    }
+}
+
 /* Counts added up, over all that have any. */
 XcPostingsPtr
 merge (const std::vector<XcPostingsPtr> &all, Xapian::docid last)
@@ -72,21 +100,9 @@ merge (const std::vector<XcPostingsPtr> &all, Xapian::docid last)
   for (const XcPostingsPtr &one : all)
     sets.push_back (one->set);
   merged->set = XcSet::any (sets, last);
-
-  std::vector<uint32_t> sums (merged->set->size ());
-  for (const XcPostingsPtr &one : all)
-    {
-      if (one->counts.empty ())
-        continue;
-      /* Both rise, so what is to be found lies ahead. */
-      merged->set->each_of (*one->set, 0, UINT32_MAX,
-                            [&] (Xapian::docid docid, size_t at) {
-                              sums[at] += one->count_at (docid, one->set->rank (docid));
-                            });
-    }
-  merged->set->each (0, UINT32_MAX, [&] (Xapian::docid docid, size_t at) {
-    counting.add (docid, sums[at]);
-  });
+  merged->counts.reserve (merged->set->size ());
+  each_sum (all, *merged->set,
+            [&] (Xapian::docid docid, uint32_t sum) { counting.add (docid, sum); });
   counting.finish ();
   return merged;
 }

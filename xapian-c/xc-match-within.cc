@@ -135,25 +135,46 @@ XcMatch::within (const Part &part) const
 }
 
 /* Positions are the dearest there is to look at, and the next page of a phrase asks for
-   the same again: what was found among all documents is remembered. */
+   the same again: what was found is remembered, and among which documents. */
 void
 XcMatch::look_within (Part &part, const XcSetPtr &among)
 {
   const XcPostingsPtr known = memory.find (part.key);
 
-  if (known)
+  if (known && !known->among)
     {
       part.set = among ? XcSet::both (known->set, among) : known->set;
       return;
     }
   look_all (part, among);
-  if (part.set->size () > 0)
-    look_slowly (part, within (part), part.set);
-  if (among || cut)
-    return;
 
+  const XcSetPtr candidates = part.set;
+  const XcSetPtr fresh = known ? XcSet::without (candidates, known->among) : candidates;
+  if (fresh->size () > 0)
+    {
+      look_slowly (part, within (part), fresh);
+      remember_within (part, known, among ? fresh : nullptr);
+    }
+  if (known && fresh->size () > 0)
+    part.set = XcSet::any ({ part.set, XcSet::both (known->set, candidates) }, last);
+  else if (known)
+    part.set = XcSet::both (known->set, candidates);
+}
+
+/* @part: with what was found; @looked_at: nullptr for all */
+void
+XcMatch::remember_within (const Part &part, const XcPostingsPtr &known,
+                          const XcSetPtr &looked_at)
+{
   auto found = std::make_shared<XcPostings> ();
-  found->set = part.set;
+
+  if (cut)
+    return;
+  found->set = known ? XcSet::any ({ known->set, part.set }, last) : part.set;
+  if (looked_at && known)
+    found->among = XcSet::any ({ known->among, looked_at }, last);
+  else
+    found->among = looked_at;
   memory.keep (part.key, found);
 }
 

@@ -39,10 +39,12 @@ public:
 
   /* Documents that are weighed together, so that what is added up stays in the
      processor's cache; a multiple of 64. */
-  static constexpr Xapian::docid BLOCK = 1 << 16;
+  static constexpr Xapian::docid BLOCK = 1 << 13;
 
-  /* Adds to @weights, by number from @first on, what each match of that block weighs. */
-  void weigh (Xapian::docid first, std::vector<double> &weights);
+  /* Of the block that begins with @first the matches that weigh @floor or more; others
+     may be among them. Valid until the next. */
+  const std::vector<std::pair<Xapian::docid, double> > &weigh (Xapian::docid first,
+                                                               double floor);
 
 private:
   /* A node, and what is known of it in this search. */
@@ -58,6 +60,7 @@ private:
     XcSetPtr set;      /* those found among the candidates; nullptr: not looked for */
     XcSetPtr scope;    /* those that it weighs for */
     double weight = 0; /* of a leaf */
+    double most = 0;   /* that it weighs in any document */
   };
 
   const Xapian::Database &db;
@@ -70,7 +73,10 @@ private:
   XcLengthsPtr lengths;
   std::vector<uint32_t> few_lengths; /* without lengths: by rank among the matches */
   Part root;
-  std::vector<const Part *> leaves; /* that weigh */
+  std::vector<const Part *> leaves; /* that weigh, the heaviest first */
+  std::vector<double> most_from;    /* that this one and those after it weigh together */
+  std::vector<double> weights;      /* of a block; 0 between blocks */
+  std::vector<std::pair<Xapian::docid, double> > heavy; /* of a block */
   unsigned negations = 0;
   bool cut = false;
 
@@ -89,6 +95,8 @@ private:
   void look_any (Part &part, const XcSetPtr &among);
   void look_without (Part &part, const XcSetPtr &among);
   void look_within (Part &part, const XcSetPtr &among);
+  void remember_within (const Part &part, const XcPostingsPtr &known,
+                        const XcSetPtr &looked_at);
   void look_slowly (Part &part, const Xapian::Query &query, const XcSetPtr &among);
 
   Xapian::Query place (const Part &part, const XcSetPtr &candidates) const;
@@ -100,8 +108,14 @@ private:
 
   void spread (Part &part, const XcSetPtr &scope, double factor);
   void spread_below (Part &part, const XcSetPtr &scope, double factor);
-  void weigh_leaf (const Part &leaf, Xapian::docid first, double *weights) const;
+  void order_leaves ();
+  double most_of (const Part &leaf, uint32_t count) const;
   double weight_of (const Part &leaf) const;
+  double weight_at (const Part &leaf, Xapian::docid docid, size_t at) const;
+  void weigh_leaf (const Part &leaf, Xapian::docid first);
+  void pick_heavy (Xapian::docid first, double least);
+  void weigh_alone (Xapian::docid first, double least);
+  void add_rest (size_t n, double floor);
   uint32_t length_of (Xapian::docid docid) const;
 };
 

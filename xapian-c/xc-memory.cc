@@ -15,6 +15,11 @@ constexpr size_t ENTRY_BYTES = 256;
 /* A slot where more than every so-manieth value is another is not worth a column. */
 constexpr size_t MIN_REPEATS = 4;
 constexpr size_t MAX_VALUES_ALWAYS = 1024;
+/* To look up one value costs as much as reading so many in a row; to go to the next that
+   is asked for, where these rise; and to look up a length. */
+constexpr size_t LOOK_UP_COST = 20;
+constexpr size_t VALUE_COST = 8;
+constexpr size_t LENGTH_COST = 32;
 
 /* The newest memory of each folder that is open somewhere. */
 struct Registry
@@ -61,7 +66,8 @@ XcPostings::find_large (Xapian::docid docid) const
 size_t
 XcPostings::bytes () const
 {
-  return set->bytes () + counts.capacity () + large.capacity () * sizeof large[0];
+  return set->bytes () + counts.capacity () + large.capacity () * sizeof large[0]
+         + (among ? among->bytes () : 0);
 }
 
 std::shared_ptr<XcMemory>
@@ -115,8 +121,11 @@ XcMemory::add (const std::string &key, const XcPostingsPtr &postings)
       recent.clear ();
       recent_bytes = 0;
     }
-  if (recent.emplace (key, postings).second)
-    recent_bytes += bytes;
+  XcPostingsPtr &place = recent[key];
+  if (place)
+    recent_bytes -= std::min (recent_bytes, place->bytes () + key.size () + ENTRY_BYTES);
+  place = postings;
+  recent_bytes += bytes;
 }
 
 XcPostingsPtr
@@ -146,21 +155,14 @@ XcMemory::keep (const std::string &key, const XcPostingsPtr &postings)
   add (key, postings);
 }
 
-bool
-XcMemory::has_lengths ()
-{
-  std::lock_guard<std::mutex> guard (lock);
-
-  return known_lengths != nullptr;
-}
-
 XcLengthsPtr
-XcMemory::lengths (const Xapian::Database &db)
+XcMemory::lengths (const Xapian::Database &db, size_t n)
 {
   {
     std::lock_guard<std::mutex> guard (lock);
 
-    if (known_lengths)
+    n_lengths_asked += n;
+    if (known_lengths || n_lengths_asked * LENGTH_COST < db.get_doccount ())
       return known_lengths;
   }
 
@@ -247,28 +249,85 @@ read_column (const Xapian::Database &db, Xapian::valueno slot, bool always)
   return column;
 }
 
-bool
-XcMemory::has_column (Xapian::valueno slot)
-{
-  std::lock_guard<std::mutex> guard (lock);
-
-  return columns.count (slot) > 0;
-}
-
 XcColumnPtr
-XcMemory::column (const Xapian::Database &db, Xapian::valueno slot, bool always)
+XcMemory::column (const Xapian::Database &db, Xapian::valueno slot)
 {
   {
     std::lock_guard<std::mutex> guard (lock);
-    const auto found = columns.find (slot);
 
-    if (found != columns.end () && (found->second || !always))
-      return found->second;
+    if (columns[slot].column)
+      return columns[slot].column;
   }
 
-  XcColumnPtr read = read_column (db, slot, always);
+  XcColumnPtr read = read_column (db, slot, true);
 
   std::lock_guard<std::mutex> guard (lock);
-  columns[slot] = read;
+  columns[slot].column = read;
+  return read;
+}
+
+XcColumnPtr
+XcMemory::column_for (const Xapian::Database &db, Xapian::valueno slot, size_t n)
+{
+  {
+    std::lock_guard<std::mutex> guard (lock);
+    Column &known = columns[slot];
+
+    known.n_asked += n;
+    if (known.column || known.is_not_worth_it
+        || known.n_asked * VALUE_COST < db.get_doccount ())
+      return known.column;
+  }
+
+  XcColumnPtr read = read_column (db, slot, false);
+
+  std::lock_guard<std::mutex> guard (lock);
+  columns[slot].column = read;
+  columns[slot].is_not_worth_it = !read;
+  return read;
+}
+
+/* nullptr where it is too large. */
+static XcTextColumnPtr
+read_texts (const Xapian::Database &db, Xapian::valueno slot)
+{
+  auto column = std::make_shared<XcTextColumn> ();
+  const Xapian::docid last = db.get_lastdocid ();
+  auto it = db.valuestream_begin (slot);
+  const auto end = db.valuestream_end (slot);
+
+  column->ends.resize (size_t{ last } + 1);
+  for (Xapian::docid docid = 1; docid <= last; docid++)
+    {
+      if (it != end && it.get_docid () == docid)
+        {
+          column->bytes += *it;
+          ++it;
+        }
+      if (column->bytes.size () > XcMemory::MAX_TEXT_BYTES)
+        return nullptr;
+      column->ends[docid] = static_cast<uint32_t> (column->bytes.size ());
+    }
+  column->bytes.shrink_to_fit ();
+  return column;
+}
+
+XcTextColumnPtr
+XcMemory::texts (const Xapian::Database &db, Xapian::valueno slot)
+{
+  {
+    std::lock_guard<std::mutex> guard (lock);
+    Texts &texts = text_columns[slot];
+
+    if (texts.column || texts.is_too_large
+        || ++texts.n_asked * LOOK_UP_COST < db.get_doccount ())
+      return texts.column;
+  }
+
+  XcTextColumnPtr read = read_texts (db, slot);
+
+  std::lock_guard<std::mutex> guard (lock);
+  text_columns[slot].column = read;
+  text_columns[slot].is_too_large = !read;
   return read;
 }

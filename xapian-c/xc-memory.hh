@@ -6,7 +6,8 @@
  *
  * Shared by all handles on that commit, in any thread; a later commit has a new one, and
  * makes the one before it keep nothing more. What postings take is bounded, the oldest
- * unused going first; lengths and slots are a number for each document.
+ * unused going first; lengths and slots are a number for each document, or, where single
+ * values were looked up often, its bytes, MAX_TEXT_BYTES of a slot at most.
  *
  * Reading is through the handle of the caller, whose exceptions pass through: what was
  * not read to its end is not kept.
@@ -20,19 +21,22 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "xapian-c/xc-set.hh"
 
-/* Who has a term, or any of several, and how often. */
+/* Who has a term, or any of several, and how often; or what matches, without counts. */
 struct XcPostings
 {
   XcSetPtr set;
   std::vector<uint8_t> counts; /* in the order of set; empty where all are 0 */
   std::vector<std::pair<Xapian::docid, uint32_t> > large; /* counts of MANY or more */
   Xapian::doccount frequency = 0; /* of several: as libxapian estimates it */
+  uint32_t most = 0;              /* of the counts */
+  XcSetPtr among; /* of what matches: those that were looked at; nullptr: all */
 
   static constexpr uint8_t MANY = 255;
 
@@ -43,6 +47,21 @@ struct XcPostings
   }
 
   size_t bytes () const;
+
+  /* Calls @use (number, how many come before it) for each from @first up to @end that
+     counts @least or more, where MANY is as much as any. */
+  template <typename Use>
+  void
+  each_with (Xapian::docid first, Xapian::docid end, uint8_t least, Use &&use) const
+  {
+    set->each_if (first, end, use, [&] (size_t from, size_t to) {
+      uint8_t most_here = 0;
+
+      for (size_t i = from; i < to; i++)
+        most_here = std::max (most_here, counts[i]);
+      return most_here >= least;
+    });
+  }
 
 private:
   uint32_t find_large (Xapian::docid docid) const;
@@ -58,6 +77,21 @@ struct XcColumn
   XcSetPtr filled;                 /* documents with something in it */
 };
 
+/* The same as it is, for slots where most values differ. */
+struct XcTextColumn
+{
+  std::vector<uint32_t> ends; /* in bytes, by document number */
+  std::string bytes;
+
+  std::string_view
+  at (Xapian::docid docid) const
+  {
+    return std::string_view (bytes).substr (ends[docid - 1],
+                                            ends[docid] - ends[docid - 1]);
+  }
+};
+
+using XcTextColumnPtr = std::shared_ptr<const XcTextColumn>;
 using XcColumnPtr = std::shared_ptr<const XcColumn>;
 using XcLengthsPtr = std::shared_ptr<const std::vector<uint32_t> >;
 
@@ -73,19 +107,40 @@ public:
   XcPostingsPtr find (const std::string &key);
   void keep (const std::string &key, const XcPostingsPtr &postings);
 
-  /* Every document's length, by its number. */
-  XcLengthsPtr lengths (const Xapian::Database &db);
-  bool has_lengths ();
+  /* Every document's length, by its number; nullptr until so many were asked for, with
+     these @n, that reading all would have been quicker. */
+  XcLengthsPtr lengths (const Xapian::Database &db, size_t n);
 
   /* Every document there is. */
   XcSetPtr all (const Xapian::Database &db);
 
-  /* @always: else nullptr where too many values differ to be worth their room. */
-  XcColumnPtr column (const Xapian::Database &db, Xapian::valueno slot, bool always);
-  /* Whether that has been read, or found not to be worth it. */
-  bool has_column (Xapian::valueno slot);
+  XcColumnPtr column (const Xapian::Database &db, Xapian::valueno slot);
+  /* The same for @n documents: nullptr until so many were asked for that reading all
+     would have been quicker, and where too many values differ to be worth their room. */
+  XcColumnPtr column_for (const Xapian::Database &db, Xapian::valueno slot, size_t n);
+
+  /* To be asked before each single value is looked up: nullptr, until so many were that
+     reading all would have been quicker. */
+  XcTextColumnPtr texts (const Xapian::Database &db, Xapian::valueno slot);
+
+  /* What stands in one slot may take. */
+  static constexpr size_t MAX_TEXT_BYTES = size_t{ 64 } << 20;
 
 private:
+  struct Column
+  {
+    size_t n_asked = 0;
+    bool is_not_worth_it = false;
+    XcColumnPtr column;
+  };
+
+  struct Texts
+  {
+    size_t n_asked = 0;
+    bool is_too_large = false;
+    XcTextColumnPtr column;
+  };
+
   using Table = std::unordered_map<std::string, XcPostingsPtr>;
 
   std::mutex lock; /* of all below */
@@ -94,8 +149,10 @@ private:
   size_t recent_bytes = 0;
   bool is_past = false; /* there is a later commit */
   XcLengthsPtr known_lengths;
+  size_t n_lengths_asked = 0;
   XcSetPtr known_all;
-  std::unordered_map<Xapian::valueno, XcColumnPtr> columns;
+  std::unordered_map<Xapian::valueno, Column> columns;
+  std::unordered_map<Xapian::valueno, Texts> text_columns;
 
   void add (const std::string &key, const XcPostingsPtr &postings);
   void retire ();
