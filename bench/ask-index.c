@@ -14,6 +14,7 @@
 
 #include "bench/questions.h"
 #include "common/schema.h"
+#include "query/json.h"
 #include "query/rank.h"
 #include "query/request.h"
 #include "query/search-private.h"
@@ -89,9 +90,9 @@ ask_whole (GfIndex *index, const GfRequest *request)
     fail (error);
 
   int64_t total = json_integer_value (json_object_get (answer, "total"));
-  char *text = json_dumps (answer, JSON_COMPACT);
+  size_t length;
+  g_autofree char *text = gf_json_dup_text (answer, &length);
 
-  free (text);
   json_decref (answer);
   return total;
 }

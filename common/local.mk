@@ -15,9 +15,11 @@ libcommon_a_SOURCES = \
 	common/names.c \
 	common/open-path.h common/open-path.c \
 	common/pack.c \
+	common/packed.h common/packed.c \
 	common/paths.h common/paths.c \
 	common/posted-words.h common/posted-words.c \
 	common/record.h common/record.c \
+	common/record-view.h common/record-view.c \
 	common/schema.h common/schema.c \
 	common/signature.h common/signature.c \
 	common/table.h common/table.c \

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "common/record-view.h"
 #include "common/schema.h"
 #include "query/hit.h"
 #include "query/json.h"
@@ -46,7 +47,9 @@ gf_answer_init (GfAnswer *answer_out, GfIndex *index, const GfRequest *request,
   answer_out->context.documents = index->documents;
   answer_out->context.deadline_us = request->deadline_us;
   answer_out->context.query = context != NULL ? context->query : NULL;
-  if (!gf_versions_are_there (index, &answer_out->has_versions, error))
+  if (!gf_versions_are_there (index, &answer_out->has_versions, error)
+      || (!gf_answer_is_over_documents (request)
+          && !gf_index_get_memory (index, &answer_out->memory, error)))
     return false;
   answer_out->collapses = answer_out->has_versions && !request->all_versions;
   return gf_rank_bm25 (gf_answer_database (answer_out), &answer_out->bm25, error);
@@ -133,8 +136,8 @@ gf_answer_search (GfAnswer *answer, const XcQuery *query, unsigned offset, unsig
       search.n_count_slots = G_N_ELEMENTS (count_slots);
     }
   GfReorder reorder
-      = { answer->grams, answer->context.query != NULL ? &answer->context : NULL,
-          request->recency };
+      = { answer->grams, answer->memory,
+          answer->context.query != NULL ? &answer->context : NULL, request->recency };
   bool by_relevance = sort == GF_SORT_RELEVANCE
                       && (reorder.grams || reorder.context || reorder.recency);
   if (!gf_rank_page (gf_answer_database (answer), &search, by_relevance ? &reorder : NULL,
@@ -196,16 +199,16 @@ set_versions (GfAnswer *answer, json_t *hit, json_t *document, const char *id,
 static json_t *
 unit_hit (GfAnswer *answer, const XcHit *found)
 {
-  g_autoptr (GfDocument) head = NULL;
-  g_autoptr (GfUnit) unit = NULL;
+  g_auto (GfUnitView) view = { 0 };
+  const GfUnit *unit = &view.unit;
 
-  if (!gf_record_read_unit (&found->data, &head, &unit, answer->error))
+  if (!gf_unit_view_read (&view, found->data.data, found->data.size, answer->error))
     return NULL;
 
-  json_t *hit = gf_hit_unit (head, unit);
-  json_t *document = gf_hit_document (head);
+  json_t *hit = gf_hit_unit (&view.head, unit);
+  json_t *document = gf_hit_document (&view.head);
   json_object_set_new (hit, "document", document);
-  if (!set_versions (answer, hit, document, head->id, found->n_collapsed))
+  if (!set_versions (answer, hit, document, view.head.id, found->n_collapsed))
     {
       json_decref (hit);
       return NULL;
@@ -248,8 +251,7 @@ find_best_unit (const GfAnswer *answer, const char *id)
 static bool
 set_best_unit (GfAnswer *answer, json_t *hit, const char *id)
 {
-  g_autoptr (GfDocument) head = NULL;
-  g_autoptr (GfUnit) unit = NULL;
+  g_auto (GfUnitView) view = { 0 };
   size_t n;
 
   if (gf_partial_is_late (answer->request))
@@ -264,32 +266,32 @@ set_best_unit (GfAnswer *answer, json_t *hit, const char *id)
   const XcHit *found = xc_results_get_hits (results, &n);
   if (n == 0)
     return true;
-  if (!gf_record_read_unit (&found->data, &head, &unit, answer->error))
+  if (!gf_unit_view_read (&view, found->data.data, found->data.size, answer->error))
     return false;
-  json_object_set_new (hit, "best_unit", gf_hit_unit (head, unit));
-  gf_json_set_number (hit, "page", unit->page);
-  gf_json_set_string (hit, "page_label", unit->page_label);
-  set_snippet (answer, hit, unit);
+  json_object_set_new (hit, "best_unit", gf_hit_unit (&view.head, &view.unit));
+  gf_json_set_number (hit, "page", view.unit.page);
+  gf_json_set_string (hit, "page_label", view.unit.page_label);
+  set_snippet (answer, hit, &view.unit);
   return true;
 }
 
 static json_t *
 document_hit (GfAnswer *answer, const XcHit *found)
 {
-  g_autoptr (GfDocument) head = gf_record_read_document (&found->data, answer->error);
+  GfDocument head;
 
-  if (head == NULL)
+  if (!gf_head_view_read (&head, found->data.data, found->data.size, answer->error))
     return NULL;
 
   json_t *hit = json_object ();
-  json_t *document = gf_hit_document (head);
-  gf_json_set_string (hit, "id", head->id);
+  json_t *document = gf_hit_document (&head);
+  gf_json_set_string (hit, "id", head.id);
   gf_json_set_string (hit, "unit", gf_unit_kind_name (GF_UNIT_DOCUMENT));
-  gf_json_set_string (hit, "title", head->title);
+  gf_json_set_string (hit, "title", head.title);
   json_object_set_new (hit, "document", document);
   set_score (hit, found, answer->bonus);
-  if (!set_versions (answer, hit, document, head->id, found->n_collapsed)
-      || (head->id != NULL && !set_best_unit (answer, hit, head->id)))
+  if (!set_versions (answer, hit, document, head.id, found->n_collapsed)
+      || (head.id != NULL && !set_best_unit (answer, hit, head.id)))
     {
       json_decref (hit);
       return NULL;

@@ -15,6 +15,7 @@
 #include <stddef.h>
 
 #include "common/lexicon.h"
+#include "query/memory.h"
 #include "xapian-c/xapian-c.h"
 
 typedef struct GfGrams GfGrams;
@@ -29,9 +30,10 @@ void gf_grams_free (GfGrams *grams);
 /*
  * gf_grams_score: the weight of each of @n documents of @db, in their order; the length
  * of a document is weighed against that of the others given, and as @bm25 says.
+ * @memory: of @db and the lexicon; or NULL
  * Errors: those of xc_database_list_document_terms_from ().
  */
-bool gf_grams_score (GfGrams *grams, XcDatabase *db, const XcBm25 *bm25,
+bool gf_grams_score (GfGrams *grams, XcDatabase *db, GfMemory *memory, const XcBm25 *bm25,
                      const XcHit *hits, size_t n, double *scores_out, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfGrams, gf_grams_free)

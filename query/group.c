@@ -32,7 +32,6 @@
 /* Units expected to have all parts of a compound, above which they are not looked at for
    how near they stand: some 3 µs each, and such parts are no sign of the compound. */
 #define MAX_APART 2000
-#define MAX_KIN 8
 /* Words that a reading counts; it shows fewer. */
 #define MAX_LISTED 1000
 
@@ -99,9 +98,10 @@ static XcQuery *
 plan_part (GfPlanner *planner, const char *root)
 {
   g_autoptr (GfWord) part = gf_word_new_root (root);
-  g_autoptr (GPtrArray) forms = gf_word_forms (part, planner->index, MAX_FORMS_OF_PART);
+  g_autoptr (GPtrArray) forms
+      = gf_word_forms (part, planner->index, MAX_FORMS_OF_PART, NULL);
   g_autoptr (GPtrArray) compounds
-      = gf_word_compounds (part, planner->index, MAX_FORMS_OF_PART);
+      = gf_word_compounds (part, planner->index, MAX_FORMS_OF_PART, NULL);
   g_autoptr (GPtrArray) terms = gf_queries_new ();
 
   add_terms (planner, terms, GF_TERM_EXACT, forms);
@@ -255,7 +255,7 @@ gf_group_whole (GfPlanner *planner, GfField field, const GfWord *word)
 static void
 add_kin (GfPlanner *planner, GPtrArray *group, const GfWord *word)
 {
-  g_autoptr (GPtrArray) kin = gf_word_kin (word, planner->index, MAX_KIN);
+  g_autoptr (GPtrArray) kin = gf_word_kin (word, planner->index);
 
   if (kin->len > 0 && gf_planner_has (planner, GF_PART_STEMS))
     add_scaled (planner, group, plan_roots (planner, GF_FIELD_TEXT, kin), KIN_WEIGHT);
@@ -329,6 +329,24 @@ list (GfReading *reading, GfReadingKind kind, GPtrArray *words, double weight)
   reading->weights[kind] = weight;
 }
 
+typedef GPtrArray *(*FindWords) (const GfWord *word, GfIndex *index, unsigned max,
+                                 unsigned *n_out);
+
+/* All that @find finds, though no more are read than are shown; where something is listed
+   before, it may be the same. */
+static void
+list_found (GfReading *reading, GfReadingKind kind, FindWords find, const GfWord *word,
+            GfIndex *index)
+{
+  bool is_first = reading->lists[kind]->len == 0;
+  unsigned n;
+  GPtrArray *words = find (word, index, is_first ? GF_READING_MAX : MAX_LISTED, &n);
+
+  if (is_first)
+    reading->n_more[kind] += MIN (n, MAX_LISTED) - words->len;
+  list (reading, kind, words, 0);
+}
+
 void
 gf_group_tell (GfPlanner *planner, GfField field, const GfWord *word, GfReading *reading)
 {
@@ -338,12 +356,12 @@ gf_group_tell (GfPlanner *planner, GfField field, const GfWord *word, GfReading 
   if (planner->options->is_context)
     return;
   if (gf_planner_has (planner, GF_PART_LEMMAS))
-    list (reading, GF_READING_FORMS, gf_word_forms (word, index, MAX_LISTED), 0);
+    list_found (reading, GF_READING_FORMS, gf_word_forms, word, index);
   if (loosely && gf_planner_has (planner, GF_PART_STEMS))
-    list (reading, GF_READING_KIN, gf_word_kin (word, index, MAX_KIN), KIN_WEIGHT);
+    list (reading, GF_READING_KIN, gf_word_kin (word, index), KIN_WEIGHT);
   if (!gf_planner_has (planner, GF_PART_PARTS) || planner->negations > 0)
     return;
-  list (reading, GF_READING_COMPOUNDS, gf_word_compounds (word, index, MAX_LISTED), 0);
+  list_found (reading, GF_READING_COMPOUNDS, gf_word_compounds, word, index);
   if (word->parts->len > 0 && (loosely || how_apart (planner, field, word) != APART_NOT))
     list (reading, GF_READING_PARTS, g_ptr_array_ref (word->parts),
           loosely ? PARTS_WEIGHT : APART_WEIGHT);

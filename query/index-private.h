@@ -12,6 +12,7 @@
 #include "norsk/roots.h"
 #include "norsk/stem.h"
 #include "query/index.h"
+#include "query/memory.h"
 #include "query/renames.h"
 #include "query/shard.h"
 #include "query/stop-words.h"
@@ -26,6 +27,7 @@ struct GfWordData
   GHashTable *away;   /* shard -> when to try it again; guarded by lock */
   GfLexicon *joined;  /* of several shards; guarded by lock, as is the next */
   char *joined_of;    /* which lexicons these were */
+  GfMemories *memories;
 };
 
 /* gf_word_data_get_renames: (transfer none).  Errors: INDEX: a register is missing or
@@ -59,6 +61,7 @@ struct GfIndex
   bool has_lexicon;   /* it was looked for */
   GfRoots *roots;
   GfStemmer *stemmer;
+  GfMemory *memory;              /* of the state that was asked for last; NULL before */
   const GfStopWords *stop_words; /* of the word data */
 };
 
@@ -81,6 +84,11 @@ bool gf_index_has_its_words (GfIndex *index);
 
 /* What stands for "uuid:revision" now; inside a reader.  Returns: (transfer full). */
 char *gf_index_snapshot (GfIndex *index, GError **error);
+
+/* gf_index_get_memory: what is remembered of the state that is read; inside a reader.
+   *memory_out: (transfer none): good while that is read; NULL for several shards, and for
+   servers, whose state is not known well enough. */
+bool gf_index_get_memory (GfIndex *index, GfMemory **memory_out, GError **error);
 
 /* The contract's coverage object, of all shards that are there, and the names of those
    that are not, as "shards_missing"; inside a reader.  Returns: (transfer full). */

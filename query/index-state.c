@@ -55,6 +55,35 @@ gf_index_snapshot (GfIndex *index, GError **error)
   return g_strdup_printf ("%.32s:%" G_GUINT64_FORMAT, sum, number);
 }
 
+bool
+gf_index_get_memory (GfIndex *index, GfMemory **memory_out, GError **error)
+{
+  GfShard *shard = shard_at (index, 0);
+  const struct stat *lexicon = &shard->lexicon_stat;
+  uint64_t number;
+
+  *memory_out = NULL;
+  if (gf_index_is_of_shards (index))
+    return true;
+
+  g_autofree char *databases = gf_shard_dup_state (shard, &number, error);
+  if (databases == NULL)
+    return false;
+  g_autofree char *state
+      = g_strdup_printf ("%s %" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT ".%ld.%ld",
+                         databases, (guint64) lexicon->st_dev, (guint64) lexicon->st_ino,
+                         (long) lexicon->st_mtim.tv_sec, lexicon->st_mtim.tv_nsec);
+  if (index->memory == NULL || !gf_memory_is_of (index->memory, state))
+    {
+      g_autofree char *name = g_strconcat (index->folder, "/", index->level, NULL);
+
+      gf_memory_unref (index->memory);
+      index->memory = gf_memories_get (index->data->memories, name, state);
+    }
+  *memory_out = index->memory;
+  return true;
+}
+
 static bool
 read_snapshot (GfIndex *index, void *data, GError **error)
 {

@@ -9,6 +9,7 @@ noinst_LIBRARIES += libquery.a
 libquery_a_SOURCES = \
 	query/answer.c query/answer.h \
 	query/case-words.c query/case-words.h \
+	query/context.c query/context.h \
 	query/csv.c query/csv.h \
 	query/csv-counts.c \
 	query/cursor.c query/cursor.h \
@@ -22,12 +23,13 @@ libquery_a_SOURCES = \
 	query/index.c query/index.h query/index-private.h \
 	query/index-state.c query/index-suggest.c \
 	query/shard.c query/shard.h query/shards.c query/shards.h \
-	query/json.c query/json.h \
+	query/json.c query/json-text.c query/json.h \
 	query/leaf.c query/leaf-word.c \
 	query/lexer.c query/lexer.h \
 	query/like.c query/like.h \
 	query/locate.c \
 	query/marks.c query/marks.h \
+	query/memory.c query/memory.h \
 	query/near.c query/near.h \
 	query/names.c query/names.h \
 	query/order.c \
@@ -57,6 +59,7 @@ libquery_a_SOURCES = \
 	query/text-show.c query/text-show-unit.c \
 	query/tree.c query/tree.h \
 	query/trouble.c query/trouble.h \
+	query/unit-words.c query/unit-words.h \
 	query/versions.c query/versions.h \
 	query/word-data.c \
 	query/words.c query/words.h

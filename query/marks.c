@@ -37,10 +37,14 @@ struct GfMarks
   GArray *prefixes;       /* Prefix */
   GHashTable *vocabulary; /* form in a phrase -> its number, from 1 */
   GHashTable *phrases;    /* number of the last form -> GArray of Phrase */
-  bool learned;           /* what has the roots is in these: */
-  GHashTable *strong;     /* word of the lexicon -> word + 1 */
-  GHashTable *weak;       /* the same, of weak roots */
+  GHashTable *learned;    /* forms, and words of the lexicon that have the roots -> word
+                             + 1, or LEARNED and that; NULL: nothing was learned */
 };
+
+/* What was learned, and not by a form itself. */
+#define LEARNED (1u << 30)
+#define LEARNED_WEAK (1u << 31)
+#define WORD_MASK (LEARNED - 1)
 
 static void
 prefix_clear (Prefix *prefix)
@@ -68,8 +72,6 @@ gf_marks_new (void)
   marks->vocabulary = new_table ();
   marks->phrases
       = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-  marks->strong = g_hash_table_new (g_str_hash, g_str_equal);
-  marks->weak = g_hash_table_new (g_str_hash, g_str_equal);
   return marks;
 }
 
@@ -85,8 +87,7 @@ gf_marks_free (GfMarks *marks)
   g_array_unref (marks->prefixes);
   g_hash_table_unref (marks->vocabulary);
   g_hash_table_unref (marks->phrases);
-  g_hash_table_unref (marks->strong);
-  g_hash_table_unref (marks->weak);
+  g_clear_pointer (&marks->learned, g_hash_table_unref);
   g_free (marks);
 }
 
@@ -186,8 +187,11 @@ count_learned (const GfLexicon *lexicon, GHashTable *roots, const RootIndex inde
   return n;
 }
 
+/* What is there already stays: a form decides before a root does, and a root before a
+   weak one. */
 static void
-learn (const GfLexicon *lexicon, GHashTable *roots, RootIndex find, GHashTable *words)
+learn (GHashTable *learned, const GfLexicon *lexicon, GHashTable *roots, RootIndex find,
+       unsigned how)
 {
   GHashTableIter iter;
   gpointer root, claimed;
@@ -200,13 +204,27 @@ learn (const GfLexicon *lexicon, GHashTable *roots, RootIndex find, GHashTable *
 
       for (size_t i = 0; i < n; i++)
         {
-          GfLexiconWord word;
+          const char *word = gf_lexicon_get_word (lexicon, numbers[i]);
 
-          gf_lexicon_get (lexicon, numbers[i], &word);
-          if (word.n_units > 0 && !g_hash_table_contains (words, word.word))
-            g_hash_table_insert (words, (gpointer) word.word, claimed);
+          if (gf_lexicon_get_word_units (lexicon, numbers[i]) > 0
+              && !g_hash_table_contains (learned, word))
+            g_hash_table_insert (learned, (gpointer) word,
+                                 GUINT_TO_POINTER (GPOINTER_TO_UINT (claimed) | how));
         }
     }
+}
+
+static GHashTable *
+new_learned (GHashTable *forms)
+{
+  GHashTable *learned = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer form, claimed;
+
+  g_hash_table_iter_init (&iter, forms);
+  while (g_hash_table_iter_next (&iter, &form, &claimed))
+    g_hash_table_insert (learned, form, claimed);
+  return learned;
 }
 
 void
@@ -215,18 +233,18 @@ gf_marks_learn (GfMarks *marks, const GfLexicon *lexicon)
   static const RootIndex indexes[]
       = { gf_lexicon_words_of_lemma, gf_lexicon_words_of_part };
 
-  if (marks->learned
+  if (marks->learned != NULL
       || count_learned (lexicon, marks->roots, indexes)
                  + count_learned (lexicon, marks->weak_roots, indexes)
              > MAX_LEARNED)
     return;
+  marks->learned = new_learned (marks->forms);
   /* A whole word decides before a part does. */
   for (int i = 0; i < 2; i++)
-    {
-      learn (lexicon, marks->roots, indexes[i], marks->strong);
-      learn (lexicon, marks->weak_roots, indexes[i], marks->weak);
-    }
-  marks->learned = true;
+    learn (marks->learned, lexicon, marks->roots, indexes[i], LEARNED);
+  for (int i = 0; i < 2; i++)
+    learn (marks->learned, lexicon, marks->weak_roots, indexes[i],
+           LEARNED | LEARNED_WEAK);
 }
 
 unsigned
@@ -251,7 +269,9 @@ typedef struct
   unsigned ring_form[RING]; /* numbers in the vocabulary, 0 for other words */
   size_t ring_start[RING];
   size_t n_tokens;
-  GString *chain; /* the words that hyphens tie to the last one, joined */
+  char
+      chain[MAX_CHAIN_BYTES + 1]; /* the words that hyphens tie to the last one, joined */
+  size_t chain_length;            /* of all of them */
   size_t chain_start;
   size_t chain_end;
   unsigned chain_words;
@@ -297,13 +317,21 @@ look_up_prefix (const GfMarks *marks, const char *form)
   return NULL;
 }
 
+/* Forms, then beginnings, then what was learned of roots. */
 static gpointer
 look_up_learned (const GfMarks *marks, const char *form, bool *weak_out)
 {
-  gpointer found = g_hash_table_lookup (marks->strong, form);
+  unsigned found = GPOINTER_TO_UINT (g_hash_table_lookup (marks->learned, form));
 
-  *weak_out = found == NULL;
-  return found != NULL ? found : g_hash_table_lookup (marks->weak, form);
+  if ((found == 0 || (found & LEARNED) != 0) && marks->prefixes->len > 0)
+    {
+      gpointer begun = look_up_prefix (marks, form);
+
+      if (begun != NULL)
+        return begun;
+    }
+  *weak_out = (found & LEARNED_WEAK) != 0;
+  return GUINT_TO_POINTER (found & WORD_MASK);
 }
 
 /* The number of the question's word that @form is, plus one; NULL for none. */
@@ -311,15 +339,16 @@ static gpointer
 look_up (Reading *reading, const char *form, bool *weak_out)
 {
   const GfMarks *marks = reading->marks;
-  gpointer found = g_hash_table_lookup (marks->forms, form);
 
+  if (marks->learned != NULL)
+    return look_up_learned (marks, form, weak_out);
+
+  gpointer found = g_hash_table_lookup (marks->forms, form);
   if (found == NULL)
     found = look_up_prefix (marks, form);
   if (found != NULL
       || g_hash_table_size (marks->roots) + g_hash_table_size (marks->weak_roots) == 0)
     return found;
-  if (marks->learned)
-    return look_up_learned (marks, form, weak_out);
 
   GfWordRoots word;
   /* A word of the index is known but where the lexicon is missing: then a text of many
@@ -380,8 +409,8 @@ look_for_phrases (Reading *reading, const GfToken *token)
 static void
 end_chain (Reading *reading)
 {
-  if (reading->chain_words > 1 && reading->chain->len <= MAX_CHAIN_BYTES)
-    look_up_at (reading, reading->chain->str, reading->chain_start, reading->chain_end);
+  if (reading->chain_words > 1 && reading->chain_length <= MAX_CHAIN_BYTES)
+    look_up_at (reading, reading->chain, reading->chain_start, reading->chain_end);
   reading->chain_words = 0;
 }
 
@@ -391,11 +420,14 @@ follow_chain (Reading *reading, const GfToken *token, bool is_hyphenated)
   if (!is_hyphenated)
     {
       end_chain (reading);
-      g_string_truncate (reading->chain, 0);
+      reading->chain_length = 0;
       reading->chain_start = token->start;
     }
-  if (reading->chain->len <= MAX_CHAIN_BYTES)
-    g_string_append (reading->chain, token->form);
+
+  size_t length = strlen (token->form);
+  if (reading->chain_length + length <= MAX_CHAIN_BYTES)
+    memcpy (reading->chain + reading->chain_length, token->form, length + 1);
+  reading->chain_length += length;
   reading->chain_end = token->end;
   reading->chain_words++;
 }
@@ -453,10 +485,8 @@ gf_marks_find (const GfMarks *marks, GfRoots *roots, const char *text, size_t le
   if (marks->weights->len == 0)
     return reading.matches;
 
-  g_autoptr (GString) chain = g_string_new (NULL);
   g_autoptr (GArray) weak = g_array_new (FALSE, FALSE, sizeof (GfMatch));
   g_autoptr (GfTokens) tokens = gf_tokens_new (text, (gssize) length);
-  reading.chain = chain;
   reading.weak = weak;
   read_text (&reading, tokens, max_matches);
   take_weak (&reading, max_matches);

@@ -55,7 +55,7 @@ static GPtrArray *
 forms_of_word (GfPlanner *planner, const char *form)
 {
   g_autoptr (GfWord) word = gf_word_new (planner->index, form);
-  GPtrArray *forms = gf_word_forms (word, planner->index, MAX_FORMS);
+  GPtrArray *forms = gf_word_forms (word, planner->index, MAX_FORMS, NULL);
 
   /* Without a lexicon the form asked for is all that is known. */
   if (!g_ptr_array_find_with_equal_func (forms, form, g_str_equal, NULL))

@@ -9,7 +9,6 @@
 /* Hits that are put in order by their spelling too. */
 #define DEPTH 50
 #define GRAM_WEIGHT 0.25
-#define CONTEXT_WEIGHT 0.75
 /* The newest weigh this much more, and half of it is gone in so many years. */
 #define RECENCY_SHARE 0.3
 #define RECENCY_YEARS 3.0
@@ -64,89 +63,17 @@ by_weight (gconstpointer a, gconstpointer b)
 }
 
 static bool
-add_spelling (XcDatabase *db, GfGrams *grams, const XcBm25 *bm25, GArray *hits,
+add_spelling (XcDatabase *db, const GfReorder *reorder, const XcBm25 *bm25, GArray *hits,
               GError **error)
 {
   g_autofree double *scores = g_new0 (double, hits->len + 1);
 
-  if (!gf_grams_score (grams, db, bm25, (const XcHit *) (const void *) hits->data,
-                       hits->len, scores, error))
+  if (!gf_grams_score (reorder->grams, db, reorder->memory, bm25,
+                       (const XcHit *) (const void *) hits->data, hits->len, scores,
+                       error))
     return false;
   for (unsigned i = 0; i < hits->len; i++)
     g_array_index (hits, XcHit, i).weight += GRAM_WEIGHT * scores[i];
-  return true;
-}
-
-/* The id of the document that @order, a value of GF_SLOT_ORDER, is of. */
-static char *
-document_of (const XcBytes *order)
-{
-  return g_strndup (order->data, MIN (order->size, GF_DOCUMENT_ID_DIGITS));
-}
-
-/* What documents of @hits are, any of them. */
-static XcQuery *
-plan_documents (const GArray *hits, GError **error)
-{
-  g_autoptr (GPtrArray) terms
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) xc_query_free);
-  g_autoptr (GHashTable) seen
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (unsigned i = 0; i < hits->len; i++)
-    {
-      g_autofree char *id = document_of (&g_array_index (hits, XcHit, i).values[1]);
-
-      if (!g_hash_table_add (seen, g_strdup (id)))
-        continue;
-
-      g_autofree char *term = g_strconcat (GF_TERM_ID, id, NULL);
-      g_ptr_array_add (terms, xc_query_new_term (term, 1, error));
-    }
-  return xc_query_new_or ((XcQuery *const *) terms->pdata, terms->len, error);
-}
-
-static XcResults *
-search_documents (const GfContext *context, const GArray *hits, GError **error)
-{
-  static const uint32_t slots[] = { GF_SLOT_ORDER };
-  XcSearch search = XC_SEARCH_INIT;
-  g_autoptr (XcQuery) documents = plan_documents (hits, error);
-  g_autoptr (XcQuery) query = xc_query_new_filter (context->query, documents, error);
-
-  if (query == NULL || !gf_rank_bm25 (context->documents, &search.bm25, error))
-    return NULL;
-  search.query = query;
-  search.limit = hits->len;
-  search.deadline_us = context->deadline_us;
-  search.no_data = true;
-  search.value_slots = slots;
-  search.n_value_slots = G_N_ELEMENTS (slots);
-  return xc_search (context->documents, &search, error);
-}
-
-static bool
-add_context (const GfContext *context, GArray *hits, GError **error)
-{
-  g_autoptr (XcResults) results = search_documents (context, hits, error);
-  g_autoptr (GHashTable) weights
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  size_t n;
-
-  if (results == NULL)
-    return false;
-  const XcHit *documents = xc_results_get_hits (results, &n);
-  for (size_t i = 0; i < n; i++)
-    g_hash_table_insert (weights, document_of (&documents[i].values[0]),
-                         (gpointer) &documents[i].weight);
-  for (unsigned i = 0; i < hits->len; i++)
-    {
-      XcHit *hit = &g_array_index (hits, XcHit, i);
-      g_autofree char *id = document_of (&hit->values[1]);
-      const double *weight = g_hash_table_lookup (weights, id);
-
-      hit->weight += weight != NULL ? CONTEXT_WEIGHT * *weight : 0;
-    }
   return true;
 }
 
@@ -154,7 +81,7 @@ add_context (const GfContext *context, GArray *hits, GError **error)
 static double
 years_of (const XcHit *hit)
 {
-  const XcBytes *date = &hit->values[0];
+  const XcBytes *date = &hit->values[1];
   g_autofree char *digits = g_strndup (date->data, MIN (date->size, 6));
   double number = g_ascii_strtod (digits, NULL);
 
@@ -191,9 +118,10 @@ reorder_best (XcDatabase *db, const GfReorder *reorder, const XcBm25 *bm25, GArr
   if (n == 0)
     return true;
   g_array_append_vals (best, hits->data, n);
-  if (reorder->grams != NULL && !add_spelling (db, reorder->grams, bm25, best, error))
+  if (reorder->grams != NULL && !add_spelling (db, reorder, bm25, best, error))
     return false;
-  if (reorder->context != NULL && !add_context (reorder->context, best, error))
+  if (reorder->context != NULL
+      && !gf_context_add (reorder->context, db, reorder->memory, best, error))
     return false;
   if (reorder->recency)
     add_recency (best);
@@ -225,13 +153,14 @@ static bool
 rank_from_the_top (XcDatabase *db, const XcSearch *search, const GfReorder *reorder,
                    GfPage *page_out, GError **error)
 {
-  static const uint32_t slots[] = { GF_SLOT_DATE, GF_SLOT_ORDER };
+  static const uint32_t slots[] = { GF_SLOT_ORDER, GF_SLOT_DATE };
+  bool needs_order = reorder->context != NULL && reorder->memory == NULL;
   XcSearch whole = *search;
 
   /* Of most of them the order alone is wanted. */
   whole.no_data = true;
   whole.value_slots = slots;
-  whole.n_value_slots = G_N_ELEMENTS (slots);
+  whole.n_value_slots = reorder->recency ? 2 : needs_order ? 1 : 0;
   whole.offset = 0;
   whole.limit = MAX (search->offset + search->limit, DEPTH);
   page_out->results = xc_search (db, &whole, error);

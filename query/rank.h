@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "query/context.h"
 #include "query/grams.h"
 #include "xapian-c/xapian-c.h"
 
@@ -25,19 +26,11 @@ typedef struct
 
 void gf_page_clear (GfPage *page);
 
-/* The documents of units: a unit weighs more where the rest of its document is about the
-   question too. */
-typedef struct
-{
-  XcDatabase *documents;
-  const XcQuery *query; /* over it */
-  int64_t deadline_us;  /* after which it weighs nothing; 0: none */
-} GfContext;
-
 /* What the best hits are put in order by beside their weight. */
 typedef struct
 {
   GfGrams *grams;           /* NULL: not by spelling */
+  GfMemory *memory;         /* of the database that is searched; or NULL */
   const GfContext *context; /* NULL: not by their documents */
   bool recency;             /* the newer of two that are nearly alike first */
 } GfReorder;

@@ -115,14 +115,24 @@ best_run (const GfMarks *marks, const Source *source)
 }
 
 static bool
+is_ascii (char byte)
+{
+  return (unsigned char) byte < 0x80;
+}
+
+static bool
 is_space_at (const Source *source, size_t at)
 {
-  return g_unichar_isspace (g_utf8_get_char (source->text + at));
+  const char *p = source->text + at;
+
+  return is_ascii (*p) ? g_ascii_isspace (*p) : g_unichar_isspace (g_utf8_get_char (p));
 }
 
 static size_t
 previous (const Source *source, size_t at)
 {
+  if (is_ascii (source->text[at - 1]))
+    return at - 1;
   return (size_t) (g_utf8_prev_char (source->text + at) - source->text);
 }
 
@@ -223,23 +233,29 @@ widen (const Source *source, Window run)
   return (Window){ start, find_end (source, start, run.end, GF_SNIPPET_CHARACTERS) };
 }
 
+/* The character from @p to @end. */
 static void
-append_escaped (GString *html, gunichar c)
+append_escaped (GString *html, const char *p, const char *end)
 {
-  if (c == '<')
+  if (*p == '<')
     g_string_append (html, "&lt;");
-  else if (c == '>')
+  else if (*p == '>')
     g_string_append (html, "&gt;");
-  else if (c == '&')
+  else if (*p == '&')
     g_string_append (html, "&amp;");
   else
-    g_string_append_unichar (html, c);
+    for (; p < end; p++)
+      g_string_append_c (html, *p);
 }
 
 /* Format characters too: a text must not turn the page's writing direction. */
 static bool
-is_unprintable (gunichar c)
+is_unprintable (const char *p)
 {
+  if (is_ascii (*p))
+    return g_ascii_iscntrl (*p);
+
+  gunichar c = g_utf8_get_char (p);
   return g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT;
 }
 
@@ -296,19 +312,19 @@ open_mark (Writer *writer, size_t at)
 static void
 write_character (Writer *writer, size_t at)
 {
-  gunichar c = g_utf8_get_char (writer->source->text + at);
+  const char *p = writer->source->text + at;
 
   close_mark (writer, at);
   open_mark (writer, at);
-  if (g_unichar_isspace (c))
+  if (is_space_at (writer->source, at))
     {
       writer->blank = true;
       return;
     }
-  if (is_unprintable (c))
+  if (is_unprintable (p))
     return;
   pay_blank (writer);
-  append_escaped (writer->html, c);
+  append_escaped (writer->html, p, g_utf8_next_char (p));
 }
 
 static char *

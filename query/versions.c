@@ -75,7 +75,7 @@ is_grouped (GfIndex *index, const char *id_term, bool *grouped_out, GError **err
 
 /* The key of the group of document @id; "" where it has none, or is not there. */
 static char *
-dup_key (GfIndex *index, const char *id, GError **error)
+read_key (GfIndex *index, const char *id, GError **error)
 {
   size_t n, n_terms = 0;
   g_autofree char *id_term = g_strconcat (GF_TERM_ID, id, NULL);
@@ -98,6 +98,24 @@ dup_key (GfIndex *index, const char *id, GError **error)
     return NULL;
   const XcEntry *entries = xc_list_get_entries (terms, &n_terms);
   return g_strdup (n_terms > 0 ? entries[0].name.data + strlen (GF_TERM_VERSIONS) : "");
+}
+
+/* The same, remembered. */
+static char *
+dup_key (GfIndex *index, const char *id, GError **error)
+{
+  GfMemory *memory;
+
+  if (!gf_index_get_memory (index, &memory, error))
+    return NULL;
+
+  char *key = memory != NULL ? gf_memory_find_group (memory, id) : NULL;
+  if (key != NULL)
+    return key;
+  key = read_key (index, id, error);
+  if (key != NULL && memory != NULL)
+    gf_memory_keep_group (memory, id, key);
+  return key;
 }
 
 static Version *

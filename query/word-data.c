@@ -30,6 +30,7 @@ gf_word_data_new (GError **error)
   g_autoptr (GError) cause = NULL;
 
   g_mutex_init (&data->lock);
+  data->memories = gf_memories_new ();
   data->away = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (fill (data, &cause))
     return g_steal_pointer (&data);
@@ -54,6 +55,7 @@ clear (void *box)
   g_hash_table_unref (data->away);
   gf_lexicon_unref (data->joined);
   g_free (data->joined_of);
+  gf_memories_free (data->memories);
   g_mutex_clear (&data->lock);
 }
 

@@ -135,60 +135,74 @@ gf_word_is_known (const GfWord *word, GfIndex *index, GfField field, XcDatabase 
   return true;
 }
 
-/* Words of the lexicon by their number, each once. */
+/* A word of the lexicon; of two that are as frequent the first in order of bytes, which
+   is that of their numbers, comes first. */
+typedef struct
+{
+  uint32_t n_units;
+  uint32_t number;
+} Frequent;
+
+/* Words of the lexicon by their number, each once: the most frequent of them. */
 typedef struct
 {
   const GfLexicon *lexicon;
-  GHashTable *seen;
-  GArray *words; /* GfLexiconWord */
+  GHashTable *seen; /* NULL where none can come twice */
+  GArray *best;     /* Frequent, in order */
+  unsigned max;
+  unsigned n; /* all of them */
 } Gathering;
+
+static bool
+is_more_frequent (const Frequent *a, const Frequent *b)
+{
+  return a->n_units != b->n_units ? a->n_units > b->n_units : a->number < b->number;
+}
+
+static void
+add_frequent (Gathering *gathering, Frequent word)
+{
+  GArray *best = gathering->best;
+  unsigned at = best->len;
+
+  while (at > 0 && is_more_frequent (&word, &g_array_index (best, Frequent, at - 1)))
+    at--;
+  if (at >= gathering->max)
+    return;
+  if (best->len == gathering->max)
+    g_array_set_size (best, best->len - 1);
+  g_array_insert_val (best, at, word);
+}
 
 static void
 gather (Gathering *gathering, size_t n, const uint32_t *numbers)
 {
   for (size_t i = 0; i < n; i++)
     {
-      GfLexiconWord word;
+      Frequent word
+          = { gf_lexicon_get_word_units (gathering->lexicon, numbers[i]), numbers[i] };
 
-      gf_lexicon_get (gathering->lexicon, numbers[i], &word);
-      if (word.n_units > 0
-          && g_hash_table_add (gathering->seen, GUINT_TO_POINTER (numbers[i] + 1)))
-        g_array_append_val (gathering->words, word);
+      if (word.n_units == 0
+          || (gathering->seen != NULL
+              && !g_hash_table_add (gathering->seen, GUINT_TO_POINTER (numbers[i] + 1))))
+        continue;
+      gathering->n++;
+      add_frequent (gathering, word);
     }
-}
-
-static int
-by_frequency (gconstpointer a, gconstpointer b)
-{
-  const GfLexiconWord *first = a;
-  const GfLexiconWord *second = b;
-
-  if (first->n_units != second->n_units)
-    return first->n_units < second->n_units ? 1 : -1;
-  return strcmp (first->word, second->word);
-}
-
-static GPtrArray *
-most_frequent (Gathering *gathering, unsigned max)
-{
-  GPtrArray *forms = strings_new ();
-
-  g_array_sort (gathering->words, by_frequency);
-  for (unsigned i = 0; i < MIN (gathering->words->len, max); i++)
-    g_ptr_array_add (forms,
-                     g_strdup (g_array_index (gathering->words, GfLexiconWord, i).word));
-  return forms;
 }
 
 typedef size_t (*RootIndex) (const GfLexicon *lexicon, const char *root,
                              const uint32_t **words_out);
 
 static GPtrArray *
-words_with (const GfWord *word, GfIndex *index, RootIndex find, unsigned max)
+words_with (const GfWord *word, GfIndex *index, RootIndex find, unsigned max,
+            unsigned *n_out)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (GfLexiconWord));
-  Gathering gathering = { index->lexicon, seen, words };
+  g_autoptr (GHashTable) seen
+      = word->lemmas->len > 1 ? g_hash_table_new (NULL, NULL) : NULL;
+  g_autoptr (GArray) best = g_array_new (FALSE, FALSE, sizeof (Frequent));
+  Gathering gathering = { index->lexicon, seen, best, max, 0 };
+  GPtrArray *forms = strings_new ();
 
   for (unsigned i = 0; index->lexicon != NULL && i < word->lemmas->len; i++)
     {
@@ -197,19 +211,25 @@ words_with (const GfWord *word, GfIndex *index, RootIndex find, unsigned max)
 
       gather (&gathering, n, numbers);
     }
-  return most_frequent (&gathering, max);
+  for (unsigned i = 0; i < best->len; i++)
+    g_ptr_array_add (
+        forms, g_strdup (gf_lexicon_get_word (index->lexicon,
+                                              g_array_index (best, Frequent, i).number)));
+  if (n_out != NULL)
+    *n_out = gathering.n;
+  return forms;
 }
 
 GPtrArray *
-gf_word_forms (const GfWord *word, GfIndex *index, unsigned max)
+gf_word_forms (const GfWord *word, GfIndex *index, unsigned max, unsigned *n_out)
 {
-  return words_with (word, index, gf_lexicon_words_of_lemma, max);
+  return words_with (word, index, gf_lexicon_words_of_lemma, max, n_out);
 }
 
 GPtrArray *
-gf_word_compounds (const GfWord *word, GfIndex *index, unsigned max)
+gf_word_compounds (const GfWord *word, GfIndex *index, unsigned max, unsigned *n_out)
 {
-  return words_with (word, index, gf_lexicon_words_of_part, max);
+  return words_with (word, index, gf_lexicon_words_of_part, max, n_out);
 }
 
 /* Adds the lemmas of @entry that have @stem and are not @word's to @counts. */
@@ -247,25 +267,82 @@ find_kin (const GfWord *word, GfIndex *index, const char *lemma, GHashTable *cou
     }
 }
 
-GPtrArray *
-gf_word_kin (const GfWord *word, GfIndex *index, unsigned max)
+/* A lemma, and how many units have the words that led to it. */
+typedef struct
 {
-  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (GfLexiconWord));
-  Gathering gathering = { index->lexicon, NULL, found };
+  const char *lemma;
+  unsigned n_units;
+} Kin;
+
+static int
+by_frequency (gconstpointer a, gconstpointer b)
+{
+  const Kin *first = a;
+  const Kin *second = b;
+
+  if (first->n_units != second->n_units)
+    return first->n_units < second->n_units ? 1 : -1;
+  return strcmp (first->lemma, second->lemma);
+}
+
+static GPtrArray *
+most_frequent (GHashTable *counts, unsigned max)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Kin));
+  GPtrArray *lemmas = strings_new ();
   GHashTableIter iter;
   gpointer lemma, count;
 
-  if (index->lexicon == NULL)
-    return strings_new ();
-  for (unsigned i = 0; i < word->lemmas->len; i++)
-    find_kin (word, index, g_ptr_array_index (word->lemmas, i), counts);
   g_hash_table_iter_init (&iter, counts);
   while (g_hash_table_iter_next (&iter, &lemma, &count))
     {
-      GfLexiconWord entry = { .word = lemma, .n_units = GPOINTER_TO_UINT (count) };
+      Kin kin = { lemma, GPOINTER_TO_UINT (count) };
 
-      g_array_append_val (found, entry);
+      g_array_append_val (found, kin);
     }
-  return most_frequent (&gathering, max);
+  g_array_sort (found, by_frequency);
+  for (unsigned i = 0; i < MIN (found->len, max); i++)
+    g_ptr_array_add (lemmas, g_strdup (g_array_index (found, Kin, i).lemma));
+  return lemmas;
+}
+
+static GPtrArray *
+find_all_kin (const GfWord *word, GfIndex *index)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (unsigned i = 0; i < word->lemmas->len; i++)
+    find_kin (word, index, g_ptr_array_index (word->lemmas, i), counts);
+  return most_frequent (counts, GF_WORD_MAX_KIN);
+}
+
+/* What the kin of @word hang on: its lemmas, in their order. */
+static char *
+key_of_kin (const GfWord *word)
+{
+  GString *key = g_string_new (NULL);
+
+  for (unsigned i = 0; i < word->lemmas->len; i++)
+    g_string_append_printf (key, "%s ", (const char *) word->lemmas->pdata[i]);
+  return g_string_free (key, FALSE);
+}
+
+GPtrArray *
+gf_word_kin (const GfWord *word, GfIndex *index)
+{
+  GfMemory *memory;
+
+  if (index->lexicon == NULL)
+    return strings_new ();
+  /* What cannot be remembered is found anew. */
+  if (!gf_index_get_memory (index, &memory, NULL) || memory == NULL)
+    return find_all_kin (word, index);
+
+  g_autofree char *key = key_of_kin (word);
+  GPtrArray *kin = gf_memory_find_kin (memory, key);
+  if (kin != NULL)
+    return kin;
+  kin = find_all_kin (word, index);
+  gf_memory_keep_kin (memory, key, kin);
+  return kin;
 }

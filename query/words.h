@@ -39,20 +39,24 @@ bool gf_word_is_known (const GfWord *word, GfIndex *index, GfField field, XcData
  * gf_word_forms: the words of the index that are forms of @word, for places where only
  * words with positions will do.
  * @max: at most this many, the most frequent first
+ * @n_out: (out) (nullable): how many there are
  * Returns: (transfer full) (element-type utf8): without the form asked for, where the
  * index does not have that.
  */
-GPtrArray *gf_word_forms (const GfWord *word, GfIndex *index, unsigned max);
+GPtrArray *gf_word_forms (const GfWord *word, GfIndex *index, unsigned max,
+                          unsigned *n_out);
 
 /* gf_word_compounds: the same, of the words that have @word as a part. */
-GPtrArray *gf_word_compounds (const GfWord *word, GfIndex *index, unsigned max);
+GPtrArray *gf_word_compounds (const GfWord *word, GfIndex *index, unsigned max,
+                              unsigned *n_out);
 
 /*
  * gf_word_kin: lemmas of the index that have the Snowball stem of one of @word's, and are
- * not it: "utvikle" of "utvikling".
- * @max: at most this many, the most frequent first
- * Returns: (transfer full) (element-type utf8).
+ * not it: "utvikle" of "utvikling"; at most GF_WORD_MAX_KIN, the most frequent first.
+ * Dear, and so remembered (memory.h); inside a reader.
+ * Returns: (transfer full) (element-type utf8): not to be changed.
  */
-GPtrArray *gf_word_kin (const GfWord *word, GfIndex *index, unsigned max);
+#define GF_WORD_MAX_KIN 8
+GPtrArray *gf_word_kin (const GfWord *word, GfIndex *index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfWord, gf_word_free)
