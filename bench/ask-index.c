@@ -15,9 +15,9 @@
 #include "bench/questions.h"
 #include "common/schema.h"
 #include "query/json.h"
-#include "query/rank.h"
+#include "query/plan/rank.h"
 #include "query/request.h"
-#include "query/search-private.h"
+#include "query/answers/search-private.h"
 #include "xapian-c/xc-testing.h"
 
 typedef struct

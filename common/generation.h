@@ -8,7 +8,7 @@
  * its databases are generation 0 and lie in INDEX/LEVEL itself.
  *
  * A generation's folder goes once another is current.  What a reader has open stays
- * readable, but it cannot be reopened: see query/index.c.
+ * readable, but it cannot be reopened: see query/index/index.c.
  */
 #pragma once
 

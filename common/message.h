@@ -54,7 +54,8 @@ typedef enum
    municipalities and counties (names apart by GF_STATED_SEPARATOR), language, date, title
  */
 #define GF_STATED_TYPE "a(ss)"
-/* page, the text that was seen in its image, spelled as in indexer/extract/seen.h */
+/* page, the text that was seen in its image, spelled as in indexer/extract/pages/seen.h
+ */
 #define GF_PAGES_TYPE "a(us)"
 /* document id, shown path, last change of the file (seconds since 1970); where to stop,
    as GF_PROGRESS_TYPE counts (0 for nowhere); how many archives it lies in; its pages

@@ -52,10 +52,11 @@
  * Text terms: lower-case words as norsk/tokens.h gives them.  The exact form carries
  * positions; the roots of the word (its lemmas, norsk/analysis.h) and, for a compound, of
  * its parts carry none, and are left out where the text has them as a word that is its
- * own root (indexer/extract/postings.h).  A word of the title, of
- * a heading or of the decision counts as two of the text (indexer/extract/analyse.c has
- * the numbers).  The roots of a field but the text are those of whole words and of parts
- * alike.  Prefixes are upper case and words never are, so they cannot meet.
+ * own root (indexer/extract/postings/postings.h).  A word of the title, of
+ * a heading or of the decision counts as two of the text
+ * (indexer/extract/postings/analyse.c has the numbers).  The roots of a field but the
+ * text are those of whole words and of parts alike.  Prefixes are upper case and words
+ * never are, so they cannot meet.
  */
 #define GF_TERM_EXACT ""
 #define GF_TERM_ROOT "R"

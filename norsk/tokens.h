@@ -41,7 +41,7 @@ bool gf_tokens_next (GfTokens *tokens, GfToken *token_out);
  * gf_tokens_is_hyphenated: whether a hyphen (U+002D, U+2010, U+2011) between two letters,
  * and nothing else, ties the word last given to the one before: "e-helse", not
  * "27-samarbeid" and not "Asker- og".  The index holds such words joined too, see
- * indexer/extract/postings.h.
+ * indexer/extract/postings/postings.h.
  */
 bool gf_tokens_is_hyphenated (const GfTokens *tokens);
 

@@ -4,9 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "query/all-hits.h"
+#include "query/answers/all-hits.h"
 #include "query/input.h"
-#include "query/like.h"
+#include "query/plan/like.h"
 #include "query/parameters.h"
 #include "query/request.h"
 

@@ -4,13 +4,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "query/all-hits.h"
+#include "query/answers/all-hits.h"
 #include "query/cursor.h"
 #include "query/input.h"
 #include "query/json.h"
 #include "query/parameters.h"
 #include "query/request.h"
-#include "query/show-private.h"
+#include "query/show/show-private.h"
 
 #define SEARCH "/api/v1/search"
 #define LIKE "/api/v1/like"

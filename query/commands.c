@@ -6,9 +6,9 @@
 
 #include "query/ask-index.h"
 #include "query/ask-server.h"
-#include "query/csv.h"
+#include "query/print/csv.h"
 #include "query/json.h"
-#include "query/text-private.h"
+#include "query/print/text-private.h"
 
 /* What each command asks, and how its answer is written; no csv where that is NULL. */
 typedef struct

@@ -7,67 +7,67 @@ QUERY_LIBS = libnorsk.a libxapian-c.a libcommon.a \
 
 noinst_LIBRARIES += libquery.a
 libquery_a_SOURCES = \
-	query/answer.c query/answer.h \
-	query/case-words.c query/case-words.h \
-	query/context.c query/context.h \
-	query/csv.c query/csv.h \
-	query/csv-counts.c \
+	query/answers/answer.c query/answers/answer.h \
+	query/answers/facet.c query/answers/facet.h \
+	query/answers/hit.c query/answers/hit.h \
+	query/answers/partial.c query/answers/partial.h \
+	query/answers/search.c query/search.h query/answers/search-private.h \
+	query/answers/snippet.c query/answers/snippet.h \
+	query/answers/status.c \
+	query/answers/versions.c query/answers/versions.h \
 	query/cursor.c query/cursor.h \
-	query/dates.c query/dates.h \
-	query/describe.c query/describe.h \
-	query/facet.c query/facet.h \
-	query/fields.c query/fields.h \
-	query/grams.c query/grams.h \
-	query/group.c query/group.h \
-	query/hit.c query/hit.h \
-	query/index.c query/index.h query/index-private.h \
-	query/index-state.c query/index-suggest.c \
-	query/shard.c query/shard.h query/shards.c query/shards.h \
+	query/index/index-state.c query/index/index-suggest.c \
+	query/index/index.c query/index.h query/index/index-private.h \
+	query/index/memory.c query/index/memory.h \
+	query/index/record-read.c \
+	query/index/reference-target.c query/index/reference-target.h \
+	query/index/references.c query/index/references.h \
+	query/index/renames-register.c query/index/renames-text.c \
+	query/index/renames.c query/index/renames.h query/index/renames-private.h \
+	query/index/shard.c query/index/shard.h query/index/shards.c query/index/shards.h \
+	query/index/unit-words.c query/index/unit-words.h \
+	query/index/word-data.c \
 	query/json.c query/json-text.c query/json.h \
-	query/leaf.c query/leaf-word.c \
-	query/lexer.c query/lexer.h \
-	query/like.c query/like.h \
-	query/locate.c \
-	query/marks.c query/marks.h \
-	query/memory.c query/memory.h \
-	query/near.c query/near.h \
-	query/names.c query/names.h \
-	query/order.c \
-	query/parse.c query/parse.h query/parse-private.h \
-	query/partial.c query/partial.h \
-	query/parse-leaf.c query/parse-say.c \
-	query/plan.c query/plan.h query/plan-private.h \
-	query/rank.c query/rank.h \
-	query/reading.c query/reading.h \
-	query/record-read.c \
-	query/reference-target.c query/reference-target.h \
-	query/references.c query/references.h \
-	query/renames.c query/renames.h query/renames-private.h \
-	query/renames-register.c query/renames-text.c \
+	query/plan/context.c query/plan/context.h \
+	query/plan/grams.c query/plan/grams.h \
+	query/plan/group.c query/plan/group.h \
+	query/plan/leaf.c query/plan/leaf-word.c \
+	query/plan/like.c query/plan/like.h \
+	query/plan/locate.c \
+	query/plan/marks.c query/plan/marks.h \
+	query/plan/names.c query/plan/names.h \
+	query/plan/order.c \
+	query/plan/plan.c query/plan/plan.h query/plan/plan-private.h \
+	query/plan/rank.c query/plan/rank.h \
+	query/plan/reading.c query/plan/reading.h \
+	query/plan/root.c query/plan/root.h \
+	query/plan/words.c query/plan/words.h \
+	query/print/csv-counts.c \
+	query/print/csv.c query/print/csv.h \
+	query/print/text-show.c query/print/text-show-unit.c \
+	query/print/text.c query/print/text.h query/print/text-pieces.c query/print/text-private.h \
+	query/question/case-words.c query/question/case-words.h \
+	query/question/dates.c query/question/dates.h \
+	query/question/describe.c query/question/describe.h \
+	query/question/fields.c query/question/fields.h \
+	query/question/lexer.c query/question/lexer.h \
+	query/question/parse-leaf.c query/question/parse-say.c \
+	query/question/parse.c query/question/parse.h query/question/parse-private.h \
+	query/question/stop-words.c query/question/stop-words.h \
+	query/question/tree.c query/question/tree.h \
+	query/question/trouble.c query/question/trouble.h \
 	query/request.c query/request.h \
-	query/root.c query/root.h \
-	query/search.c query/search.h query/search-private.h \
-	query/show.c query/show-document.c query/show-file.c query/show-find.c \
-	query/show-list.c query/show-part.c query/show-part.h query/show-path.c \
-	query/show-private.h query/show-unit.c \
-	query/snippet.c query/snippet.h \
-	query/status.c \
-	query/spelling.c query/spelling.h \
-	query/stop-words.c query/stop-words.h \
-	query/suggest.c query/suggest.h \
-	query/text.c query/text.h query/text-pieces.c query/text-private.h \
-	query/text-show.c query/text-show-unit.c \
-	query/tree.c query/tree.h \
-	query/trouble.c query/trouble.h \
-	query/unit-words.c query/unit-words.h \
-	query/versions.c query/versions.h \
-	query/word-data.c \
-	query/words.c query/words.h
+	query/show/show-list.c query/show/show-part.c query/show/show-part.h query/show/show-path.c \
+	query/show/show-private.h query/show/show-unit.c \
+	query/show/show.c query/show/show-document.c query/show/show-file.c query/show/show-find.c \
+	query/words/near.c query/words/near.h \
+	query/words/spelling.c query/words/spelling.h \
+	query/words/suggest.c query/words/suggest.h
 libquery_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(JANSSON_CFLAGS)
 
 bin_PROGRAMS += gjenfinn-query
 gjenfinn_query_SOURCES = \
-	query/all-hits.c query/all-hits.h \
+	query/answers/all-hits.c query/answers/all-hits.h \
 	query/ask-index.c query/ask-index.h \
 	query/ask-server.c query/ask-server.h \
 	query/commands.c query/commands.h \

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "query/cursor.h"
-#include "query/trouble.h"
+#include "query/question/trouble.h"
 
 #define MAX_QUESTION_BYTES 2000
 #define MAX_FILTER_BYTES 500

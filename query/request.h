@@ -5,7 +5,7 @@
 #pragma once
 
 #include "query/search.h"
-#include "query/tree.h"
+#include "query/question/tree.h"
 
 typedef enum
 {

@@ -10,9 +10,9 @@
 
 #include "common/schema.h"
 #include "indexer/extract/detect.h"
-#include "indexer/extract/mail.h"
+#include "indexer/extract/mail/mail.h"
 #include "indexer/sandbox/guard.h"
-#include "indexer/extract/ocr.h"
+#include "indexer/extract/pages/ocr.h"
 #include "indexer/extract/reading.h"
 #include "indexer/extract/xml.h"
 

@@ -3,162 +3,162 @@ pkglibexec_PROGRAMS += gjenfinn-extract
 noinst_LIBRARIES += libextract.a
 # All but main, so that tests can read files without a sandbox.
 libextract_a_SOURCES = \
-	indexer/extract/analyse.c \
-	indexer/extract/analyse.h \
-	indexer/extract/archive.c \
 	indexer/extract/charset-guess.c \
 	indexer/extract/charset-tables.h \
 	indexer/extract/charset.c \
 	indexer/extract/charset.h \
 	indexer/extract/cleanup.h \
-	indexer/extract/codepage.c \
-	indexer/extract/codepage.h \
 	indexer/extract/csv.c \
 	indexer/extract/csv.h \
 	indexer/extract/detect-mail.c \
 	indexer/extract/detect.c \
 	indexer/extract/detect.h \
-	indexer/extract/doc-format.c \
-	indexer/extract/doc-pieces.c \
-	indexer/extract/doc.c \
-	indexer/extract/doc.h \
-	indexer/extract/docx-notes.c \
-	indexer/extract/docx-notes.h \
-	indexer/extract/docx-numbers.c \
-	indexer/extract/docx-numbers.h \
-	indexer/extract/docx-styles.c \
-	indexer/extract/docx-styles.h \
-	indexer/extract/docx-text.c \
-	indexer/extract/docx-text.h \
-	indexer/extract/docx.c \
-	indexer/extract/drawing.c \
-	indexer/extract/drawing.h \
 	indexer/extract/dump.c \
 	indexer/extract/dump.h \
-	indexer/extract/ellipsis.c \
-	indexer/extract/ellipsis.h \
-	indexer/extract/epub.c \
 	indexer/extract/extract.c \
 	indexer/extract/extract.h \
 	indexer/extract/flow.c \
 	indexer/extract/flow.h \
-	indexer/extract/html-about.c \
-	indexer/extract/html-about.h \
-	indexer/extract/html-hints.c \
-	indexer/extract/html-hints.h \
-	indexer/extract/html-survey.c \
-	indexer/extract/html-survey.h \
-	indexer/extract/html-title.c \
-	indexer/extract/html.c \
-	indexer/extract/image.c \
-	indexer/extract/inquiry.c \
-	indexer/extract/inquiry.h \
 	indexer/extract/limits.h \
-	indexer/extract/lzfu.c \
-	indexer/extract/lzfu.h \
-	indexer/extract/mail-head.c \
-	indexer/extract/mail-head.h \
-	indexer/extract/mail-measure.c \
-	indexer/extract/mail-words.c \
-	indexer/extract/mail.c \
-	indexer/extract/mail.h \
 	indexer/extract/markdown.c \
 	indexer/extract/markdown.h \
-	indexer/extract/mbox.c \
 	indexer/extract/members.c \
-	indexer/extract/msg.c \
-	indexer/extract/number-date.c \
-	indexer/extract/number-format.c \
-	indexer/extract/number-format.h \
-	indexer/extract/number-private.h \
-	indexer/extract/number-write.c \
-	indexer/extract/ocr-image.c \
-	indexer/extract/ocr-words.c \
-	indexer/extract/ocr-words.h \
-	indexer/extract/ocr.c \
-	indexer/extract/ocr.h \
-	indexer/extract/odf-text.c \
-	indexer/extract/odf-text.h \
-	indexer/extract/odp.c \
-	indexer/extract/ods.c \
-	indexer/extract/odt.c \
-	indexer/extract/office-parts.c \
-	indexer/extract/office.c \
-	indexer/extract/office.h \
-	indexer/extract/ole-read.c \
-	indexer/extract/ole-summary.c \
-	indexer/extract/ole.c \
-	indexer/extract/ole.h \
-	indexer/extract/pdf-blocks.c \
-	indexer/extract/pdf-cells.c \
-	indexer/extract/pdf-columns.c \
-	indexer/extract/pdf-extras.c \
-	indexer/extract/pdf-hidden.c \
-	indexer/extract/pdf-layout.c \
-	indexer/extract/pdf-lines.c \
-	indexer/extract/pdf-metadata.c \
-	indexer/extract/pdf-outline.c \
-	indexer/extract/pdf-page.c \
-	indexer/extract/pdf-region.h \
-	indexer/extract/pdf-rows.c \
-	indexer/extract/pdf-scan.c \
-	indexer/extract/pdf-table.c \
-	indexer/extract/pdf.c \
-	indexer/extract/pdf.h \
 	indexer/extract/plain.c \
-	indexer/extract/postings-pack.c \
-	indexer/extract/postings-private.h \
-	indexer/extract/postings-roots.c \
-	indexer/extract/postings.c \
-	indexer/extract/postings.h \
-	indexer/extract/ppt.c \
-	indexer/extract/pptx-slide.c \
-	indexer/extract/pptx-slide.h \
-	indexer/extract/pptx.c \
 	indexer/extract/prose.c \
 	indexer/extract/prose.h \
 	indexer/extract/reading.c \
 	indexer/extract/reading.h \
-	indexer/extract/relations.c \
-	indexer/extract/relations.h \
-	indexer/extract/rtf-private.h \
-	indexer/extract/rtf-tables.c \
-	indexer/extract/rtf-token.c \
-	indexer/extract/rtf-words.c \
-	indexer/extract/rtf.c \
-	indexer/extract/rtf.h \
-	indexer/extract/scan.c \
-	indexer/extract/scan.h \
-	indexer/extract/seen.c \
-	indexer/extract/seen.h \
 	indexer/extract/setup.c \
 	indexer/extract/setup.h \
-	indexer/extract/sheet.c \
-	indexer/extract/sheet.h \
 	indexer/extract/signature.c \
 	indexer/extract/signature.h \
-	indexer/extract/slides.c \
-	indexer/extract/slides.h \
-	indexer/extract/span.h \
 	indexer/extract/worker.c \
 	indexer/extract/worker.h \
-	indexer/extract/xls-strings.c \
-	indexer/extract/xls.c \
-	indexer/extract/xls.h \
-	indexer/extract/xlsx-sheet.c \
-	indexer/extract/xlsx-sheet.h \
-	indexer/extract/xlsx-strings.c \
-	indexer/extract/xlsx-strings.h \
-	indexer/extract/xlsx-styles.c \
-	indexer/extract/xlsx-styles.h \
-	indexer/extract/xlsx.c \
 	indexer/extract/xml.c \
 	indexer/extract/xml.h \
-	indexer/extract/zip-private.h \
-	indexer/extract/zip-salvage.c \
-	indexer/extract/zip-stream.c \
-	indexer/extract/zip.c \
-	indexer/extract/zip.h
+	indexer/extract/legacy/codepage.c \
+	indexer/extract/legacy/codepage.h \
+	indexer/extract/legacy/doc-format.c \
+	indexer/extract/legacy/doc-pieces.c \
+	indexer/extract/legacy/doc.c \
+	indexer/extract/legacy/doc.h \
+	indexer/extract/legacy/lzfu.c \
+	indexer/extract/legacy/lzfu.h \
+	indexer/extract/legacy/ole-read.c \
+	indexer/extract/legacy/ole-summary.c \
+	indexer/extract/legacy/ole.c \
+	indexer/extract/legacy/ole.h \
+	indexer/extract/legacy/ppt.c \
+	indexer/extract/legacy/rtf-private.h \
+	indexer/extract/legacy/rtf-tables.c \
+	indexer/extract/legacy/rtf-token.c \
+	indexer/extract/legacy/rtf-words.c \
+	indexer/extract/legacy/rtf.c \
+	indexer/extract/legacy/rtf.h \
+	indexer/extract/legacy/span.h \
+	indexer/extract/legacy/xls-strings.c \
+	indexer/extract/legacy/xls.c \
+	indexer/extract/legacy/xls.h \
+	indexer/extract/mail/mail-head.c \
+	indexer/extract/mail/mail-head.h \
+	indexer/extract/mail/mail-measure.c \
+	indexer/extract/mail/mail-words.c \
+	indexer/extract/mail/mail.c \
+	indexer/extract/mail/mail.h \
+	indexer/extract/mail/mbox.c \
+	indexer/extract/mail/msg.c \
+	indexer/extract/office/docx-notes.c \
+	indexer/extract/office/docx-notes.h \
+	indexer/extract/office/docx-numbers.c \
+	indexer/extract/office/docx-numbers.h \
+	indexer/extract/office/docx-styles.c \
+	indexer/extract/office/docx-styles.h \
+	indexer/extract/office/docx-text.c \
+	indexer/extract/office/docx-text.h \
+	indexer/extract/office/docx.c \
+	indexer/extract/office/drawing.c \
+	indexer/extract/office/drawing.h \
+	indexer/extract/office/epub.c \
+	indexer/extract/office/number-date.c \
+	indexer/extract/office/number-format.c \
+	indexer/extract/office/number-format.h \
+	indexer/extract/office/number-private.h \
+	indexer/extract/office/number-write.c \
+	indexer/extract/office/odf-text.c \
+	indexer/extract/office/odf-text.h \
+	indexer/extract/office/odp.c \
+	indexer/extract/office/ods.c \
+	indexer/extract/office/odt.c \
+	indexer/extract/office/office-parts.c \
+	indexer/extract/office/office.c \
+	indexer/extract/office/office.h \
+	indexer/extract/office/pptx-slide.c \
+	indexer/extract/office/pptx-slide.h \
+	indexer/extract/office/pptx.c \
+	indexer/extract/office/relations.c \
+	indexer/extract/office/relations.h \
+	indexer/extract/office/sheet.c \
+	indexer/extract/office/sheet.h \
+	indexer/extract/office/slides.c \
+	indexer/extract/office/slides.h \
+	indexer/extract/office/xlsx-sheet.c \
+	indexer/extract/office/xlsx-sheet.h \
+	indexer/extract/office/xlsx-strings.c \
+	indexer/extract/office/xlsx-strings.h \
+	indexer/extract/office/xlsx-styles.c \
+	indexer/extract/office/xlsx-styles.h \
+	indexer/extract/office/xlsx.c \
+	indexer/extract/packages/archive.c \
+	indexer/extract/packages/zip-private.h \
+	indexer/extract/packages/zip-salvage.c \
+	indexer/extract/packages/zip-stream.c \
+	indexer/extract/packages/zip.c \
+	indexer/extract/packages/zip.h \
+	indexer/extract/pages/image.c \
+	indexer/extract/pages/ocr-image.c \
+	indexer/extract/pages/ocr-words.c \
+	indexer/extract/pages/ocr-words.h \
+	indexer/extract/pages/ocr.c \
+	indexer/extract/pages/ocr.h \
+	indexer/extract/pages/pdf-blocks.c \
+	indexer/extract/pages/pdf-cells.c \
+	indexer/extract/pages/pdf-columns.c \
+	indexer/extract/pages/pdf-extras.c \
+	indexer/extract/pages/pdf-hidden.c \
+	indexer/extract/pages/pdf-layout.c \
+	indexer/extract/pages/pdf-lines.c \
+	indexer/extract/pages/pdf-metadata.c \
+	indexer/extract/pages/pdf-outline.c \
+	indexer/extract/pages/pdf-page.c \
+	indexer/extract/pages/pdf-region.h \
+	indexer/extract/pages/pdf-rows.c \
+	indexer/extract/pages/pdf-scan.c \
+	indexer/extract/pages/pdf-table.c \
+	indexer/extract/pages/pdf.c \
+	indexer/extract/pages/pdf.h \
+	indexer/extract/pages/scan.c \
+	indexer/extract/pages/scan.h \
+	indexer/extract/pages/seen.c \
+	indexer/extract/pages/seen.h \
+	indexer/extract/postings/analyse.c \
+	indexer/extract/postings/analyse.h \
+	indexer/extract/postings/ellipsis.c \
+	indexer/extract/postings/ellipsis.h \
+	indexer/extract/postings/inquiry.c \
+	indexer/extract/postings/inquiry.h \
+	indexer/extract/postings/postings-pack.c \
+	indexer/extract/postings/postings-private.h \
+	indexer/extract/postings/postings-roots.c \
+	indexer/extract/postings/postings.c \
+	indexer/extract/postings/postings.h \
+	indexer/extract/web/html-about.c \
+	indexer/extract/web/html-about.h \
+	indexer/extract/web/html-hints.c \
+	indexer/extract/web/html-hints.h \
+	indexer/extract/web/html-survey.c \
+	indexer/extract/web/html-survey.h \
+	indexer/extract/web/html-title.c \
+	indexer/extract/web/html.c
 libextract_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(POPPLER_CFLAGS) $(MAGIC_CFLAGS) \
 	$(ARCHIVE_CFLAGS) $(XML_CFLAGS) $(CMARK_CFLAGS) $(GMIME_CFLAGS) $(TESSERACT_CFLAGS)
 gjenfinn_extract_SOURCES = indexer/extract/main.c

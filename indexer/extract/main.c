@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "indexer/extract/dump.h"
-#include "indexer/extract/ocr.h"
+#include "indexer/extract/pages/ocr.h"
 #include "indexer/extract/worker.h"
 #include "indexer/sandbox/sandbox.h"
 

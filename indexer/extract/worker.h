@@ -16,9 +16,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "indexer/extract/analyse.h"
+#include "indexer/extract/postings/analyse.h"
 #include "indexer/extract/extract.h"
-#include "indexer/extract/inquiry.h"
+#include "indexer/extract/postings/inquiry.h"
 #include "indexer/extract/setup.h"
 #include "indexer/sandbox/guard.h"
 #include "indexer/understand/reading/registers.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Documents, whole and in parts; see answers.h. */
-#include "query/csv.h"
-#include "query/show-part.h"
+#include "query/print/csv.h"
+#include "query/show/show-part.h"
 #include "searchd/answers/answers.h"
 #include "searchd/answers/format.h"
 #include "searchd/answers/index-problem.h"

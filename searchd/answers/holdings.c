@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the index holds, and what it does not; see answers.h. */
-#include "query/csv.h"
+#include "query/print/csv.h"
 #include "searchd/answers/answers.h"
 #include "searchd/answers/format.h"
 #include "searchd/answers/parameters.h"

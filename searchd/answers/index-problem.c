@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "query/trouble.h"
+#include "query/question/trouble.h"
 #include "searchd/http/problem.h"
 #include "searchd/http/request.h"
 #include "searchd/operate/log.h"

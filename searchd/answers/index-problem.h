@@ -5,7 +5,7 @@
  *
  * Of a question that cannot be answered there are also "reason", a word for programs,
  * "character", which one of it, from 1, and "detail_nb", a sentence in bokmål
- * (query/trouble.h).
+ * (query/question/trouble.h).
  */
 #pragma once
 

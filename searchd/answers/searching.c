@@ -2,8 +2,8 @@
 /* Answers with hits, and what leads to them; see answers.h. */
 #include <string.h>
 
-#include "query/csv.h"
-#include "query/like.h"
+#include "query/print/csv.h"
+#include "query/plan/like.h"
 #include "searchd/answers/answers.h"
 #include "searchd/answers/format.h"
 #include "searchd/answers/parameters.h"

@@ -161,7 +161,7 @@ add_roots (XcDocument *entry, const char *prefix, const char *root_prefix,
   add_all (entry, is_text ? GF_TERM_PART : root_prefix, found.parts, NULL);
 }
 
-/* The words of @text; hyphens join as indexer/extract/postings.h says. */
+/* The words of @text; hyphens join as indexer/extract/postings/postings.h says. */
 static void
 add_text (XcDocument *entry, const char *prefix, const char *root_prefix,
           const char *text, uint32_t *position)

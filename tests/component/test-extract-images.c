@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "indexer/extract/ocr.h"
+#include "indexer/extract/pages/ocr.h"
 #include "indexer/sandbox/guard.h"
 #include "tests/component/extract-fixture.h"
 #include "tests/tap.h"

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "common/schema.h"
-#include "indexer/extract/lzfu.h"
+#include "indexer/extract/legacy/lzfu.h"
 #include "tests/component/members-fixture.h"
 #include "tests/component/ole-fixture.h"
 #include "tests/tap.h"

@@ -5,7 +5,7 @@
 #include <check.h>
 #include <string.h>
 
-#include "indexer/extract/number-format.h"
+#include "indexer/extract/office/number-format.h"
 #include "tests/component/extract-fixture.h"
 #include "tests/tap.h"
 

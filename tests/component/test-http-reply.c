@@ -7,7 +7,7 @@
 
 #include <glib/gstdio.h>
 
-#include "query/trouble.h"
+#include "query/question/trouble.h"
 #include "searchd/http/conditional.h"
 #include "searchd/answers/original.h"
 #include "searchd/answers/index-problem.h"

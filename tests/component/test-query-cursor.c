@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "query/cursor.h"
-#include "query/show-part.h"
+#include "query/show/show-part.h"
 #include "tests/component/query-fixture.h"
 #include "tests/tap.h"
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/csv.h"
-#include "query/text.h"
+#include "query/print/csv.h"
+#include "query/print/text.h"
 #include "tests/component/query-fixture.h"
 #include "tests/tap.h"
 

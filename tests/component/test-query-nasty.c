@@ -5,9 +5,9 @@
  */
 #include <string.h>
 
-#include "query/parse.h"
-#include "query/plan.h"
-#include "query/trouble.h"
+#include "query/question/parse.h"
+#include "query/plan/plan.h"
+#include "query/question/trouble.h"
 #include "xapian-c/xapian-c.h"
 #include "tests/component/query-fixture.h"
 #include "tests/tap.h"

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "common/schema.h"
-#include "query/index-private.h"
+#include "query/index/index-private.h"
 #include "tests/component/query-fixture.h"
 #include "tests/component/xapian-servers.h"
 #include "tests/tap.h"

@@ -11,7 +11,7 @@
 
 #include "common/generation.h"
 #include "common/schema.h"
-#include "query/index-private.h"
+#include "query/index/index-private.h"
 #include "tests/component/query-fixture.h"
 #include "tests/tap.h"
 

@@ -11,7 +11,7 @@
 #include <math.h>
 #include <stdint.h>
 
-#include "indexer/extract/pdf.h"
+#include "indexer/extract/pages/pdf.h"
 #include "tests/fuzz/bytes.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);

@@ -9,9 +9,9 @@
 
 #include "common/lexicon-private.h"
 #include "common/schema.h"
-#include "query/near.h"
-#include "query/spelling.h"
-#include "query/suggest.h"
+#include "query/words/near.h"
+#include "query/words/spelling.h"
+#include "query/words/suggest.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 

@@ -8,11 +8,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "query/csv.h"
-#include "query/describe.h"
-#include "query/parse.h"
-#include "query/text.h"
-#include "query/trouble.h"
+#include "query/print/csv.h"
+#include "query/question/describe.h"
+#include "query/question/parse.h"
+#include "query/print/text.h"
+#include "query/question/trouble.h"
 #include "tests/component/query-fixture.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);

@@ -11,7 +11,7 @@
 #include "common/message.h"
 #include "common/posted-words.h"
 #include "common/schema.h"
-#include "indexer/extract/postings.h"
+#include "indexer/extract/postings/postings.h"
 #include "norsk/tokens.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);

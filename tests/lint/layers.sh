@@ -25,19 +25,37 @@ may_include $U/cases "$U/cases|$U/sections|$U/reading|common" | rule "understand
 may_include $U "$U|$U/(reading|aside|head|sections|cases|links)|common" | rule "understand: its rooms, common"
 may_include indexer/sandbox 'indexer/sandbox|common' | rule "sandbox: common only"
 may_include indexer/words 'indexer/words|indexer/sandbox|norsk|common' | rule "words: sandbox, norsk, common"
-may_include indexer/extract 'indexer/extract|indexer/understand(/[a-z]+)?|indexer/sandbox|norsk|common' \
-  | rule "extract: understand, sandbox, norsk, common"
+E=indexer/extract
+U_TEXT=$U/reading
+may_include $E/packages "$E/packages|$E|$U_TEXT|common" | rule "extract/packages: extract's reading, common"
+may_include $E/pages "$E/pages|$E|$U_TEXT|indexer/sandbox|common" | rule "extract/pages: sandbox, common"
+may_include $E/web "$E/web|$E|$U_TEXT|common" | rule "extract/web: extract's reading, common"
+may_include $E/office "$E/office|$E/packages|$E|$U_TEXT|common" | rule "extract/office: packages"
+may_include $E/legacy "$E/legacy|$E/office|$E|$U_TEXT|common" | rule "extract/legacy: office"
+may_include $E/mail "$E/mail|$E/legacy|$E|$U_TEXT|common" | rule "extract/mail: legacy"
+may_include $E/postings "$E/postings|norsk|common" | rule "extract/postings: norsk, common"
+may_include $E "$E(/(pages|mail|postings))?|$U(/[a-z]+)?|indexer/sandbox|norsk|common" \
+  | rule "extract: its rooms, understand, sandbox, norsk, common"
 may_include indexer 'indexer|xapian-c|common' | rule "indexer: xapian-c, common"
-may_include query 'query|query/remote|xapian-c|norsk|common' | rule "query: remote, xapian-c, norsk, common"
+Q=query
+may_include $Q/question "$Q/question|$Q|norsk|common" | rule "query/question: norsk, common"
+may_include $Q/words "$Q/(words|question)|$Q|xapian-c|norsk|common" | rule "query/words: question"
+may_include $Q/index "$Q/(index|words|question)|$Q|xapian-c|norsk|common" | rule "query/index: words, question"
+may_include $Q/plan "$Q/(plan|index|words|question)|$Q|xapian-c|norsk|common" | rule "query/plan: index, words, question"
+may_include $Q/answers "$Q/(answers|plan|index|words|question)|$Q|xapian-c|norsk|common" \
+  | rule "query/answers: plan, index, words, question"
+may_include $Q/show "$Q/(show|answers|index)|$Q|xapian-c|norsk|common" | rule "query/show: answers, index"
+may_include $Q/print "$Q/(print|question)|$Q|common" | rule "query/print: question"
+may_include $Q "$Q(/[a-z]+)?|xapian-c|norsk|common" | rule "query: its rooms, xapian-c, norsk, common"
 may_include query/remote 'query/remote|query|common' | rule "query/remote: query, common"
 # The library knows no server: the command does.
-find query -maxdepth 1 -name '*.[ch]' ! -name 'ask-server.*' ! -name 'commands.*' \
+find query -path query/remote -prune -o -name '*.[ch]' ! -name 'ask-server.*' ! -name 'commands.*' \
   -exec grep -nH '#include "query/remote/' {} + | rule "only the command asks a server"
 may_include searchd/operate 'searchd/operate|common' | rule "searchd/operate: common only"
 may_include searchd/http 'searchd/http|searchd/operate|common' | rule "searchd/http: operate, common"
-may_include searchd/answers 'searchd/answers|searchd/http|searchd/operate|query|common' \
+may_include searchd/answers 'searchd/answers|searchd/http|searchd/operate|query(/[a-z]+)?|common' \
   | rule "searchd/answers: http, operate, query, common"
-may_include searchd 'searchd|searchd/answers|searchd/http|searchd/operate|query|common' \
+may_include searchd 'searchd|searchd/answers|searchd/http|searchd/operate|query(/[a-z]+)?|common' \
   | rule "searchd: its rooms, query, common"
 
 # home 'HEADER-PATTERN' 'FILE-PATTERN': the header is included from there only.

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "indexer/extract/analyse.h"
+#include "indexer/extract/postings/analyse.h"
 
 #include <check.h>
 #include <string.h>

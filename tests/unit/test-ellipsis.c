@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "indexer/extract/ellipsis.h"
+#include "indexer/extract/postings/ellipsis.h"
 
 #include <check.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include <check.h>
 #include <glib.h>
 
-#include "indexer/extract/html-hints.h"
+#include "indexer/extract/web/html-hints.h"
 #include "tests/tap.h"
 
 /* Every name of the table must be found in it: the search needs it sorted. */

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/memory.h"
+#include "query/index/memory.h"
 #include "tests/tap.h"
 
 #define N_WORDS 500

@@ -2,7 +2,7 @@
 #include <check.h>
 #include <string.h>
 
-#include "query/near.h"
+#include "query/words/near.h"
 #include "tests/tap.h"
 
 #define ALL 1000

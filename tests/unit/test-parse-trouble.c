@@ -2,8 +2,8 @@
 /* What is said about a question that is not as it should be, and what is refused. */
 #include <string.h>
 
-#include "query/parse.h"
-#include "query/trouble.h"
+#include "query/question/parse.h"
+#include "query/question/trouble.h"
 #include "tests/tap.h"
 
 static char *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "query/parse.h"
+#include "query/question/parse.h"
 #include "tests/tap.h"
 
 /* The tree in brackets: "(all jernbane (not veg))"; leaves of a field as "title:x". */

@@ -4,7 +4,7 @@
 
 #include <check.h>
 
-#include "indexer/extract/pdf.h"
+#include "indexer/extract/pages/pdf.h"
 #include "tests/tap.h"
 
 static const struct

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "query/dates.h"
+#include "query/question/dates.h"
 #include "tests/tap.h"
 
 static const struct

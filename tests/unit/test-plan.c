@@ -2,9 +2,9 @@
 /* The plan in words: which words need not match, and how a question is told back. */
 #include <string.h>
 
-#include "query/describe.h"
-#include "query/parse.h"
-#include "query/stop-words.h"
+#include "query/question/describe.h"
+#include "query/question/parse.h"
+#include "query/question/stop-words.h"
 #include "tests/tap.h"
 
 static const struct

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "indexer/extract/postings.h"
+#include "indexer/extract/postings/postings.h"
 
 #include <check.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "common/message.h"
 #include "common/schema.h"
 #include "common/word-roots.h"
-#include "indexer/extract/analyse.h"
+#include "indexer/extract/postings/analyse.h"
 #include "tests/tap.h"
 #include "tests/unit/postings-print.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "query/renames.h"
+#include "query/index/renames.h"
 
 #include <check.h>
 #include <glib/gstdio.h>

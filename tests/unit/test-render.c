@@ -2,8 +2,8 @@
 /* Answers as text for people and as CSV. */
 #include <string.h>
 
-#include "query/csv.h"
-#include "query/text-private.h"
+#include "query/print/csv.h"
+#include "query/print/text-private.h"
 #include "tests/tap.h"
 
 static const struct

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "query/request.h"
-#include "query/trouble.h"
+#include "query/question/trouble.h"
 #include "tests/tap.h"
 
 static const struct

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "query/index.h"
-#include "query/shards.h"
+#include "query/index/shards.h"
 #include "tests/tap.h"
 
 #define A_SHARD "[shard Nord]\nindex=nord\n"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "query/snippet.h"
+#include "query/answers/snippet.h"
 #include "tests/tap.h"
 
 static const char *

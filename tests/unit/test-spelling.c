@@ -2,8 +2,8 @@
 #include <check.h>
 #include <string.h>
 
-#include "query/near.h"
-#include "query/spelling.h"
+#include "query/words/near.h"
+#include "query/words/spelling.h"
 #include "tests/tap.h"
 
 /* In order of bytes; the lemma and the parts of each. */

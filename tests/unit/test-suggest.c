@@ -2,7 +2,7 @@
 #include <check.h>
 #include <string.h>
 
-#include "query/suggest.h"
+#include "query/words/suggest.h"
 #include "tests/tap.h"
 
 /* In order of bytes; lemmas apart by blanks. */

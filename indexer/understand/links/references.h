@@ -9,7 +9,7 @@
  * together with a meeting or a body, and where the text says whether it looks back or
  * ahead, unless it says the year too.  The unit's own number, the document's own meeting,
  * archive numbers, dates, roads and law are none.  What a reference points to is found
- * when somebody asks (query/references.h).  Private to understand.
+ * when somebody asks (query/index/references.h).  Private to understand.
  */
 #pragma once
 
