@@ -249,6 +249,54 @@ START_TEST (layouts)
 }
 END_TEST
 
+/* Archive numbers in a cell of a table, under what heads its column. */
+static const struct
+{
+  const char *blocks, *cases;
+} TABLES[] = {
+  { "H1 Møtebok\nT Saknr|Tittel\nT 044/14|Ymse\nT 045/14|Båten\nP 044/14 Ymse\n"
+    "T Saknr|Utval|Type|Arkivsaknr.\nT 044/14|Formannskapet|PS|14/3\n"
+    "P Formannskapet - 044/14 Vedtak:\nP Godkjent.\nP 045/14 Båten\n"
+    "T Saknr|Utval|Type|Arkivsaknr.\nT 045/14|Formannskapet|PS|12/911\n"
+    "P Formannskapet - 045/14 Vedtak:\nP Godkjent.",
+    "44/14|14/3 45/14|12/911" },
+  { "H1 Protokoll\nT Saksnr.:|Utvalg:|Møtedato:|Arkivsak:\n"
+    "T 25/17|Kontrollutvalget|26.09.2017|17/00012-32\nH2 Godkjenning\nP Vedtak:\n"
+    "P Godkjent.\nT Saksnr.:|Utvalg:|Møtedato:|Arkivsak:\n"
+    "T 26/17|Kontrollutvalget|26.09.2017|17/00048-5\nH2 Byggene\nP Vedtak:\n"
+    "P Godkjent.",
+    "25/17|17/00012-32 26/17|17/00048-5" },
+  { "H1 Innkalling\nH2 Sakspapir\nT Saksnr|Utval|Type|Dato\n"
+    "T 96/14 Sakshandsamar|Kommunestyret Arkiv|PS ArkivsakID|11.12.2014\n"
+    "T Åse Dal||14/1133\nH3 Innkalling\nP Framlegg til vedtak: Godkjent.\n"
+    "H2 Sakspapir\nT Saksnr|Utval|Type|Dato\n"
+    "T 97/14 Sakshandsamar|Kommunestyret Arkiv|PS ArkivsakID|11.12.2014\n"
+    "T Åse Dal||14/1134\nH3 Protokoll\nP Framlegg til vedtak: Godkjent.",
+    "96/14|14/1133 97/14|14/1134" },
+  { "H1 Møteprotokoll\nT Saksnr|Innhald|Arkivsak\nT FE 14/14|Ymse|39771/2014\n"
+    "T FE 15/14|Retningslinjer|41208/2014\nH2 FE 14/14 Ymse\nP Vedtak:\nP Godkjent.\n"
+    "H2 FE 15/14 Retningslinjer\nP Vedtak:\nP Godkjent.",
+    "14/14|39771/2014 15/14|41208/2014" },
+};
+
+START_TEST (tables)
+{
+  g_autoptr (GfText) text = read_blocks (TABLES[_i].blocks);
+  g_autoptr (GfDocument) document = gf_understand (text, registers);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < document->units->len; i++)
+    {
+      const GfUnit *unit = get_unit (document, i);
+
+      if (unit->kind == GF_UNIT_CASE)
+        g_string_append_printf (found, "%s%s|%s", found->len > 0 ? " " : "",
+                                unit->case_number, unit->archive_number);
+    }
+  ck_assert_str_eq (found->str, TABLES[_i].cases);
+}
+END_TEST
+
 /* What shows an outcome stands word for word in the case. */
 START_TEST (evidence_is_quoted)
 {
@@ -278,6 +326,7 @@ main (void)
 
   registers = load_registers ();
   tcase_add_loop_test (tests, layouts, 0, G_N_ELEMENTS (LAYOUTS));
+  tcase_add_loop_test (tests, tables, 0, G_N_ELEMENTS (TABLES));
   tcase_add_loop_test (tests, evidence_is_quoted, 0, G_N_ELEMENTS (LAYOUTS));
   suite_add_tcase (suite, tests);
   status = gf_tap_run (suite);

@@ -320,6 +320,17 @@ static const struct
   { "H1 PROTOKOLL\nT Tid og sted: Medlemmer:|Møterom Loftet, Varlia rådhus, klokken 0900",
     NULL, "place", "Møterom Loftet, Varlia rådhus" },
   { "H1 SAKSFRAMLEGG\nP Arkivsak-dok.:\\t22/00317-3", NULL, "archive", "22/00317-3" },
+  { "H1 Notat om hytter\nP Fra: Kari Varmo\nP Ref.: 22/317-3", NULL, "archive",
+    "22/317-3" },
+  /* Whom an answer goes to. */
+  { "P Hallingdal regionråd\nP Viken fylkeskommune\nP Samferdsel\n"
+    "P Dato: 18.06.2021\nH1 Høringsuttalelse – plan for vegene\n"
+    "P Hallingdal regionråd vedtok denne uttalelsen 15. juni 2021.",
+    NULL, "municipalities", "Flå Gol Hemsedal Hol Nes Ål" },
+  { "H1 Grenland mot 2040. Strategi\nP Vedtatt av regionrådet 15. april 2016. Den "
+    "avløser "
+    "handlingsplanen for 2012–2015.",
+    NULL, "period", "2016 2040" },
 };
 
 START_TEST (test_layout)

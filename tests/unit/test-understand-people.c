@@ -83,6 +83,16 @@ static const struct
   { "Til stede: Alle medlemmene møtte til fastsatt tid og ingen hadde merknader", "" },
   { "Til stede: Kari Varmo, Indre Fosen, Nore og Uvdal", "+Kari Varmo||Indre Fosen" },
   { "Innkalt: Kari Varmo, Ola Lindbo", "" },
+  /* The place between what somebody is and the name. */
+  { "Til stede: Ordfører i Gjerdrum Kari Varmo-Lie (leder), Ordfører i Nes Ola Lindbo\n"
+    "Forfall uten vara: Rådmann i Hol Per-Jan Skog",
+    "+Kari Varmo-Lie|Ordfører i Gjerdrum|\n+Ola Lindbo|Ordfører i Nes|\n-Per-Jan "
+    "Skog|Rådmann i Hol|" },
+  /* Who came, behind those who did not. */
+  { "Forfall: Kari Varmo (Eikeby)\nRegionsjef: Ola Lindbo",
+    "-Kari Varmo||Eikeby\n+Ola Lindbo|Regionsjef|" },
+  { "Forfall: Kari Varmo (ordførar). I tillegg møtte Ola Lindbo, dagleg leiar Liv Storås",
+    "-Kari Varmo|ordførar|\n+Ola Lindbo||\n+Liv Storås|dagleg leiar|" },
 };
 
 static char *
@@ -134,6 +144,20 @@ static const struct
     "T Liv|Storås|sekretariatet",
     "+Kari Varmo||Eikeby kommune\n+Ola Petter Lindbo||Langmo kommune\n"
     "+Liv Storås||sekretariatet" },
+  { "T Møtedeltakar|Funksjon|Parti|Merknad\nT Kari Varmo|Ordførar|AP\n"
+    "T Ola Lindbo|Medlem|SP|gjekk kl. 17",
+    "+Kari Varmo|Ordførar|AP\n+Ola Lindbo|Medlem|SP" },
+  /* A place, and beside it who came from there. */
+  { "T Kommune|Møtte\nT Flå|Kari Varmo, ordførar, og Ola Lindbo, rådmann\n"
+    "T Gol|Liv Storås, ordførar. Rådmann Per Skog hadde meldt forfall",
+    "+Kari Varmo|ordførar|\n+Ola Lindbo|rådmann|\n+Liv Storås|ordførar|\n"
+    "-Per Skog|Rådmann|" },
+  { "P Følgende medlemmer møtte:\nT Kommune|Ordfører|Varaordfører|Rådmann\n"
+    "T Tana|Kari Varmo|Forfall|Ola Lindbo\nT Gamvik|Forfall||Liv Storås\n"
+    "T Vadsø|Forfall|Forfall|Forfall",
+    "+Kari Varmo|Ordfører|\n+Ola Lindbo|Rådmann|\n+Liv Storås|Rådmann|" },
+  { "P Medlemmer:\nT Kommune|Navn|Funksjon\nT Tana|Kari Varmo|Leder",
+    "+Kari Varmo|Leder|" },
   { "T Skole|Ny|Eikeby kommune\nT Vei|Bred|Langmo kommune", "" },
   { "T Navn|Telefon\nT Kari Varmo|12345678", "" },
 };

@@ -135,6 +135,17 @@ read_details (const GfLines *lines, const GfLines *head, GfDocument *document)
     take_people (details, gf_people_find (fields));
 }
 
+/* A region answers whom its letter goes to: "Storlia regionråd", and below it "Varlia
+   fylkeskommune", whose paper it is not. */
+static void
+drop_receivers (GfOwners *owners, const char *region)
+{
+  if (region == NULL || owners->region == NULL || strcmp (region, owners->region) == 0)
+    return;
+  g_ptr_array_set_size (owners->municipalities, 0);
+  g_ptr_array_set_size (owners->counties, 0);
+}
+
 GfBelonging *
 gf_document_head_read (const GfLines *lines, const GfLines *head, GfDocument *document)
 {
@@ -156,6 +167,8 @@ gf_document_head_read (const GfLines *lines, const GfLines *head, GfDocument *do
   fill (&document->region, owners->author);
   state (&document->body, stated (lines, GF_TEXT_STATED_BODY));
   state (&document->region, stated (lines, GF_TEXT_STATED_REGION));
+  if (document->type == GF_TYPE_HEARING)
+    drop_receivers (owners, document->region);
   gf_places_find (lines->registers, owners, document->region, document->date,
                   &document->details.municipalities, &document->details.counties);
   state_list (&document->details.municipalities,

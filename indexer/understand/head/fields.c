@@ -115,6 +115,24 @@ ends_row (const GfLine *line, uint32_t start, uint32_t end)
          && memchr (line->bare, '\t', start) != NULL;
 }
 
+/* "Varlia  Kari Nordmann  Forfall  Ola Nordmann": a cell of a row that begins with a
+   municipality, no key. */
+static bool
+is_of_place (const GfLines *head, const GfLine *line, uint32_t start,
+             const GfWords *words)
+{
+  size_t size = 0;
+  const GfWord *last;
+
+  if (line->kind != GF_BLOCK_TABLE_ROW || start == 0 || line->bare[start - 1] != '\t'
+      || gf_registers_match (head->registers, GF_REGISTER_MUNICIPALITIES, GF_ANY_MEANING,
+                             words, 0, &size)
+             == NULL)
+    return false;
+  last = gf_words_get (words, size - 1);
+  return line->bare[last->start + last->length] == '\t';
+}
+
 /* The key that begins with word @index; *size_out words of it. */
 static bool
 read_key (const GfLines *head, const GfLine *line, const GfWords *words, size_t index,
@@ -129,7 +147,7 @@ read_key (const GfLines *head, const GfLine *line, const GfWords *words, size_t 
     return false;
   last = gf_words_get (words, index + *size_out - 1);
   end = last->start + last->length;
-  if (ends_row (line, first->start, end))
+  if (ends_row (line, first->start, end) || is_of_place (head, line, first->start, words))
     return false;
   *field_out = (GfField){ .key = first->start, .key_length = end - first->start };
   field_out->start = value_start (line, first->start, end);

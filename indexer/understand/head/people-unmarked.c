@@ -34,7 +34,8 @@ add_field (GArray *found, uint64_t key, size_t line, uint32_t start, uint32_t en
   g_array_append_val (found, field);
 }
 
-/* "Navn  Funksjon  Representerer", where "Navn  Telefon" heads a list of whom to call. */
+/* "Navn  Funksjon  Representerer", where "Navn  Telefon" heads a list of whom to call;
+   "Kommune  Møtte". */
 static bool
 heads_people (const GfLines *head, const GfLine *line)
 {
@@ -43,6 +44,10 @@ heads_people (const GfLines *head, const GfLine *line)
   g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES);
   bool office = false;
 
+  if (words->words->len == 2 && gf_words_is (words, 0, "kommune"))
+    return gf_registers_match (head->registers, GF_REGISTER_HEADINGS,
+                               GF_MEANING (GF_HEADING_PRESENT_KEY), words, 1, NULL)
+           != NULL;
   if (words->words->len < 2
       || !(gf_words_is (words, 0, "navn") || gf_words_is (words, 0, "namn")))
     return false;

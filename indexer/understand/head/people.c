@@ -11,13 +11,14 @@
 #define MAX_WITHOUT_LIST 1
 #define MAX_WORDS 1500
 #define MAX_VALUE_BYTES 9000
-#define MAX_NAME_WORDS 4
 /* More than this, run together with what is beside it, may be two names. */
 #define MAX_LOOSE_NAME_WORDS 3
 /* More words than this that are no names, and it is a sentence. */
 #define MAX_OTHER_WORDS 3
 /* "Samarbeidsrådet for Nedre Romerike:" */
 #define MAX_LABEL_WORDS 6
+/* Of a sentence that may begin with a key. */
+#define MAX_TURN_BYTES 80
 #define LABEL_GAPS (GF_GAP_COLON)
 #define PEOPLE_KEYS                                                                      \
   (GF_MEANING (GF_HEADING_PRESENT_KEY) | GF_MEANING (GF_HEADING_ABSENT_KEY)              \
@@ -86,53 +87,13 @@ take_person (GfPeopleReader *reader, char *name, const char *role)
   reader->cell_of_last = reader->cell;
 }
 
-/* "møtte for Ola Nordmann", "vara for ...", "pva Ola Nordmann": the name after it. */
-static char *
-dup_stood_in_for (const GfPeopleReader *reader, guint start, guint end)
-{
-  guint at = start;
-
-  while (at < end && !gf_people_is (reader, at, GF_PERSON_NAME))
-    at++;
-  if (at == start || end - at < 2 || end - at > MAX_NAME_WORDS)
-    return NULL;
-  g_autofree char *name = gf_people_dup_said (reader, at, end);
-  g_autofree char *said = gf_people_dup_said (reader, start, at);
-  g_autofree char *folded = said != NULL ? gf_fold (said, strlen (said)) : NULL;
-
-  if (name == NULL || folded == NULL
-      || !(g_str_has_suffix (folded, "for") || g_str_has_suffix (folded, "pva")))
-    return NULL;
-  return g_strdup_printf ("vara for %s", name);
-}
-
-static bool
-is_substitute (const char *role)
-{
-  g_autofree char *folded = gf_fold (role, strlen (role));
-
-  return g_str_has_prefix (folded, "vara") && !g_str_has_prefix (folded, "varaord");
-}
-
-/* "Forfall: Ola Nordmann. Koordinator Kari Nordmann skrev referat." */
-static bool
-wrote_minutes (const GfPeopleReader *reader, guint start, guint end)
-{
-  g_autofree char *said = start < end ? gf_people_dup_said (reader, start, end) : NULL;
-  g_autofree char *folded = said != NULL ? gf_fold (said, strlen (said)) : NULL;
-
-  return folded != NULL
-         && (g_str_has_prefix (folded, "skrev ") || g_str_has_prefix (folded, "skreiv ")
-             || g_str_has_prefix (folded, "førte "));
-}
-
 /* "Kari Nordmann", "Fylkesordfører Kari Nordmann", "Kari Nordmann leder". */
 static void
 read_person (GfPeopleReader *reader, const GfPeopleChunk *chunk)
 {
   guint after = chunk->name + chunk->n_name;
   guint start = chunk->start;
-  g_autofree char *stands_in = dup_stood_in_for (reader, after, chunk->end);
+  g_autofree char *stands_in = gf_people_dup_stood_in_for (reader, after, chunk->end);
   g_autofree char *role = NULL;
   GfPresence presence = reader->presence;
   bool is_role = false;
@@ -155,9 +116,11 @@ read_person (GfPeopleReader *reader, const GfPeopleChunk *chunk)
     }
   /* "Forfall: Kari Nordmann. Varamedlem Ola Nordmann møtte." */
   if (reader->presence == GF_ABSENT
-      && ((role != NULL && is_substitute (role))
-          || wrote_minutes (reader, after, chunk->end)))
+      && ((role != NULL && gf_people_is_substitute (role))
+          || gf_people_wrote_minutes (reader, after, chunk->end)))
     reader->presence = GF_PRESENT;
+  else if (gf_people_stayed_away (reader, after, chunk->end))
+    reader->presence = GF_ABSENT;
   take_person (reader, gf_people_dup_said (reader, chunk->name, after), role);
   reader->presence = presence;
   if (reader->last != NULL && chunk->end > after
@@ -192,7 +155,7 @@ is_person (const GfPeopleReader *reader, const GfPeopleChunk *chunk)
   if (chunk->n_name > MAX_LOOSE_NAME_WORDS && !is_bounded (reader, chunk))
     return false;
 
-  return chunk->n_name >= 2 && chunk->n_name <= MAX_NAME_WORDS
+  return chunk->n_name >= 2 && chunk->n_name <= GF_PEOPLE_NAME_MAX_WORDS
          && chunk->n_organisations == 0 && chunk->n_other <= MAX_OTHER_WORDS
          && (before == 0 || chunk->n_roles > 0
              || gf_people_is (reader, chunk->start, GF_PERSON_NUMBER))
@@ -246,7 +209,7 @@ static void
 read_part (GfPeopleReader *reader, guint start, guint end)
 {
   GfPeopleChunk chunk = { .start = start, .end = end };
-  g_autofree char *stands_in = dup_stood_in_for (reader, start, end);
+  g_autofree char *stands_in = gf_people_dup_stood_in_for (reader, start, end);
 
   for (guint i = start; i < end; i++)
     {
@@ -325,10 +288,14 @@ read_label (GfPeopleReader *reader, const GfPeopleChunk *chunk)
     role |= gf_people_is (reader, i, GF_PERSON_ROLE);
   if (!role && gf_people_is (reader, start, GF_PERSON_OTHER) && end - start >= 2)
     start++;
+  /* "Forfall: Kari Nordmann", and on a line of its own "Regionsjef: Ola Nordmann". */
+  if (role && end - start == 1 && reader->absent_in_line
+      && (chunk->before & GF_GAP_LINE) != 0)
+    reader->presence = GF_PRESENT;
   if (role)
     reader->label_role = gf_people_dup_said (reader, start, end);
   else if (end - start <= MAX_LABEL_WORDS
-           && gf_people_count_names (reader, start) < MAX_NAME_WORDS)
+           && gf_people_count_names (reader, start) < GF_PEOPLE_NAME_MAX_WORDS)
     reader->label_of = gf_people_dup_said (reader, start, end);
   reader->label_of_line = (chunk->before & GF_GAP_LINE) != 0 || chunk->start == 0;
 }
@@ -358,7 +325,7 @@ read_split_name (GfPeopleReader *reader, const GfPeopleChunk *chunk)
     }
   if (reader->cell != 1 || reader->pending == 0)
     return false;
-  if (chunk->end - reader->pending + 1 <= MAX_NAME_WORDS)
+  if (chunk->end - reader->pending + 1 <= GF_PEOPLE_NAME_MAX_WORDS)
     take_person (reader, gf_people_dup_said (reader, reader->pending - 1, chunk->end),
                  NULL);
   reader->pending = 0;
@@ -431,16 +398,84 @@ read_cell (GfPeopleReader *reader, const GfPeopleChunk *chunk)
   read_about (reader, chunk);
 }
 
+/* Beside a place each cell is of somebody of its own, who is what heads its column. */
+static void
+begin_cell (GfPeopleReader *reader, guint index)
+{
+  reader->cell++;
+  if (!reader->rows_of_places)
+    return;
+  clear_label (reader);
+  reader->last = NULL;
+  reader->label_role = gf_people_dup_head_of_cell (reader, index);
+  reader->label_of_line = true;
+}
+
+/* "Ordfører i Varlia Kari Nordmann": the name begins after the place. */
+static void
+skip_place (const GfPeopleReader *reader, GfPeopleChunk *chunk)
+{
+  guint name = chunk->name;
+
+  if (chunk->n_name < 3 || name < chunk->start + 2
+      || !gf_people_is (reader, name - 2, GF_PERSON_ROLE)
+      || !gf_people_is (reader, name - 1, GF_PERSON_OTHER)
+      || gf_people_word (reader, name - 1)->end - gf_people_word (reader, name - 1)->start
+             != 1)
+    return;
+  for (guint n = chunk->n_name - 2; n > 0; n--)
+    {
+      const GfPeopleChunk place = { .start = name, .end = name + n };
+
+      if (!is_of_register (reader, &place))
+        continue;
+      chunk->name += n;
+      chunk->n_name -= n;
+      return;
+    }
+}
+
+/* "Forfall: Kari Nordmann. I tillegg møtte Ola Nordmann": words of the key that begins a
+   sentence, from where on others came; 0 for none. */
+static guint
+read_turn (GfPeopleReader *reader, guint index)
+{
+  const GfPersonWord *first = gf_people_word (reader, index);
+  g_autoptr (GfWords) words = NULL;
+  size_t size = 0;
+
+  if (reader->presence != GF_ABSENT || (first->gap & (GF_GAP_STOP | GF_GAP_LINE)) == 0
+      || index == 0)
+    return 0;
+  words = gf_words_new (reader->text + first->start,
+                        strnlen (reader->text + first->start, MAX_TURN_BYTES), 8);
+  if (gf_registers_match (reader->registers, GF_REGISTER_HEADINGS,
+                          GF_MEANING (GF_HEADING_PRESENT_KEY), words, 0, &size)
+          == NULL
+      || size < 2)
+    return 0;
+  reader->presence = GF_PRESENT;
+  reader->last = NULL;
+  clear_label (reader);
+  return (guint) size;
+}
+
 /* One chunk; returns the word after what was read. */
 static guint
 read_chunk (GfPeopleReader *reader, guint index)
 {
+  guint turn = read_turn (reader, index);
+
+  if (turn > 0)
+    return index + turn;
+
   GfPeopleChunk chunk = gf_people_next_chunk (reader, index), next;
 
+  skip_place (reader, &chunk);
   if ((chunk.before & GF_GAP_LINE) != 0)
     begin_line (reader);
   if ((chunk.before & GF_GAP_CELL) != 0)
-    reader->cell++;
+    begin_cell (reader, index);
   if ((chunk.before & GF_GAP_OPEN) != 0)
     {
       read_parenthesis (reader, &index);
@@ -471,45 +506,11 @@ read_chunk (GfPeopleReader *reader, guint index)
     read_cell (reader, &chunk);
   else if (is_person (reader, &chunk))
     read_person (reader, &chunk);
-  else if (chunk.n_name <= MAX_NAME_WORDS)
+  else if (chunk.n_name <= GF_PEOPLE_NAME_MAX_WORDS)
     read_about (reader, &chunk);
   else
     reader->last = NULL;
   return chunk.end;
-}
-
-/* Whether most rows have one word in the first cell and a name in the second. */
-static bool
-has_split_names (const GfPeopleReader *reader)
-{
-  guint rows = 0, split = 0;
-
-  for (guint i = 0; i + 1 < reader->words->len; i++)
-    {
-      bool first = i == 0 || (gf_people_word (reader, i)->gap & GF_GAP_LINE) != 0;
-      guint n = first ? gf_people_count_names (reader, i) : 0;
-
-      if (n == 0 || i + n >= reader->words->len
-          || (gf_people_word (reader, i + n)->gap & GF_GAP_CELL) == 0)
-        continue;
-      rows++;
-      split += n == 1 && gf_people_is (reader, i + 1, GF_PERSON_NAME);
-    }
-  return split * 2 > rows;
-}
-
-static bool
-has_role_after_name (const GfPeopleReader *reader)
-{
-  guint i = 0;
-  guint n;
-
-  while (gf_people_is (reader, i, GF_PERSON_COLUMN)
-         || gf_people_is (reader, i, GF_PERSON_NUMBER))
-    i++;
-  n = gf_people_count_names (reader, i);
-  return n >= 2 && gf_people_is (reader, i + n, GF_PERSON_ROLE)
-         && (gf_people_word (reader, i + n)->gap & GF_PEOPLE_CHUNK_GAPS) == 0;
 }
 
 static void
@@ -523,8 +524,9 @@ read_field (GfPeopleReader *reader, const GfFields *fields, const GfField *field
   reader->over = false;
   reader->last = NULL;
   reader->pending = reader->cell = 0;
-  reader->split_names = has_split_names (reader);
-  reader->role_follows = has_role_after_name (reader);
+  reader->rows_of_places = gf_people_has_rows_of_places (reader);
+  reader->split_names = gf_people_has_split_names (reader);
+  reader->role_follows = gf_people_has_role_after_name (reader);
   while (index < reader->words->len && !reader->over)
     index = read_chunk (reader, index);
   clear_label (reader);
@@ -557,6 +559,7 @@ read_key (GfPeopleReader *reader, const GfFields *fields, const GfField *field)
       = (field->keys & GF_MEANING (GF_HEADING_ABSENT_KEY)) != 0 ? GF_ABSENT : GF_PRESENT;
   reader->substitutes = (field->keys & GF_MEANING (GF_HEADING_SUBSTITUTE_KEY)) != 0;
   reader->role = dup_role_of_key (fields, field);
+  reader->absent_in_line = reader->presence == GF_ABSENT && field->end > field->start;
   read_field (reader, fields, field);
   g_clear_pointer (&reader->role, g_free);
 }

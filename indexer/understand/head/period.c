@@ -227,6 +227,21 @@ find_half (const char *title, const char *date, char **from_out, char **to_out)
   return true;
 }
 
+/* "Varlia mot 2040", a strategy of 2021: from the year it was made on. */
+static bool
+find_horizon (const char *title, const char *date, char **from_out, char **to_out)
+{
+  g_autoptr (GfWords) words = gf_words_new (title, strlen (title), 40);
+  int last = any_year (words);
+  int first = date != NULL ? atoi (date) : 0;
+
+  if (first < FIRST_YEAR || last <= first || last - first > MAX_YEARS)
+    return false;
+  *from_out = g_strdup_printf ("%d", first);
+  *to_out = g_strdup_printf ("%d", last);
+  return true;
+}
+
 /* "1. januar – 30. juni 2024" */
 static bool
 find_days (const GfLine *line, char **from_out, char **to_out)
@@ -270,7 +285,9 @@ gf_period_find (const GfLines *head, const GfDocument *document, char **from_out
   if (title != NULL
       && (find_in (title, strlen (title), from_out, to_out)
           || find_half (title, document->date, from_out, to_out)
-          || find_year_of_report (head->registers, title, from_out, to_out)))
+          || find_year_of_report (head->registers, title, from_out, to_out)
+          || (type == GF_TYPE_STRATEGY
+              && find_horizon (title, document->date, from_out, to_out))))
     return;
   for (size_t i = 0; i < MIN (gf_lines_size (head), MAX_LINES); i++)
     {
