@@ -52,7 +52,8 @@ is "not" "$(($(ask .total --versions all vedtak) - $(ask .total --versions all '
   ask .total --versions all 'vedtak IKKE =jernbane'
 is "a prefix" true ask '.total >= 1' 'velferdstek*'
 is "what nobody wrote" 0 ask .total kvasarfisk
-is "says what was covered" 122 ask .coverage.files kvasarfisk
+files=$(find "$GF_EXAMPLES" -type f | wc -l)
+is "says what was covered" "$files" ask .coverage.files kvasarfisk
 is "coverage counts the scan" 1 ask .coverage.unread kvasarfisk
 is "deleted words of a tracked change are not text" 0 ask .total '"trekke seg" sak:7/23'
 
@@ -68,12 +69,12 @@ exits "no document" 2 query show nothing.pdf
 exits "the other level is another index" 3 query --level internal vedtak
 
 check "CSV has a line a hit" test "$(gjenfinn-query --index index --format csv --limit 3 vedtak | wc -l)" -ge 4
-check "text ends with what was covered" grep -q "1 av 122 filer" <(gjenfinn-query --index index vedtak)
+check "text ends with what was covered" grep -q "1 av $files filer" <(gjenfinn-query --index index vedtak)
 id=$(ask '.hits[0].document.id' 'sak:7/25 type:minutes')
 is "a document by its id" "$id" ask .document.id show "$id"
 is "by a unit's id" "$id" ask .document.id show "$id.2"
 is "by its path as shown" "$id" ask .document.id show examples/varstad/2025/protokoll-regionradet-2025-03-21.pdf
 is "by its path" "$id" ask .document.id show "$GF_EXAMPLES/varstad/2025/protokoll-regionradet-2025-03-21.pdf"
 is "show's keys" "document set_aside units" ask 'keys | join(" ")' show "$id"
-is "status counts documents" 121 ask '.documents.total // .documents.count // ([.documents.type[] | .[1]] | add)' status
+is "status counts documents" "$((files - 1))" ask '.documents.total // .documents.count // ([.documents.type[] | .[1]] | add)' status
 finish

@@ -233,7 +233,7 @@ find_horizon (const char *title, const char *date, char **from_out, char **to_ou
 {
   g_autoptr (GfWords) words = gf_words_new (title, strlen (title), 40);
   int last = any_year (words);
-  int first = date != NULL ? atoi (date) : 0;
+  int first = date != NULL ? (int) g_ascii_strtoll (date, NULL, 10) : 0;
 
   if (first < FIRST_YEAR || last <= first || last - first > MAX_YEARS)
     return false;
