@@ -243,11 +243,9 @@ typedef struct
 static void
 tally (const GfGrams *grams, Tally *of, const Word *word, uint32_t count)
 {
-  const unsigned *shared = &g_array_index (grams->shared, unsigned, word->first);
-
   of->length += (double) count * word->n_grams;
   for (unsigned i = 0; i < word->n_shared; i++)
-    of->counts[shared[i]] += count;
+    of->counts[g_array_index (grams->shared, unsigned, word->first + i)] += count;
 }
 
 static void
