@@ -14,7 +14,6 @@
 
 #include "bench/questions.h"
 #include "common/schema.h"
-#include "query/json.h"
 #include "query/plan/rank.h"
 #include "query/request.h"
 #include "query/answers/search-private.h"
@@ -90,9 +89,9 @@ ask_whole (GfIndex *index, const GfRequest *request)
     fail (error);
 
   int64_t total = json_integer_value (json_object_get (answer, "total"));
-  size_t length;
-  g_autofree char *text = gf_json_dup_text (answer, &length);
+  char *text = json_dumps (answer, JSON_COMPACT);
 
+  free (text);
   json_decref (answer);
   return total;
 }

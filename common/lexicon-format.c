@@ -4,7 +4,6 @@
 #include <string.h>
 
 #define WORD_BYTES sizeof (uint64_t)
-#define CHARACTER_BITS 21
 
 size_t
 gf_lexicon_element_size (unsigned i)
@@ -77,18 +76,6 @@ gf_lexicon_header_sum (const GfLexiconHeader *header)
   copy.header_sum = 0;
   uint64_t sum = gf_lexicon_sum (GF_LEXICON_SUM, &copy, sizeof copy);
   return (uint32_t) ((sum * GF_LEXICON_SUM) >> 32);
-}
-
-GfGramKey
-gf_gram_key (const gunichar *gram, size_t n_characters)
-{
-  uint64_t characters[GF_GRAM_CHARACTERS] = { 0 };
-
-  for (size_t i = 0; i < MIN (n_characters, GF_GRAM_CHARACTERS); i++)
-    characters[i] = gram[i];
-  return (GfGramKey){ .high = characters[0] << (2 * CHARACTER_BITS)
-                              | characters[1] << CHARACTER_BITS | characters[2],
-                      .low = (uint32_t) characters[3] };
 }
 
 int

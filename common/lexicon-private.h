@@ -13,6 +13,7 @@
 
 #include <assert.h>
 
+#include "common/gram-key.h"
 #include "common/lexicon.h"
 
 #define GF_LEXICON_MAGIC "GjfWords"
@@ -52,13 +53,6 @@ typedef struct
   uint32_t text; /* into GF_LEXICON_ROOT_TEXT: some list has it */
   uint32_t first;
 } GfLexiconRoot;
-
-/* Up to four characters of 21 bits, the first in the highest. */
-typedef struct
-{
-  uint64_t high; /* the first three */
-  uint32_t low;  /* the fourth */
-} GfGramKey;
 
 typedef struct
 {
@@ -135,8 +129,6 @@ uint64_t gf_lexicon_layout (const GfLexiconHeader *header,
 uint64_t gf_lexicon_sum (uint64_t sum, const void *data, size_t size);
 uint32_t gf_lexicon_header_sum (const GfLexiconHeader *header);
 
-/* The key of the characters of @gram, at most GF_GRAM_CHARACTERS of them. */
-GfGramKey gf_gram_key (const gunichar *gram, size_t n_characters);
 int gf_gram_compare (GfGramKey a, GfGramKey b);
 
 /* The grams of words that are added, and how common they make them. */

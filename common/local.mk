@@ -6,6 +6,7 @@ libcommon_a_SOURCES = \
 	common/case-number.c \
 	common/fail.h common/fail.c \
 	common/generation.h common/generation.c \
+	common/gram-key.h \
 	common/hash.h common/hash.c \
 	common/lexicon.h common/lexicon-private.h common/lexicon.c \
 	common/lexicon-format.c common/lexicon-grams.c common/lexicon-join.c common/lexicon-open.c \

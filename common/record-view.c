@@ -7,14 +7,6 @@
 /* Of every tuple of a record: numbers of 32 bits are in it. */
 #define ALIGNMENT 4
 
-static bool
-fail (GError **error, const char *what)
-{
-  g_set_error (error, GF_RECORD_ERROR, GF_RECORD_ERROR_MALFORMED, "malformed record: %s",
-               what);
-  return false;
-}
-
 static char *
 string_or_null (GfPackedTuple *tuple)
 {
@@ -40,7 +32,7 @@ read_head (GfPacked packed, GfDocument *head, GError **error)
   head->format = string_or_null (&tuple);
   head->pages = gf_packed_tuple_uint32 (&tuple);
   if (tuple.failed || type > GF_TYPE_LAST)
-    return fail (error, "the head");
+    return gf_record_fail (error, "the head");
   head->type = type;
   return true;
 }
@@ -65,7 +57,7 @@ read_blocks (GfPacked packed, GfUnitView *view, GError **error)
   size_t n;
 
   if (!gf_packed_array_length (packed, &n) || n > UINT_MAX)
-    return fail (error, "its blocks");
+    return gf_record_fail (error, "its blocks");
   view->blocks = g_new (GfBlock, n);
   view->unit.blocks = g_ptr_array_sized_new ((guint) n);
   for (size_t i = 0; i < n; i++)
@@ -74,7 +66,7 @@ read_blocks (GfPacked packed, GfUnitView *view, GError **error)
 
       if (!gf_packed_array_element (packed, ALIGNMENT, i, &block)
           || !read_block (block, &view->blocks[i]))
-        return fail (error, "a block");
+        return gf_record_fail (error, "a block");
       g_ptr_array_add (view->unit.blocks, &view->blocks[i]);
     }
   return true;
@@ -86,7 +78,7 @@ read_heading_path (GfPacked packed, GfUnitView *view, GError **error)
   size_t n;
 
   if (!gf_packed_array_length (packed, &n))
-    return fail (error, "its heading path");
+    return gf_record_fail (error, "its heading path");
   view->heading_path = g_new0 (char *, n + 1);
   view->unit.heading_path = view->heading_path;
   for (size_t i = 0; i < n; i++)
@@ -95,7 +87,7 @@ read_heading_path (GfPacked packed, GfUnitView *view, GError **error)
 
       if (!gf_packed_array_element (packed, 1, i, &heading)
           || gf_packed_string (heading) == NULL)
-        return fail (error, "a heading");
+        return gf_record_fail (error, "a heading");
       view->heading_path[i] = (char *) gf_packed_string (heading);
     }
   return true;
@@ -118,7 +110,7 @@ read_decision (GfPacked packed, GfUnitView *view, GError **error)
   decision->votes_for = (int32_t) gf_packed_tuple_uint32 (&tuple);
   decision->votes_against = (int32_t) gf_packed_tuple_uint32 (&tuple);
   if (tuple.failed || outcome > GF_OUTCOME_LAST)
-    return fail (error, "its decision");
+    return gf_record_fail (error, "its decision");
   decision->outcome = outcome;
   view->unit.decision = decision;
   return true;
@@ -145,7 +137,7 @@ read_unit (GfPacked packed, GfUnitView *view, GError **error)
   GfPacked blocks = gf_packed_tuple_member (&tuple, ALIGNMENT);
   GfPacked decision = gf_packed_tuple_member (&tuple, ALIGNMENT);
   if (tuple.failed || (kind != GF_UNIT_CASE && kind != GF_UNIT_SECTION))
-    return fail (error, "the unit");
+    return gf_record_fail (error, "the unit");
   unit->kind = kind;
   return read_heading_path (heading_path, view, error)
          && read_blocks (blocks, view, error) && read_decision (decision, view, error);
@@ -161,7 +153,7 @@ gf_unit_view_read (GfUnitView *view_out, const void *data, size_t size, GError *
   GfPacked head = gf_packed_tuple_member (&stored, ALIGNMENT);
   GfPacked unit = gf_packed_tuple_last (&stored, ALIGNMENT);
   if (stored.failed)
-    return fail (error, "what is stored");
+    return gf_record_fail (error, "what is stored");
   return read_head (head, &view_out->head, error) && read_unit (unit, view_out, error);
 }
 
@@ -182,6 +174,6 @@ gf_head_view_read (GfDocument *head_out, const void *data, size_t size, GError *
   gf_packed_tuple_begin (&stored, (GfPacked){ data, size });
   GfPacked head = gf_packed_tuple_member (&stored, ALIGNMENT);
   if (stored.failed)
-    return fail (error, "what is stored");
+    return gf_record_fail (error, "what is stored");
   return read_head (head, head_out, error);
 }

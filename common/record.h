@@ -272,6 +272,9 @@ typedef enum
 #define GF_RECORD_ERROR (gf_record_error_quark ())
 GQuark gf_record_error_quark (void);
 
+/* gf_record_fail: for what reads records: sets @error to MALFORMED.  Returns: false. */
+bool gf_record_fail (GError **error, const char *what);
+
 GVariant *gf_unit_pack (const GfUnit *unit);
 GfUnit *gf_unit_unpack (GVariant *packed, GError **error);
 GVariant *gf_document_pack (const GfDocument *document);

@@ -2,10 +2,18 @@
 /* Records from variants: nothing of them is trusted; see pack.c. */
 #include <string.h>
 
+#include "common/fail.h"
 #include "common/record.h"
 #include "common/schema.h"
 
 G_DEFINE_QUARK (gf_record_error, gf_record_error)
+
+bool
+gf_record_fail (GError **error, const char *what)
+{
+  return gf_fail (error, GF_RECORD_ERROR, GF_RECORD_ERROR_MALFORMED,
+                  "malformed record: %s", what);
+}
 
 static char *
 dup_or_null (const char *string)
@@ -14,20 +22,12 @@ dup_or_null (const char *string)
 }
 
 static bool
-fail (GError **error, const char *what)
-{
-  g_set_error (error, GF_RECORD_ERROR, GF_RECORD_ERROR_MALFORMED, "malformed record: %s",
-               what);
-  return false;
-}
-
-static bool
 check_form (GVariant *packed, const char *type, GError **error)
 {
   if (!g_variant_is_of_type (packed, G_VARIANT_TYPE (type)))
-    return fail (error, "wrong type");
+    return gf_record_fail (error, "wrong type");
   if (!g_variant_is_normal_form (packed))
-    return fail (error, "not in normal form");
+    return gf_record_fail (error, "not in normal form");
   return true;
 }
 
@@ -43,7 +43,7 @@ unpack_blocks (GVariant *packed, GPtrArray *blocks, GError **error)
   while (g_variant_iter_next (&iter, "(yyu&s)", &kind, &level, &page, &text))
     {
       if (kind > GF_BLOCK_LAST)
-        return fail (error, "block kind");
+        return gf_record_fail (error, "block kind");
       g_ptr_array_add (blocks, gf_block_new (kind, level, page, text));
     }
   return true;
@@ -63,7 +63,7 @@ unpack_decision (GVariant *maybe, GfDecision **decision_out, GError **error)
   g_variant_get (packed, "(y&s&s&suii)", &outcome, &evidence, &label, &text,
                  &decision->page, &decision->votes_for, &decision->votes_against);
   if (outcome > GF_OUTCOME_LAST)
-    return fail (error, "outcome");
+    return gf_record_fail (error, "outcome");
 
   decision->outcome = outcome;
   decision->evidence = dup_or_null (evidence);
@@ -94,10 +94,10 @@ check_span (GfTextSpan span, const Whole *whole, GError **error)
 {
   if (span.length == 0 || span.start > whole->length
       || span.length > whole->length - span.start)
-    return fail (error, "span outside the text");
+    return gf_record_fail (error, "span outside the text");
   if (!is_character_start (whole, span.start)
       || !is_character_start (whole, span.start + span.length))
-    return fail (error, "span within a character");
+    return gf_record_fail (error, "span within a character");
   return true;
 }
 
@@ -114,7 +114,7 @@ unpack_parts (GVariant *packed, const Whole *whole, GPtrArray *parts, GError **e
                               &span.length, &span.page))
     {
       if (kind > GF_CASE_PART_LAST)
-        return fail (error, "kind of a part");
+        return gf_record_fail (error, "kind of a part");
       if (!check_span (span, whole, error))
         return false;
       g_ptr_array_add (parts,
@@ -137,7 +137,7 @@ unpack_references (GVariant *packed, const Whole *whole, GPtrArray *references,
                               &span.page, &number, &prefix, &body, &date))
     {
       if (kind > GF_REFERENCE_LAST)
-        return fail (error, "kind of a reference");
+        return gf_record_fail (error, "kind of a reference");
       if (!check_span (span, whole, error))
         return false;
 
@@ -203,7 +203,7 @@ unpack_unit_fields (GVariant *packed, GfUnit *unit, GError **error)
                  &unit->heading_path, &language, &unit->page, &unit->page_last,
                  &page_label, &blocks, &decision, NULL, NULL, NULL);
   if (kind != GF_UNIT_CASE && kind != GF_UNIT_SECTION)
-    return fail (error, "unit kind");
+    return gf_record_fail (error, "unit kind");
 
   unit->kind = kind;
   unit->case_number = dup_or_null (number);
@@ -237,7 +237,7 @@ unpack_head (GVariant *packed, GfDocument *document, GError **error)
   g_variant_get (packed, "(&s&s&sy&s&s&s&s&su)", &id, &path, &title, &type, &body,
                  &region, &date, &language, &format, &document->pages);
   if (type > GF_TYPE_LAST)
-    return fail (error, "document type");
+    return gf_record_fail (error, "document type");
 
   document->type = type;
   document->id = dup_or_null (id);
@@ -272,7 +272,7 @@ unpack_people (GVariant *packed, GPtrArray *people, GError **error)
   while (g_variant_iter_next (&iter, "(&s&s&sy)", &name, &role, &organisation, &presence))
     {
       if (presence > GF_PRESENCE_LAST)
-        return fail (error, "presence");
+        return gf_record_fail (error, "presence");
 
       GfPerson *person = gf_person_new (name, presence);
       person->role = dup_or_null (role);

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * json.h: members of an object that are left out where they are not known, and an
- * answer as text.
+ * json.h: members of an object that are left out where they are not known.
  */
 #pragma once
 
 #include <jansson.h>
-#include <stddef.h>
 #include <stdint.h>
 
 /* Sets @key, unless @value is NULL or empty. */
@@ -15,13 +13,6 @@ void gf_json_set_string (json_t *object, const char *key, const char *value);
 void gf_json_set_number (json_t *object, const char *key, uint32_t value);
 /* Sets @key to the strings of @values, unless that is NULL or empty. */
 void gf_json_set_strings (json_t *object, const char *key, char *const *values);
-
-/*
- * gf_json_dup_text: @value, which is our own and so neither deep nor round, as
- * json_dumps () has it with JSON_COMPACT, in a third of the time.
- * Returns: (transfer full): for g_free ().
- */
-char *gf_json_dup_text (const json_t *value, size_t *length_out);
 
 /* As large as a number is in every JSON (RFC 8259); some of them can be added up. */
 #define GF_JSON_NUMBER_MAX ((json_int_t) 1 << 53)

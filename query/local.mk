@@ -27,7 +27,7 @@ libquery_a_SOURCES = \
 	query/index/shard.c query/index/shard.h query/index/shards.c query/index/shards.h \
 	query/index/unit-words.c query/index/unit-words.h \
 	query/index/word-data.c \
-	query/json.c query/json-text.c query/json.h \
+	query/json.c query/json.h \
 	query/plan/context.c query/plan/context.h \
 	query/plan/grams.c query/plan/grams.h \
 	query/plan/group.c query/plan/group.h \

@@ -23,7 +23,6 @@ open_flags (XcWriterMode mode)
       return Xapian::DB_CREATE_OR_OPEN;
     case XC_WRITER_CREATE:
       return Xapian::DB_CREATE;
-    case XC_WRITER_CREATE_UNSYNCED:
     case XC_WRITER_CREATE_BULK:
       return Xapian::DB_CREATE | Xapian::DB_NO_SYNC;
     case XC_WRITER_OPEN:

@@ -109,10 +109,9 @@ XcDocument *xc_database_dup_document (XcDatabase *db, uint32_t docid, GError **e
  * @XC_WRITER_OPEN: it must exist (NOT_FOUND otherwise)
  * @XC_WRITER_OPEN_OR_CREATE: create it where there is none
  * @XC_WRITER_CREATE: it must not exist (FAILED otherwise)
- * @XC_WRITER_CREATE_UNSYNCED: the same, and a commit does not wait for the disk: what is
- * in it lasts once the caller has had its files and folder written (fsync)
  * @XC_WRITER_CREATE_BULK: the same, for a database that is only added to, with data, and
- * read when it is closed: in a third of the time. Of its functions only
+ * read when it is closed: in a third of the time. What is in it lasts once the caller has
+ * had its files and folder written (fsync). Of its functions only
  * xc_writer_add_document(), of documents made by xc_document_new(),
  * xc_writer_set_metadata(), xc_writer_close() and xc_writer_free() are for it; it holds
  * no lock, and all of it is in memory until it is closed. Where libxapian has come to a
@@ -123,7 +122,6 @@ typedef enum
   XC_WRITER_OPEN,
   XC_WRITER_OPEN_OR_CREATE,
   XC_WRITER_CREATE,
-  XC_WRITER_CREATE_UNSYNCED,
   XC_WRITER_CREATE_BULK,
 } XcWriterMode;
 

@@ -115,9 +115,6 @@ bool gf_index_find_unread (GfIndex *index, const char *name, json_t **file_out,
 bool gf_index_describe_container (GfIndex *index, const char *name, char **said_out,
                                   GError **error);
 
-/* gf_index_fail: sets @error to INDEX, with what to do about it. */
-void gf_index_fail (GError **error, const GfIndex *index, const char *what);
-
 /* gf_record_from_bytes: @data, which need not be aligned, as a variant of @type; its
    normal form is not checked.  Returns: (transfer full), not floating. */
 GVariant *gf_record_from_bytes (const char *type, const void *data, size_t size);

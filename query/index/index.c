@@ -10,16 +10,6 @@
 /* How often servers may go away under one question. */
 #define MAX_LOSSES 3
 
-void
-gf_index_fail (GError **error, const GfIndex *index, const char *what)
-{
-  g_set_error (
-      error, GF_QUERY_ERROR, GF_QUERY_ERROR_INDEX,
-      "cannot read the index '%s': %s: move the folder away and build it again with "
-      "gjenfinn-indexer",
-      index->folder, what);
-}
-
 static void
 clear_databases (GfIndex *index)
 {

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "common/gram-key.h"
+
 /* The first byte that is after every prefix of schema.h: words, numbers aside. */
 #define FIRST_WORD "["
 /* Words of all the documents together that are looked at, the best of them first. */
@@ -14,16 +16,9 @@
 #define N_GRAM_SLOTS 2048
 #define N_WORD_SLOTS 1024
 
-/* The characters of a gram, of 21 bits each; 0 after the last of a short one. */
 typedef struct
 {
-  uint64_t high; /* the first three */
-  uint64_t low;
-} Key;
-
-typedef struct
-{
-  Key key;
+  GfGramKey key;
   double weight; /* how rare, times how often in the question */
 } Gram;
 
@@ -59,9 +54,9 @@ mix (uint64_t number)
 
 /* The slot of @key: where it stands, or the empty one where it would. */
 static uint16_t *
-gram_slot (GfGrams *grams, Key key)
+gram_slot (GfGrams *grams, GfGramKey key)
 {
-  uint64_t slot = mix (key.high ^ (key.low << 43));
+  uint64_t slot = mix (key.high ^ ((uint64_t) key.low << 43));
 
   for (;; slot++)
     {
@@ -105,12 +100,10 @@ frame (GfGrams *grams, const char *word)
   return n > GF_GRAM_CHARACTERS ? (unsigned) (n - GF_GRAM_CHARACTERS + 1) : 1;
 }
 
-static Key
+static GfGramKey
 key_at (const GfGrams *grams, unsigned i)
 {
-  const gunichar *c = grams->framed + i;
-
-  return (Key){ (uint64_t) c[0] << 42 | (uint64_t) c[1] << 21 | c[2], c[3] };
+  return gf_gram_key (grams->framed + i, GF_GRAM_CHARACTERS);
 }
 
 static double

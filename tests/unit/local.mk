@@ -36,7 +36,6 @@ UNIT_TESTS = \
 	tests/unit/test-schema \
 	tests/unit/test-signature \
 	tests/unit/test-sketch \
-	tests/unit/test-json-text \
 	tests/unit/test-memory \
 	tests/unit/test-snippet \
 	tests/unit/test-spelling \
@@ -194,11 +193,6 @@ tests_unit_test_snippet_SOURCES = tests/unit/test-snippet.c
 nodist_EXTRA_tests_unit_test_snippet_SOURCES = tests/dummy.cc
 tests_unit_test_snippet_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
 tests_unit_test_snippet_LDADD = $(QUERY_TEST_LIBS)
-
-tests_unit_test_json_text_SOURCES = tests/unit/test-json-text.c
-nodist_EXTRA_tests_unit_test_json_text_SOURCES = tests/dummy.cc
-tests_unit_test_json_text_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
-tests_unit_test_json_text_LDADD = $(QUERY_TEST_LIBS)
 
 tests_unit_test_memory_SOURCES = tests/unit/test-memory.c
 nodist_EXTRA_tests_unit_test_memory_SOURCES = tests/dummy.cc

@@ -51,21 +51,12 @@ has (const Reader *reader, uint64_t meanings)
 }
 
 static bool
-follows_comma (const Reader *reader, size_t index)
+follows (const Reader *reader, size_t index, char mark)
 {
   const GfWord *before
       = index > reader->start ? gf_words_get (reader->words, index - 1) : NULL;
 
-  return before != NULL && reader->words->folded[before->start + before->length] == ',';
-}
-
-static bool
-follows_colon (const Reader *reader, size_t index)
-{
-  const GfWord *before
-      = index > reader->start ? gf_words_get (reader->words, index - 1) : NULL;
-
-  return before != NULL && reader->words->folded[before->start + before->length] == ':';
+  return before != NULL && reader->words->folded[before->start + before->length] == mark;
 }
 
 static const GfEntry *
@@ -416,12 +407,12 @@ gf_clause_read (const GfRegisters *registers, const GfWords *words, size_t start
   *clause_out = (GfClause){ .outcome = GF_OUTCOME_UNKNOWN };
   for (size_t i = start; i < reader.end;)
     {
-      if (follows_comma (&reader, i) && reader.subordinate)
+      if (follows (&reader, i, ',') && reader.subordinate)
         end_subordinate (&reader);
       /* What follows is somebody's words, or the decision itself. */
-      if (follows_colon (&reader, i) && i > start + MAX_LABEL_WORDS)
+      if (follows (&reader, i, ':') && i > start + MAX_LABEL_WORDS)
         return false;
-      if (follows_colon (&reader, i))
+      if (follows (&reader, i, ':'))
         reader.n_other = 0;
       if (!reader.subordinate && read_verb (&reader, i, clause_out))
         return true;

@@ -3,12 +3,11 @@
  * clauses.h: what a sentence decides, by a small grammar, so that no register has to
  * write every verb out with every subject.
  *
- *   [subject] (ble|vert|er ..) [adverbs] [ikke] participle       "Saken ble enstemmig
- * utsatt" [subject] verb-s [ikke]                                      "Søknaden
- * innvilges ikke" who verb [ikke] [object]                                     "Utvalget
- * avslo søknaden" who har participle object                                    "Søker har
- * trukket saken" (enige om|flertall for|vedtok ..) .. å infinitive            "Det var
- * semje om å utsetja saka"
+ * - [subject] (ble|vert|er ..) [adverbs] [ikke] participle: "Saken ble enstemmig utsatt"
+ * - [subject] verb-s [ikke]: "Søknaden innvilges ikke"
+ * - who verb [ikke] [object]: "Utvalget avslo søknaden"
+ * - who har participle object: "Søker har trukket saken"
+ * - (enige om|flertall for|vedtok ..) .. å infinitive: "Det var semje om å utsetja saka"
  *
  * and the first three with the subject behind the verb ("Deretter ble saken utsatt").  A
  * verb that helps another says that nothing was decided ("kan", "bør", "foreslås"), and

@@ -127,13 +127,14 @@ gf_outcome_find_last (const GfRegisters *registers, const char *text, size_t len
 static GfOutcome
 of_case_at (const GfOutcomeReader *reader, size_t start, size_t end)
 {
-  static const char *const cases[]
-      = { "saken", "saka", "søknaden", "klagen", "klaga", "punktet", NULL };
   static const char *const past[] = { "ble", "blei", "vart", "var", NULL };
+  const uint64_t cases = GF_MEANING (GF_GRAMMAR_CASE) | GF_MEANING (GF_GRAMMAR_REQUEST);
   GfOutcome outcome;
 
   if (end - start > MAX_OF_CASE_WORDS || end < start + 2
-      || !is_any (reader, start, cases))
+      || gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR, cases, reader->words,
+                             start, NULL)
+             == NULL)
     return GF_OUTCOME_UNKNOWN;
   outcome = alone_at (reader, start, end);
   return outcome != GF_OUTCOME_WITHDRAWN && is_any (reader, start + 1, past)

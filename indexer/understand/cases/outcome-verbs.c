@@ -11,7 +11,6 @@
 /* "ser seg ikke", "kan ikke sjå at det er grunn til å gi". */
 #define WORDS_BEFORE_GRANT 2
 #define WORDS_TO_GRANT 6
-#define MAX_DECISION_WORDS 4000
 #define MAX_TITLE_WORDS 60
 /* "Enstemmig vedtatt mot 2 stemmer." is no longer. */
 #define MAX_HOW_WORDS 10
@@ -166,7 +165,7 @@ asks_another (const GfRegisters *registers, const GfWords *words, size_t start,
 char *
 gf_outcome_dup_not (const GfRegisters *registers, const char *text, size_t length)
 {
-  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_DECISION_WORDS);
+  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
   const GfWord *first = NULL, *last = NULL;
 
   for (size_t start = 0, end; start < words->words->len; start = end)
