@@ -27,6 +27,7 @@ typedef enum
                                quotes: tell the user */
   GF_QUERY_ERROR_NOT_FOUND, /* no such document or unit; or the file could not be read:
                                the message says why */
+  GF_QUERY_ERROR_DEAR,      /* it takes more than gf_request_set_budget () allows */
   GF_QUERY_ERROR_INDEX      /* no index there, of another schema version, or damaged; the
                                message      says what to do */
 } GfQueryError;

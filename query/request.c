@@ -41,6 +41,12 @@ gf_request_set_deadline (GfRequest *request, int64_t monotonic_us)
   request->deadline_us = monotonic_us;
 }
 
+void
+gf_request_set_budget (GfRequest *request, uint32_t most_postings)
+{
+  request->most_postings = most_postings;
+}
+
 static G_GNUC_PRINTF (3, 4) bool fail (GError **error, const char *name,
                                        const char *format, ...)
 {

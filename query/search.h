@@ -47,6 +47,15 @@ bool gf_request_set (GfRequest *request, const char *name, const char *value,
  */
 void gf_request_set_deadline (GfRequest *request, int64_t monotonic_us);
 
+/*
+ * gf_request_set_budget: how many postings the answer may have to go through; 0, as at
+ * first, for any number.  Where it may be more gf_search () fails with DEAR before it has
+ * read any.  Some GF_POSTINGS_PER_HIT of them take as long as a hit.  An index of shards
+ * has no such bound.
+ */
+#define GF_POSTINGS_PER_HIT 1000
+void gf_request_set_budget (GfRequest *request, uint32_t most_postings);
+
 /* gf_request_parameters: the names gf_request_set () knows, NULL-terminated. */
 const char *const *gf_request_parameters (void);
 
@@ -79,7 +88,7 @@ const char *const *gf_request_parameters (void);
  * A case that the question names by its number comes first, with 100 added to its score.
  * score is left out where nothing was ranked.  Snippets are HTML text: & < > escaped,
  * hits inside <mark>. Errors: PARAMETER (the question cannot be read; the message points
- * at the character), INDEX.
+ * at the character), DEAR, INDEX.
  */
 json_t *gf_search (GfIndex *index, const GfRequest *request, GError **error);
 

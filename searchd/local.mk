@@ -33,6 +33,7 @@ libsearchd_a_SOURCES = \
 	searchd/http/encoding.h searchd/http/encoding.c \
 	searchd/http/cors.h searchd/http/cors.c \
 	searchd/http/tls.h searchd/http/tls.c \
+	searchd/http/turns.h searchd/http/turns.c \
 	searchd/http/listen.h searchd/http/listen.c \
 	searchd/http/exchange.h searchd/http/exchange.c \
 	searchd/http/limits.h \

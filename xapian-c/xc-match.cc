@@ -78,10 +78,16 @@ XcMatch::plan (const std::shared_ptr<const XcNode> &node)
   return part;
 }
 
-XcSetPtr
-XcMatch::find (const std::shared_ptr<const XcNode> &node)
+size_t
+XcMatch::consider (const std::shared_ptr<const XcNode> &node)
 {
   root = plan (node);
+  return root.n_postings;
+}
+
+XcSetPtr
+XcMatch::find ()
+{
   look (root, nullptr);
   return root.set;
 }

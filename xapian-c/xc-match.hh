@@ -24,8 +24,12 @@ public:
   /* Whether @node holds nothing but what is done here. */
   static bool can_do (const XcNode &node);
 
-  /* Every match. Throws XcDeadline::Passed. */
-  XcSetPtr find (const std::shared_ptr<const XcNode> &node);
+  /* Reads no postings.  Returns: how many there may be to go through, of which find ()
+     then is. */
+  size_t consider (const std::shared_ptr<const XcNode> &node);
+
+  /* Every match of what was considered. Throws XcDeadline::Passed. */
+  XcSetPtr find ();
 
   /* The same documents as a part of what is found were not all looked at. */
   bool

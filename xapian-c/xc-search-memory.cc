@@ -31,7 +31,15 @@ public:
 
     try
       {
-        matches = match.find (search.query->node);
+        const size_t n_postings = match.consider (search.query->node);
+
+        if (search.most_postings > 0 && n_postings > search.most_postings)
+          {
+            give_up (*results);
+            results->total.too_dear = true;
+            return results.release ();
+          }
+        matches = match.find ();
         standing = groups.collapse (matches);
         fill_total (*results);
         for (size_t i = 0; i < search.n_count_slots; i++)
@@ -64,7 +72,7 @@ private:
   {
     results.hits.clear ();
     results.counts.assign (search.n_count_slots, {});
-    results.total = { 0, 0, db.get_doccount (), true, true, 0 };
+    results.total = { 0, 0, db.get_doccount (), true, true, 0, false };
   }
 
   void

@@ -97,6 +97,9 @@ typedef struct
  * an exact total and counts stops, and the page is given as it can be; servers are asked
  * for neither once it has passed, and an answer is waited for as long as
  * xc_database_open_remote () says
+ * @most_postings: above 0: where more than so many may have to be gone through nothing is
+ * looked for, and XcTotal says too_dear; known without reading any. For a handle on one
+ * database of this machine; others never are
  */
 typedef struct
 {
@@ -117,6 +120,7 @@ typedef struct
   const uint32_t *count_slots;
   size_t n_count_slots;
   int64_t deadline_us;
+  uint32_t most_postings;
 } XcSearch;
 
 #define XC_SEARCH_INIT                                                                   \
@@ -151,6 +155,8 @@ typedef struct
  * @order_cut: the deadline came before all that match were weighed: others may belong on
  * the page
  * @n_collapsed: documents that match and for which another stands
+ * @too_dear: past most_postings: there are no hits and no counts, and the bounds are of
+ * everything
  */
 typedef struct
 {
@@ -160,6 +166,7 @@ typedef struct
   bool cut_short;
   bool order_cut;
   uint32_t n_collapsed;
+  bool too_dear;
 } XcTotal;
 
 typedef struct XcResults XcResults;

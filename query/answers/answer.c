@@ -106,6 +106,28 @@ note_partial (GfAnswer *answer, const GfPage *page)
     answer->partial |= GF_PARTIAL_ORDER;
 }
 
+static bool
+fail_as_dear (GError **error)
+{
+  g_set_error_literal (error, GF_QUERY_ERROR, GF_QUERY_ERROR_DEAR,
+                       "there is more to go through than the question may take");
+  return false;
+}
+
+/* What the hits leave of the budget. */
+static bool
+set_budget (const GfRequest *request, XcSearch *search, GError **error)
+{
+  uint32_t for_hits = request->limit * GF_POSTINGS_PER_HIT;
+
+  if (request->most_postings == 0)
+    return true;
+  if (for_hits >= request->most_postings)
+    return fail_as_dear (error);
+  search->most_postings = request->most_postings - for_hits;
+  return true;
+}
+
 bool
 gf_answer_search (GfAnswer *answer, const XcQuery *query, unsigned offset, unsigned limit,
                   GfPage *page_out)
@@ -124,6 +146,8 @@ gf_answer_search (GfAnswer *answer, const XcQuery *query, unsigned offset, unsig
   search.exact_total = true;
   search.deadline_us = request->deadline_us;
   gf_answer_collapse (answer, &search);
+  if (!set_budget (request, &search, answer->error))
+    return false;
   if (sort != GF_SORT_RELEVANCE)
     {
       search.weighting = XC_WEIGHTING_NONE;
@@ -143,6 +167,8 @@ gf_answer_search (GfAnswer *answer, const XcQuery *query, unsigned offset, unsig
   if (!gf_rank_page (gf_answer_database (answer), &search, by_relevance ? &reorder : NULL,
                      page_out, answer->error))
     return false;
+  if (xc_results_get_total (page_out->results)->too_dear)
+    return fail_as_dear (answer->error);
   note_partial (answer, page_out);
   return true;
 }

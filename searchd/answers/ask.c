@@ -7,6 +7,10 @@
 #include "searchd/http/conditional.h"
 #include "searchd/http/encoding.h"
 
+/* The postings and hits of a quick answer: about a millisecond, three of five questions
+   (doc/performance.md). */
+#define QUICK_POSTINGS 25000
+
 #define VARY "Accept, " GF_VARY_ENCODING
 
 /* The program's version too: another version may answer otherwise from the same index. */
@@ -90,6 +94,13 @@ answer_from (const GfService *service, GfIndex *index, const GfHttpRequest *requ
   return g_steal_pointer (&reply);
 }
 
+void
+gf_ask_set_limits (GfRequest *question, const GfHttpRequest *request)
+{
+  gf_request_set_deadline (question, request->deadline_us);
+  gf_request_set_budget (question, request->may_come_again ? QUICK_POSTINGS : 0);
+}
+
 GfReply *
 gf_ask (const GfService *service, const GfHttpRequest *request, const GfAsking *asking)
 {
@@ -102,6 +113,8 @@ gf_ask (const GfService *service, const GfHttpRequest *request, const GfAsking *
   GfReply *reply = answer_from (service, index, request, asking, &error);
 
   gf_index_pool_give (service->pool, index);
+  if (g_error_matches (error, GF_QUERY_ERROR, GF_QUERY_ERROR_DEAR))
+    return NULL;
   if (reply == NULL)
     return gf_problem_from_error (error);
   gf_reply_set_header (reply, "Vary", VARY);

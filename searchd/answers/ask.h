@@ -8,7 +8,11 @@
  */
 #pragma once
 
+#include "query/search.h"
 #include "searchd/answers/service.h"
+
+/* gf_ask_set_limits: @question takes no longer than @request may. */
+void gf_ask_set_limits (GfRequest *question, const GfHttpRequest *request);
 
 /* What is asked of the index: a new reference, or NULL and an error of query/index.h. */
 typedef json_t *(*GfAsk) (GfIndex *index, const void *question, GError **error);
@@ -31,8 +35,8 @@ typedef struct
 } GfAsking;
 
 /*
- * gf_ask: Returns: (transfer full): never NULL; 304 where @request has the answer in
- * hand, a problem document where asking fails.
+ * gf_ask: Returns: (transfer full): 304 where @request has the answer in hand, a problem
+ * document where asking fails; NULL where it is dear, and @request may come again.
  */
 GfReply *gf_ask (const GfService *service, const GfHttpRequest *request,
                  const GfAsking *asking);

@@ -150,7 +150,7 @@ read_question (const GfHttpRequest *request, GfReply **refusal_out)
       if (*refusal_out != NULL)
         return NULL;
     }
-  gf_request_set_deadline (question, request->deadline_us);
+  gf_ask_set_limits (question, request);
   return g_steal_pointer (&question);
 }
 

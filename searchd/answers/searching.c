@@ -50,7 +50,7 @@ gf_answers_search (const GfService *service, const GfHttpRequest *request,
     }
   if (refusal != NULL)
     return refusal;
-  gf_request_set_deadline (question, request->deadline_us);
+  gf_ask_set_limits (question, request);
   return gf_ask_as (service, request, gf_answers_ask_search, question, format);
 }
 
@@ -115,7 +115,7 @@ gf_answers_like (const GfService *service, const GfHttpRequest *request,
     return gf_parameters_refuse ("id", "give an id, or a text");
   if (question.id != NULL && !gf_parameters_is_id (question.id))
     return gf_parameters_no_document ();
-  gf_request_set_deadline (narrowed, request->deadline_us);
+  gf_ask_set_limits (narrowed, request);
   return gf_ask_as (service, request, ask_like, &question, format);
 }
 

@@ -186,6 +186,8 @@ gf_service_answer (const GfService *service, GfHttpRequest *request)
 {
   GfReply *reply = answer (service, request);
 
+  if (reply == NULL)
+    return NULL;
   gf_encoding_apply (request, reply);
   gf_access_mark (service->access, request, reply);
   gf_reply_secure (reply);

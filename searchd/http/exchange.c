@@ -65,12 +65,16 @@ take_reply (GfExchange *exchange, GfReply *reply)
   });
 }
 
-static void
+static bool
 answer (GfExchange *exchange)
 {
   const GfHttpHandler *handler = &exchange->parts->handler;
+  GfReply *reply = handler->answer (handler->closure, exchange->request);
 
-  take_reply (exchange, handler->answer (handler->closure, exchange->request));
+  if (reply == NULL)
+    return false;
+  take_reply (exchange, reply);
+  return true;
 }
 
 /* @header: (nullable): one that goes with it. */
@@ -176,11 +180,15 @@ note_wait (GfExchange *exchange)
   exchange->waited_us = (uint64_t) (g_get_monotonic_time () - exchange->read_us);
 }
 
-void
-gf_exchange_answer (GfExchange *exchange)
+bool
+gf_exchange_answer (GfExchange *exchange, bool may_be_dear)
 {
+  exchange->request->may_come_again = !may_be_dear;
   note_wait (exchange);
-  answer (exchange);
+  if (!answer (exchange))
+    return false;
+  gf_metrics_observe_wait (exchange->parts->metrics, exchange->waited_us);
+  return true;
 }
 
 void

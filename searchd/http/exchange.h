@@ -44,8 +44,12 @@ void gf_exchange_clear (GfExchange *exchange);
 bool gf_exchange_decide (GfExchange *exchange, const GfAddress *peer, bool has_body,
                          const GfHttpLimits *limits);
 
-/* In a worker: makes the reply. */
-void gf_exchange_answer (GfExchange *exchange);
+/*
+ * gf_exchange_answer: in a worker: makes the reply.
+ * @may_be_dear: what takes long is answered too
+ * Returns: false where it is dear and was not to be: nothing is done.
+ */
+bool gf_exchange_answer (GfExchange *exchange, bool may_be_dear);
 
 /* No worker will: there was no room to wait, or it waited too long. */
 void gf_exchange_refuse_full (GfExchange *exchange);

@@ -11,8 +11,8 @@
 #include "common/autofd.h"
 #include "searchd/http/connections.h"
 #include "searchd/http/exchange.h"
-#include "searchd/http/queue.h"
 #include "searchd/http/tls.h"
+#include "searchd/http/turns.h"
 #include "searchd/operate/log.h"
 
 #define DRAIN_STEP_US 5000
@@ -44,7 +44,7 @@ struct GfHttpServer
   GPtrArray *all_limits;
 
   GfConnections *connections;
-  GfQueue *queue;
+  GfTurns *turns;
   atomic_uint begun;    /* requests read whose answer is not yet sent */
   atomic_bool draining; /* connections are closed after their answer */
 
@@ -288,14 +288,16 @@ send_reply (Call *call)
   return result;
 }
 
-/* In a worker, as is the next.  After the last line the call is another's. */
-static void
-run_call (void *work)
+/* In a worker, as are the next.  After the last line the call is another's. */
+static bool
+run_call (void *work, bool may_be_dear)
 {
   Call *call = work;
 
-  gf_exchange_answer (&call->exchange);
+  if (!gf_exchange_answer (&call->exchange, may_be_dear))
+    return false;
   MHD_resume_connection (call->at);
+  return true;
 }
 
 static void
@@ -307,17 +309,23 @@ refuse_call (void *work)
   MHD_resume_connection (call->at);
 }
 
+static void
+refuse_full (void *work)
+{
+  Call *call = work;
+
+  gf_exchange_refuse_full (&call->exchange);
+  MHD_resume_connection (call->at);
+}
+
 /* Suspended before it is pushed, since a worker may be done before push () is: from then
    on nothing of the call may be looked at. */
 static enum MHD_Result
 wait_for_worker (Call *call, const GfHttpLimits *limits)
 {
   MHD_suspend_connection (call->at);
-  if (!gf_queue_push (call->server->queue, call, limits->queue, limits->queue_ms))
-    {
-      gf_exchange_refuse_full (&call->exchange);
-      MHD_resume_connection (call->at);
-    }
+  if (!gf_turns_push (call->server->turns, call, limits->queue, limits->queue_ms))
+    refuse_full (call);
   return MHD_YES;
 }
 
@@ -418,7 +426,7 @@ tick (void *data)
       if (g_cond_wait_until (&server->ended, &server->lock, now_us + TICK_US))
         continue;
       now_us = g_get_monotonic_time ();
-      gf_queue_expire (server->queue, now_us);
+      gf_turns_expire (server->turns, now_us);
       gf_metrics_count (
           server->metrics, GF_COUNT_SLOW_CLIENTS,
           gf_connections_look (server->connections, get_limits (server), now_us));
@@ -501,9 +509,9 @@ new_server (const int *fds, unsigned n_fds, GfHttpHandler handler,
     .metrics = options->metrics,
     .rate = gf_rate_new (limits->rate_addresses),
   };
-  server->queue
-      = gf_queue_new (limits->workers, limits->slow_ms,
-                      (GfQueueHandler){ run_call, refuse_call }, server->metrics);
+  server->turns = gf_turns_new (limits->workers, limits->slow_ms,
+                                (GfTurnsHandler){ run_call, refuse_call, refuse_full },
+                                server->metrics);
   g_mutex_init (&server->lock);
   g_cond_init (&server->ended);
   server->ticker = g_thread_new ("ticker", tick, server);
@@ -528,7 +536,7 @@ gf_http_server_start (const int *fds, unsigned n_fds, GfHttpHandler handler,
 uint64_t
 gf_http_server_get_longest_us (GfHttpServer *server)
 {
-  return gf_queue_get_longest_us (server->queue);
+  return gf_turns_get_longest_us (server->turns);
 }
 
 bool
@@ -561,7 +569,7 @@ stop_ticker (GfHttpServer *server)
   g_mutex_clear (&server->lock);
 }
 
-/* No connection may be suspended when the library stops, so the queue ends first. */
+/* No connection may be suspended when the library stops, so the turns end first. */
 void
 gf_http_server_free (GfHttpServer *server)
 {
@@ -569,7 +577,7 @@ gf_http_server_free (GfHttpServer *server)
     return;
 
   stop_ticker (server);
-  gf_queue_stop (server->queue);
+  gf_turns_stop (server->turns);
   for (unsigned i = 0; i < server->n_listeners; i++)
     {
       /* Else the library closes the listening socket, which is ours to close. */
@@ -578,7 +586,7 @@ gf_http_server_free (GfHttpServer *server)
       g_clear_pointer (&server->daemons[i], MHD_stop_daemon);
       gf_close_fd (&server->fds[i]);
     }
-  gf_queue_free (server->queue);
+  gf_turns_free (server->turns);
   gf_connections_free (server->connections);
   gf_rate_free (server->parts.rate);
   g_ptr_array_unref (server->all_limits);

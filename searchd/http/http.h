@@ -28,7 +28,8 @@ typedef struct GfHttpServer GfHttpServer;
 /* Who answers; both are called from many threads at once. */
 typedef struct
 {
-  /* @request need not be parsed yet.  Returns: (transfer full), never NULL. */
+  /* @request need not be parsed yet.  Returns: (transfer full): NULL only where
+     request->may_come_again and the answer is dear. */
   GfReply *(*answer) (const void *closure, GfHttpRequest *request);
 
   /* Whether answer () takes no time to speak of: it is then called where the request was

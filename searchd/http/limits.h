@@ -12,13 +12,14 @@
 
 typedef struct
 {
-  unsigned threads;     /* that read and write; 0: as many as processors */
-  unsigned workers;     /* that answer questions; 0: four for each processor, so that
-                           a slow question shares with quick ones */
-  unsigned slow_ms;     /* with all workers busy for longer another starts, up to four
-                           times as many; 0: none */
-  unsigned queue;       /* requests that wait for a worker; one more gets 503 */
-  unsigned queue_ms;    /* how long one may wait there; then 503 */
+  unsigned threads;  /* that read and write; 0: as many as processors */
+  unsigned workers;  /* that answer questions; 0: four for each processor, so that
+                        a slow question shares with quick ones */
+  unsigned slow_ms;  /* with all workers busy for longer another starts, up to four
+                        times as many; 0: none */
+  unsigned queue;    /* requests that wait for a worker, and as many dear ones that wait
+                        for one of theirs; one more gets 503 */
+  unsigned queue_ms; /* how long one may wait there, both waits together; then 503 */
   unsigned question_ms; /* after which a question answers with what it has */
   unsigned connections; /* in all */
   unsigned connections_per_address;

@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "searchd/http/queue.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 typedef struct
 {
   void *work;
   int64_t came_us;
   int64_t refused_us; /* when it will have waited too long */
 } Waiting;
+
+/* What the kernel takes a worker with little haste to be worth beside others: a tenth. */
+#define LOW_NICE 10
 
 typedef struct
 {
@@ -25,6 +31,7 @@ struct GfQueue
   GCond changed;
   GQueue waiting; /* of Waiting, owned */
   bool ending;
+  bool yields;
   int64_t slow_us;    /* 0: none is spare */
   unsigned n_workers; /* the spare ones too */
   Worker *workers;
@@ -46,13 +53,12 @@ take (Worker *worker)
 }
 
 static void
-run (GfQueue *queue, Waiting *waiting, int64_t now_us)
+run (GfQueue *queue, Waiting *waiting)
 {
   gf_metrics_gauge_add (queue->metrics, GF_GAUGE_WORKERS_BUSY, 1);
-  gf_metrics_observe_wait (queue->metrics, (uint64_t) MAX (now_us - waiting->came_us, 0));
-  queue->handler.run (waiting->work);
+  bool is_done = queue->handler.run (waiting->work);
   gf_metrics_gauge_add (queue->metrics, GF_GAUGE_WORKERS_BUSY, -1);
-  gf_metrics_count (queue->metrics, GF_COUNT_WORKED, 1);
+  gf_metrics_count (queue->metrics, GF_COUNT_WORKED, is_done ? 1 : 0);
   g_free (waiting);
 }
 
@@ -70,6 +76,8 @@ work (void *data)
   GfQueue *queue = worker->queue;
   Waiting *waiting;
 
+  if (queue->yields)
+    setpriority (PRIO_PROCESS, (id_t) gettid (), LOW_NICE);
   g_mutex_lock (&queue->lock);
   while ((waiting = take (worker)) != NULL)
     {
@@ -78,7 +86,7 @@ work (void *data)
       worker->since_us = now_us;
       g_mutex_unlock (&queue->lock);
       if (now_us < waiting->refused_us)
-        run (queue, waiting, now_us);
+        run (queue, waiting);
       else
         refuse (queue, waiting);
       g_mutex_lock (&queue->lock);
@@ -134,12 +142,13 @@ help_out (GfQueue *queue, int64_t now_us)
 }
 
 GfQueue *
-gf_queue_new (unsigned n_workers, unsigned slow_ms, GfQueueHandler handler,
+gf_queue_new (unsigned n_workers, unsigned slow_ms, bool yields, GfQueueHandler handler,
               GfMetrics *metrics)
 {
   GfQueue *queue = g_new0 (GfQueue, 1);
 
   queue->handler = handler;
+  queue->yields = yields;
   queue->metrics = metrics;
   queue->slow_us = (int64_t) slow_ms * 1000;
   g_mutex_init (&queue->lock);

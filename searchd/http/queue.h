@@ -8,7 +8,8 @@
  *
  * What is slow does not hold up what is quick: where all workers have been at their
  * pieces for a while and another waits, a spare one starts, and ends when nothing waits.
- * The processor is theirs in turn, so a quick piece is soon done.
+ * The processor is theirs in turn; workers that yield let others have it first, but are
+ * never left without.
  */
 #pragma once
 
@@ -23,19 +24,24 @@ typedef struct GfQueue GfQueue;
 /* What becomes of a piece of work; @work is the queue's no longer. */
 typedef struct
 {
-  void (*run) (void *work);    /* in a worker */
+  /* In a worker.  Returns: whether it is done, and counts; else it was handed on. */
+  bool (*run) (void *work);
+
   void (*refuse) (void *work); /* it waited too long, or the queue ends; in any thread */
 } GfQueueHandler;
 
 /*
  * gf_queue_new: @n_workers: 0: GF_QUEUE_WORKERS_PER_PROCESSOR for each processor
+ * @slow_ms: after which a spare one may start; 0: none does
+ * @yields: its workers count as less urgent than others to the kernel; where the process
+ * may not say so they are as others
  * @metrics: (nullable): borrowed; has GF_GAUGE_QUEUE, GF_GAUGE_WORKERS_BUSY,
- * GF_COUNT_WORKED, and the waits
+ * GF_COUNT_WORKED
  */
 #define GF_QUEUE_WORKERS_PER_PROCESSOR 4
 #define GF_QUEUE_SPARE_FACTOR 4
-GfQueue *gf_queue_new (unsigned n_workers, unsigned slow_ms, GfQueueHandler handler,
-                       GfMetrics *metrics);
+GfQueue *gf_queue_new (unsigned n_workers, unsigned slow_ms, bool yields,
+                       GfQueueHandler handler, GfMetrics *metrics);
 
 /* gf_queue_stop: takes nothing more, waits for what runs, and refuses what waits.
  * gf_queue_free: stops it, where it was not; nobody may use it any more. */

@@ -34,6 +34,8 @@ typedef struct
                       its client may be believed */
   int64_t deadline_us; /* of g_get_monotonic_time (): when the answer is to be ready, with
                           what it has by then; 0: none */
+  bool may_come_again; /* what turns out to be dear is not to be answered now: whoever
+                          answers gives NULL, and is asked once more without this */
   const char *route;   /* static: the pattern it matched, for metrics and log; NULL before
                           that */
 } GfHttpRequest;

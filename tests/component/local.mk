@@ -26,6 +26,7 @@ COMPONENT_TESTS = \
 	tests/component/test-http-feed \
 	tests/component/test-http-limits \
 	tests/component/test-http-queue \
+	tests/component/test-http-turns \
 	tests/component/test-http-range \
 	tests/component/test-http-rate \
 	tests/component/test-http-reply \
@@ -287,6 +288,9 @@ tests_component_test_http_rate_LDADD = libsearchd.a $(GF_TEST_LIBS)
 tests_component_test_http_queue_SOURCES = tests/component/test-http-queue.c
 tests_component_test_http_queue_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_http_queue_LDADD = libsearchd.a $(GF_TEST_LIBS)
+tests_component_test_http_turns_SOURCES = tests/component/test-http-turns.c
+tests_component_test_http_turns_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_http_turns_LDADD = libsearchd.a $(GF_TEST_LIBS)
 
 tests_component_test_http_range_SOURCES = tests/component/test-http-range.c
 tests_component_test_http_range_CPPFLAGS = $(GF_TEST_CPPFLAGS)

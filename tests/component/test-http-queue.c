@@ -17,7 +17,7 @@ typedef struct
   unsigned place;
 } Piece;
 
-static void
+static bool
 run (void *work)
 {
   Piece *piece = work;
@@ -27,6 +27,7 @@ run (void *work)
   atomic_fetch_add (&piece->n_run, 1);
   while (piece->gate != NULL && !atomic_load (piece->gate))
     g_usleep (500);
+  return true;
 }
 
 static void
@@ -52,7 +53,7 @@ START_TEST (keeps_the_order)
   atomic_bool gate = false;
   atomic_uint order = 0;
   Piece pieces[20] = { { .gate = &gate, .order = &order } };
-  g_autoptr (GfQueue) queue = gf_queue_new (1, 0, handler, NULL);
+  g_autoptr (GfQueue) queue = gf_queue_new (1, 0, false, handler, NULL);
 
   for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
     {
@@ -78,7 +79,7 @@ START_TEST (is_bounded)
   Piece second = { 0 };
   Piece third = { 0 };
   g_autoptr (GfMetrics) metrics = gf_metrics_new ();
-  g_autoptr (GfQueue) queue = gf_queue_new (1, 0, handler, metrics);
+  g_autoptr (GfQueue) queue = gf_queue_new (1, 0, false, handler, metrics);
 
   ck_assert (gf_queue_push (queue, &first, 1, 60000));
   await (&first.n_run, 1);
@@ -101,7 +102,7 @@ START_TEST (refuses_what_waited_too_long)
 {
   atomic_bool gate = false;
   Piece pieces[] = { { .gate = &gate }, { 0 }, { 0 }, { 0 } };
-  g_autoptr (GfQueue) queue = gf_queue_new (1, 0, handler, NULL);
+  g_autoptr (GfQueue) queue = gf_queue_new (1, 0, false, handler, NULL);
   static const unsigned waits_ms[] = { 60000, 1, 1, 60000 };
 
   for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
@@ -131,7 +132,7 @@ START_TEST (refuses_what_waits_at_its_end)
 {
   atomic_bool gate = true;
   Piece pieces[200] = { 0 };
-  g_autoptr (GfQueue) queue = gf_queue_new (3, 0, handler, NULL);
+  g_autoptr (GfQueue) queue = gf_queue_new (3, 0, false, handler, NULL);
 
   for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
     {
@@ -150,7 +151,7 @@ END_TEST
 
 START_TEST (says_how_long_one_has_run)
 {
-  g_autoptr (GfQueue) queue = gf_queue_new (0, 0, handler, NULL);
+  g_autoptr (GfQueue) queue = gf_queue_new (0, 0, false, handler, NULL);
   Piece piece = { 0 };
 
   ck_assert_uint_eq (gf_queue_get_longest_us (queue), 0);
@@ -181,7 +182,7 @@ START_TEST (what_is_slow_does_not_hold_up_what_is_quick)
   atomic_bool gate = false;
   Piece slow[N_SLOW] = { 0 };
   Piece quick[50] = { 0 };
-  g_autoptr (GfQueue) queue = gf_queue_new (2, SLOW_MS, handler, NULL);
+  g_autoptr (GfQueue) queue = gf_queue_new (2, SLOW_MS, false, handler, NULL);
 
   for (unsigned i = 0; i < N_SLOW - 1; i++)
     {
@@ -205,7 +206,7 @@ START_TEST (slow_pieces_without_end_wait)
   atomic_bool gate = false;
   Piece slow[N_SLOW] = { 0 };
   Piece last = { 0 };
-  g_autoptr (GfQueue) queue = gf_queue_new (2, SLOW_MS, handler, NULL);
+  g_autoptr (GfQueue) queue = gf_queue_new (2, SLOW_MS, false, handler, NULL);
 
   for (unsigned i = 0; i < N_SLOW; i++)
     {
@@ -248,7 +249,7 @@ ask (void *data)
 /* Each piece is run or refused, once, whoever comes first. */
 START_TEST (loses_nothing_between_threads)
 {
-  g_autoptr (GfQueue) queue = gf_queue_new (4, 1, handler, NULL);
+  g_autoptr (GfQueue) queue = gf_queue_new (4, 1, false, handler, NULL);
   g_autofree Asker *askers = g_new0 (Asker, 3);
   GThread *threads[3];
 

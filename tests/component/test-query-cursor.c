@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lists read to their end, page by page: of hits, of documents; pages and units of one.
- */
+/* Lists read to their end, page by page: of hits, of documents; pages and units of one;
+   and what a list may cost. */
 #include <string.h>
 
 #include "query/cursor.h"
@@ -336,6 +336,46 @@ START_TEST (units_are_shown)
 }
 END_TEST
 
+static json_t *
+ask_within (uint32_t most_postings, const char *limit, GError **error)
+{
+  g_autoptr (GfRequest) request = gf_request_new ();
+
+  ck_assert (gf_request_set (request, "q", "dobbeltspor", NULL));
+  ck_assert (gf_request_set (request, "limit", limit, NULL));
+  gf_request_set_budget (request, most_postings);
+  return gf_search (councils, request, error);
+}
+
+START_TEST (a_list_may_be_too_dear)
+{
+  static const struct
+  {
+    uint32_t most_postings;
+    const char *limit;
+    bool is_dear;
+  } budgets[] = {
+    { 0, "10", false },
+    { 100 * GF_POSTINGS_PER_HIT, "10", false },
+    { 1, "0", true },                        /* the word's postings */
+    { 10 * GF_POSTINGS_PER_HIT, "10", true } /* the hits */
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (budgets); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      json_t *answer = ask_within (budgets[i].most_postings, budgets[i].limit, &error);
+
+      ck_assert_int_eq (answer == NULL, budgets[i].is_dear);
+      ck_assert_int_eq (g_error_matches (error, GF_QUERY_ERROR, GF_QUERY_ERROR_DEAR),
+                        budgets[i].is_dear);
+      if (answer != NULL)
+        ck_assert_int_eq (json_array_size (json_object_get (answer, "hits")), 1);
+      json_decref (answer);
+    }
+}
+END_TEST
+
 int
 main (void)
 {
@@ -350,6 +390,7 @@ main (void)
   tcase_add_loop_test (reading, what_no_answer_gave_is_refused, 0, G_N_ELEMENTS (bad));
   tcase_add_test (reading, a_cursor_is_of_its_question);
   tcase_add_test (reading, a_cursor_or_an_offset);
+  tcase_add_test (reading, a_list_may_be_too_dear);
   tcase_add_loop_test (reading, pages_are_read, 0, G_N_ELEMENTS (pages));
   tcase_add_test (reading, units_are_shown);
   suite_add_tcase (suite, reading);

@@ -342,6 +342,32 @@ search_until (XcQuery *query, int64_t deadline_us)
   return search (&request, false);
 }
 
+START_TEST (what_is_too_dear_is_left)
+{
+  g_autoptr (XcQuery) word = xc_query_new_term ("w00", 1, NULL);
+  XcSearch request = XC_SEARCH_INIT;
+
+  request.query = word;
+  request.exact_total = true;
+
+  g_autoptr (XcResults) whole = search (&request, false);
+  uint32_t n = xc_results_get_total (whole)->lower;
+
+  ck_assert_uint_gt (n, 100);
+  request.most_postings = n;
+  g_autoptr (XcResults) within = search (&request, false);
+  request.most_postings = n - 1;
+  g_autoptr (XcResults) past = search (&request, false);
+
+  ck_assert (!xc_results_get_total (within)->too_dear);
+  ck_assert_uint_eq (xc_results_get_total (within)->lower, n);
+  ck_assert (xc_results_get_total (past)->too_dear);
+  ck_assert (xc_results_get_total (past)->cut_short);
+  ck_assert_uint_le (xc_results_get_total (past)->lower, n);
+  ck_assert_uint_ge (xc_results_get_total (past)->upper, n);
+}
+END_TEST
+
 /* What was not looked at is not passed over in silence, and what is told is true. */
 START_TEST (a_deadline_is_told)
 {
@@ -409,6 +435,7 @@ main (void)
   tcase_set_timeout (tests, 120);
   tcase_add_loop_test (tests, finds_what_libxapian_finds, 0, G_N_ELEMENTS (ways));
   tcase_add_test (tests, a_deadline_is_told);
+  tcase_add_test (tests, what_is_too_dear_is_left);
   tcase_add_test (tests, what_is_remembered_is_of_one_commit);
   suite_add_tcase (suite, tests);
   return fixture_run (suite);
