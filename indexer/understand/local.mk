@@ -13,6 +13,8 @@ libunderstand_a_SOURCES = \
 	indexer/understand/reading/made-names.h \
 	indexer/understand/reading/numbers.c \
 	indexer/understand/reading/numbers.h \
+	indexer/understand/reading/phrase-index.c \
+	indexer/understand/reading/phrase-index.h \
 	indexer/understand/reading/registers.c \
 	indexer/understand/reading/registers.h \
 	indexer/understand/reading/said-dates.c \

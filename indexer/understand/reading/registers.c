@@ -4,25 +4,12 @@
 #include <string.h>
 
 #include "common/table.h"
-
-/* One list for each byte that a phrase can begin with, and one for phrases that begin
- * openly. */
-#define OPEN_BUCKET 0
-
-/* A phrase, and by what it is mostly passed over without a look at it: each word of a
-   text is held against all that begin with the same letter. */
-typedef struct
-{
-  uint64_t opening; /* the first bytes of its first word, zeroes behind a shorter one */
-  uint64_t mask;    /* which of these a text must have */
-  uint64_t meaning; /* GF_MEANING () */
-  const GfEntry *entry;
-} Candidate;
+#include "indexer/understand/reading/phrase-index.h"
 
 typedef struct
 {
-  GPtrArray *entries;   /* of GfEntry, owned */
-  GArray *buckets[256]; /* of Candidate, by the first byte of the phrase; NULL for none */
+  GPtrArray *entries; /* of GfEntry, owned */
+  GfPhraseIndex *index;
 } Table;
 
 struct GfRegisters
@@ -49,19 +36,21 @@ static const char *const heading_words[GF_N_HEADINGS] = {
   "office-key",  "invited-key", "worker-key",     "archive-key",  "published",
   "list-key",    "column",      "role",           "organisation", "party",
   "paper",       "voted",       "moves",          "group",        "duty-column",
+  "owner",
 };
 
 /* The first seven in the order of GfOutcome. */
 static const char *const outcome_words[GF_N_OUTCOME_WORDS] = {
-  "unknown",  "adopted",   "proposed",    "noted",  "postponed",
-  "rejected", "withdrawn", "neutral",     "fell",   "see",
-  "performs", "performed", "as-proposed", "grants", "request",
+  "unknown", "adopted", "proposed", "noted",    "postponed", "rejected",    "withdrawn",
+  "neutral", "fell",    "see",      "performs", "performed", "as-proposed", "grants",
+  "request", "thanks",  "talk",     "settles",  "tells",
 };
 
 static const char *const grammar_words[GF_N_GRAMMAR_WORDS] = {
   "case",    "request", "proposal",    "document", "body",   "officer",
   "passive", "perfect", "can",         "shall",    "modal",  "not",
   "agree",   "break",   "preposition", "adverb",   "motion", "moved",
+  "later",   "day",     "telling",     "accepts",
 };
 
 static const char *const type_words[GF_TYPE_LAST + 1]
@@ -165,41 +154,11 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
-static uint64_t
-read_opening (const char *text, size_t length)
-{
-  uint64_t opening = 0;
-
-  memcpy (&opening, text, MIN (length, sizeof opening));
-  return opening;
-}
-
-/* All of its bytes; of a whole word also that nothing follows. */
-static uint64_t
-mask_opening (size_t length, bool is_whole)
-{
-  static const char ones[] = "\xff\xff\xff\xff\xff\xff\xff\xff";
-
-  return is_whole ? UINT64_MAX : read_opening (ones, length);
-}
-
 static void
-add_to_bucket (Table *table, const GfEntry *entry)
+add_entry (Table *table, GfEntry *entry)
 {
-  size_t length;
-  bool is_whole;
-  const char *opening = gf_phrase_get_opening (entry->phrase, &length, &is_whole);
-  unsigned char key = opening != NULL ? (unsigned char) *opening : OPEN_BUCKET;
-  Candidate candidate = { .meaning = GF_MEANING (entry->meaning), .entry = entry };
-
-  if (opening != NULL)
-    {
-      candidate.opening = read_opening (opening, length);
-      candidate.mask = mask_opening (length, is_whole);
-    }
-  if (table->buckets[key] == NULL)
-    table->buckets[key] = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  g_array_append_val (table->buckets[key], candidate);
+  g_ptr_array_add (table->entries, entry);
+  gf_phrase_index_add (table->index, entry);
 }
 
 static bool
@@ -249,8 +208,7 @@ add_row (Table *table, const Row *row, GError **error)
   entry->member = g_strdup (cells[MEMBER]);
   entry->number = g_strdup (cells[NUMBER]);
   entry->became = g_strdup (cells[BECAME]);
-  g_ptr_array_add (table->entries, entry);
-  add_to_bucket (table, entry);
+  add_entry (table, entry);
   return true;
 }
 
@@ -290,7 +248,8 @@ static const char *const verb_columns[N_VERB_COLUMNS]
     = { "participle", "passive", "active", "infinitive", "particle",
         "meaning",    "negated", "of",     "source" };
 
-static const char *const verb_of_words[] = { "", "case", "itself", "person" };
+static const char *const verb_of_words[]
+    = { "", "case", "itself", "person", "later", "deed" };
 
 static bool
 read_verb_word (const GfTable *table, const char *cell, const char *const *words,
@@ -310,16 +269,16 @@ static void
 add_verb_form (Table *table, const GfEntry *verb, GfVerbForm form, const char *written,
                const char *particle)
 {
-  g_autofree char *pattern = *particle != '\0'
-                                 ? g_strdup_printf ("%s .. %s", written, particle)
-                                 : g_strdup (written);
+  g_autofree char *pattern = *particle == '\0' ? g_strdup (written)
+                             : *particle == '+'
+                                 ? g_strdup_printf ("%s %s", written, particle + 1)
+                                 : g_strdup_printf ("%s .. %s", written, particle);
   GfEntry *entry = g_new0 (GfEntry, 1);
 
   *entry = *verb;
-  entry->meaning = (int) form;
+  entry->meaning = (int) form + (verb->of == GF_VERB_OF_DEED ? GF_N_VERB_FORMS : 0);
   entry->phrase = gf_phrase_new (pattern);
-  g_ptr_array_add (table->entries, entry);
-  add_to_bucket (table, entry);
+  add_entry (table, entry);
 }
 
 /* Each form of the verb in @cells, with each of the particles that may follow. */
@@ -382,7 +341,8 @@ gf_registers_load (const char *folder, GError **error)
   g_autoptr (GfRegisters) registers = g_new0 (GfRegisters, 1);
 
   for (size_t i = 0; i < GF_N_REGISTERS; i++)
-    registers->tables[i].entries = g_ptr_array_new_with_free_func (entry_free);
+    registers->tables[i]
+        = (Table){ g_ptr_array_new_with_free_func (entry_free), gf_phrase_index_new () };
   for (size_t i = 0; i < G_N_ELEMENTS (sources); i++)
     if (!read_table (&registers->tables[sources[i].which], &sources[i], folder, error))
       return NULL;
@@ -398,8 +358,7 @@ gf_registers_free (GfRegisters *registers)
     return;
   for (size_t i = 0; i < GF_N_REGISTERS; i++)
     {
-      for (size_t j = 0; j < 256; j++)
-        g_clear_pointer (&registers->tables[i].buckets[j], g_array_unref);
+      gf_phrase_index_free (registers->tables[i].index);
       g_clear_pointer (&registers->tables[i].entries, g_ptr_array_unref);
     }
   g_free (registers);
@@ -417,75 +376,12 @@ gf_registers_get (const GfRegisters *registers, GfRegister which, guint index)
   return g_ptr_array_index (registers->tables[which].entries, index);
 }
 
-typedef struct
-{
-  uint64_t meanings;
-  const GfWords *words;
-  size_t index;
-  uint64_t opening; /* of the word there */
-  bool fuzzy;
-  const GfEntry *best;
-  size_t best_size; /* words of the text it takes */
-} Search;
-
-static bool
-is_better (const Search *search, const GfEntry *entry, size_t size)
-{
-  size_t said = gf_phrase_get_size (entry->phrase);
-  size_t best = search->best != NULL ? gf_phrase_get_size (search->best->phrase) : 0;
-
-  return said > best || (said == best && size < search->best_size);
-}
-
-/* A slip of the pen may stand in the first bytes too. */
-static bool
-may_match (const Search *search, const Candidate *candidate)
-{
-  return (search->meanings & candidate->meaning) != 0
-         && (search->fuzzy || (search->opening & candidate->mask) == candidate->opening);
-}
-
-static void
-search_bucket (Search *search, const GArray *bucket)
-{
-  for (guint i = 0; bucket != NULL && i < bucket->len; i++)
-    {
-      const Candidate *candidate = &g_array_index (bucket, Candidate, i);
-      const GfEntry *entry = candidate->entry;
-      size_t size;
-
-      if (!may_match (search, candidate))
-        continue;
-      size = gf_phrase_match (entry->phrase, search->words, search->index, search->fuzzy);
-      if (size == 0 || !is_better (search, entry, size))
-        continue;
-      search->best = entry;
-      search->best_size = size;
-    }
-}
-
-static const GfEntry *
-match (const GfRegisters *registers, GfRegister which, Search *search, size_t *size_out)
-{
-  const Table *table = &registers->tables[which];
-  const GfWord *word = gf_words_get (search->words, search->index);
-  const char *text = search->words->folded + word->start;
-
-  search->opening = read_opening (text, word->length);
-  search_bucket (search, table->buckets[(unsigned char) *text]);
-  search_bucket (search, table->buckets[OPEN_BUCKET]);
-  if (size_out != NULL)
-    *size_out = search->best_size;
-  return search->best;
-}
-
 const GfEntry *
 gf_registers_match (const GfRegisters *registers, GfRegister which, uint64_t meanings,
                     const GfWords *words, size_t index, size_t *size_out)
 {
-  Search search = { .meanings = meanings, .words = words, .index = index };
-
-  return match (registers, which, &search, size_out);
+  return gf_phrase_index_find (registers->tables[which].index, meanings, words, index,
+                               false, size_out);
 }
 
 const GfEntry *
@@ -493,7 +389,6 @@ gf_registers_match_fuzzily (const GfRegisters *registers, GfRegister which,
                             uint64_t meanings, const GfWords *words, size_t index,
                             size_t *size_out)
 {
-  Search search = { .meanings = meanings, .words = words, .index = index, .fuzzy = true };
-
-  return match (registers, which, &search, size_out);
+  return gf_phrase_index_find (registers->tables[which].index, meanings, words, index,
+                               true, size_out);
 }

@@ -123,6 +123,7 @@ typedef enum
   GF_HEADING_MOVES,          /* "fremmet": before a proposal that follows */
   GF_HEADING_GROUP,          /* "Saker til behandling": above several cases */
   GF_HEADING_DUTY_COLUMN,    /* "Ansvar", "Frist": head of a column of who and when */
+  GF_HEADING_OWNER,          /* "kommune": what ends the name of whose paper it is */
   GF_N_HEADINGS
 } GfHeading;
 
@@ -138,6 +139,10 @@ typedef enum
   GF_OUTCOME_WORD_AS,        /* as it was proposed: "som framlegget" */
   GF_OUTCOME_WORD_GRANTS,    /* what is done with what was asked for: "innvilges" */
   GF_OUTCOME_WORD_REQUEST,   /* in the title of a case that asks: "søknad" */
+  GF_OUTCOME_WORD_THANKS,    /* all it says: noted */
+  GF_OUTCOME_WORD_TALK,      /* all it says is that it was spoken of: "drøftet" */
+  GF_OUTCOME_WORD_SETTLES, /* in the title of what is settled in a word: "godkjenning" */
+  GF_OUTCOME_WORD_TELLS,   /* in the title of an item where people tell: "eventuelt" */
   GF_N_OUTCOME_WORDS
 } GfOutcomeWord;
 
@@ -148,7 +153,7 @@ typedef enum
   GF_VERB_PASSIVE,    /* "utsettes" */
   GF_VERB_ACTIVE,     /* "utsetter", "utsatte": after who does it */
   GF_VERB_INFINITIVE, /* "utsette": after "å" */
-  GF_N_VERB_FORMS
+  GF_N_VERB_FORMS     /* the forms of deeds count from here */
 } GfVerbForm;
 
 /* What such a verb may be said of. */
@@ -158,6 +163,8 @@ typedef enum
   GF_VERB_OF_CASE,   /* of a case, a request or a proposal only */
   GF_VERB_OF_ITSELF, /* the same, and the case does it: "utgår" */
   GF_VERB_OF_PERSON, /* of people: "velges" */
+  GF_VERB_OF_LATER,  /* of a case, with a later time beside it: "tas på neste møte" */
+  GF_VERB_OF_DEED, /* what is done says under no label that it was decided: "bestiller" */
 } GfVerbOf;
 
 /* What a word beside such a verb is. */
@@ -179,8 +186,12 @@ typedef enum
   GF_GRAMMAR_BREAK,    /* "at": of something else */
   GF_GRAMMAR_PREPOSITION,
   GF_GRAMMAR_ADVERB,
-  GF_GRAMMAR_MOTION, /* "utsettelsesforslaget" */
-  GF_GRAMMAR_MOVED,  /* "foreslo" */
+  GF_GRAMMAR_MOTION,  /* "utsettelsesforslaget" */
+  GF_GRAMMAR_MOVED,   /* "foreslo" */
+  GF_GRAMMAR_LATER,   /* "neste møte": a later time */
+  GF_GRAMMAR_DAY,     /* "i mai": later where it is not told of before */
+  GF_GRAMMAR_TELLING, /* "mener": a verb in the present that does nothing */
+  GF_GRAMMAR_ACCEPTS, /* "alle var enige i det": what was moved is done */
   GF_N_GRAMMAR_WORDS
 } GfGrammarWord;
 

@@ -12,6 +12,12 @@
  */
 #define MAX_ABBREVIATION 4
 
+static unsigned char
+fold_ascii (unsigned char c)
+{
+  return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+}
+
 /* U+00C0..U+00DE and U+0100..U+017F, second byte of two; returns what the lower case has.
  */
 static unsigned char
@@ -39,8 +45,7 @@ gf_fold (const char *string, size_t length)
       unsigned char c = (unsigned char) string[i];
       unsigned char before = i > 0 ? (unsigned char) string[i - 1] : 0;
 
-      folded[i]
-          = c < 0x80 ? g_ascii_tolower (string[i]) : (char) fold_second_byte (before, c);
+      folded[i] = (char) (c < 0x80 ? fold_ascii (c) : fold_second_byte (before, c));
     }
   folded[length] = '\0';
   return folded;
@@ -127,17 +132,25 @@ read_separator (Reader *reader)
   reader->p = g_utf8_next_char (p);
 }
 
+/* Most are ASCII, and need not be decoded. */
+static bool
+is_at_word_character (const Reader *reader)
+{
+  if (reader->p >= reader->end)
+    return false;
+  return (unsigned char) *reader->p < 0x80
+             ? g_ascii_isalnum (*reader->p)
+             : gf_is_word_character (g_utf8_get_char (reader->p));
+}
+
 static GfWord
 read_word (Reader *reader)
 {
   const char *start = reader->p;
   bool number = true;
 
-  while (reader->p < reader->end && gf_is_word_character (g_utf8_get_char (reader->p)))
-    {
-      number = number && g_ascii_isdigit (*reader->p);
-      reader->p = g_utf8_next_char (reader->p);
-    }
+  for (; is_at_word_character (reader); reader->p = g_utf8_next_char (reader->p))
+    number = number && g_ascii_isdigit (*reader->p);
   reader->last_length = (uint32_t) (reader->p - start);
   reader->last_is_number = number;
   return (GfWord){ (uint32_t) (start - reader->text), reader->last_length,
@@ -153,7 +166,7 @@ gf_words_new (const char *text, size_t length, size_t max_words)
   words->folded = gf_fold (text, length);
   words->words = g_array_new (FALSE, FALSE, sizeof (GfWord));
   while (reader.p < reader.end && words->words->len < max_words)
-    if (gf_is_word_character (g_utf8_get_char (reader.p)))
+    if (is_at_word_character (&reader))
       {
         GfWord word = read_word (&reader);
         g_array_append_val (words->words, word);
@@ -171,15 +184,6 @@ gf_words_free (GfWords *words)
   g_free (words->folded);
   g_array_unref (words->words);
   g_free (words);
-}
-
-bool
-gf_words_is (const GfWords *words, size_t index, const char *folded_word)
-{
-  const GfWord *word = gf_words_get (words, index);
-
-  return strlen (folded_word) == word->length
-         && memcmp (words->folded + word->start, folded_word, word->length) == 0;
 }
 
 typedef enum
@@ -270,6 +274,15 @@ gf_phrase_get_opening (const GfPhrase *phrase, size_t *length_out, bool *is_whol
   *length_out = first->length;
   *is_whole_out = first->kind == PART_WORD;
   return first->text;
+}
+
+const char *
+gf_phrase_get_ending (const GfPhrase *phrase, size_t *length_out)
+{
+  if (phrase->n_parts == 0 || phrase->parts->kind != PART_SUFFIX)
+    return NULL;
+  *length_out = phrase->parts->length;
+  return phrase->parts->text;
 }
 
 bool

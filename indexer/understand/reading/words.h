@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* gf_fold: @string folded, as long as before.  Returns: (transfer full). */
 char *gf_fold (const char *string, size_t length);
@@ -43,7 +44,16 @@ gf_words_get (const GfWords *words, size_t index)
   return &g_array_index (words->words, GfWord, index);
 }
 
-bool gf_words_is (const GfWords *words, size_t index, const char *folded_word);
+/* Asked for most words of a text, mostly in vain: the first byte decides. */
+static inline bool
+gf_words_is (const GfWords *words, size_t index, const char *folded_word)
+{
+  const GfWord *word = gf_words_get (words, index);
+  const char *text = words->folded + word->start;
+
+  return *text == *folded_word && strncmp (text, folded_word, word->length) == 0
+         && folded_word[word->length] == '\0';
+}
 
 /*
  * A phrase as the registers write it: words apart by a blank.  "utsett*" stands for any
@@ -71,6 +81,10 @@ size_t gf_phrase_get_size (const GfPhrase *phrase);
  */
 const char *gf_phrase_get_opening (const GfPhrase *phrase, size_t *length_out,
                                    bool *is_whole_out);
+
+/* gf_phrase_get_ending: what the first word that @phrase takes ends with, folded, where
+   it says that ("*rådet"); else NULL, and @length_out is not set. */
+const char *gf_phrase_get_ending (const GfPhrase *phrase, size_t *length_out);
 
 /* gf_is_word_character: letter or digit, of any script. */
 bool gf_is_word_character (gunichar c);
