@@ -153,7 +153,8 @@ typedef struct
 typedef struct
 {
   char *name; /* never NULL */
-  char *role; /* "Kommunedirektør i Bamble", "vara for Kari Nordmann"; may be NULL */
+  char
+      *role; /* "Kommunedirektør i Bamble", "varamedlem for Kari Nordmann"; may be NULL */
   char *organisation; /* "Osloregionen, sekretariat"; may be NULL */
   GfPresence presence;
 } GfPerson;

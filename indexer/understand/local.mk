@@ -37,6 +37,8 @@ libunderstand_a_SOURCES = \
 	indexer/understand/aside/repeats.h \
 	indexer/understand/aside/site-lines.c \
 	indexer/understand/aside/site-lines.h \
+	indexer/understand/head/belonging-names.c \
+	indexer/understand/head/belonging-names.h \
 	indexer/understand/head/bodies.c \
 	indexer/understand/head/body-names.c \
 	indexer/understand/head/body-names.h \
@@ -46,14 +48,21 @@ libunderstand_a_SOURCES = \
 	indexer/understand/head/document-head.h \
 	indexer/understand/head/fields.c \
 	indexer/understand/head/fields.h \
-	indexer/understand/head/head.c \
+	indexer/understand/head/titles.c \
+	indexer/understand/head/types.c \
 	indexer/understand/head/head.h \
+	indexer/understand/head/listed-places.c \
+	indexer/understand/head/listed-places.h \
+	indexer/understand/head/meeting-place.c \
 	indexer/understand/head/meeting.c \
 	indexer/understand/head/meeting.h \
 	indexer/understand/head/owners.c \
 	indexer/understand/head/owners.h \
+	indexer/understand/head/people-about.c \
 	indexer/understand/head/people-chunks.c \
+	indexer/understand/head/people-list.c \
 	indexer/understand/head/people-private.h \
+	indexer/understand/head/people-sentences.c \
 	indexer/understand/head/people-unmarked.c \
 	indexer/understand/head/people-unmarked.h \
 	indexer/understand/head/people-words.c \
@@ -89,15 +98,21 @@ libunderstand_a_SOURCES = \
 	indexer/understand/cases/cases.h \
 	indexer/understand/cases/chain.c \
 	indexer/understand/cases/chain.h \
+	indexer/understand/cases/clause-verbs.c \
+	indexer/understand/cases/clause-words.c \
+	indexer/understand/cases/clauses-private.h \
 	indexer/understand/cases/clauses.c \
 	indexer/understand/cases/clauses.h \
 	indexer/understand/cases/course.c \
 	indexer/understand/cases/course.h \
 	indexer/understand/cases/decision-votes.c \
 	indexer/understand/cases/decision-votes.h \
+	indexer/understand/cases/decisions-private.h \
+	indexer/understand/cases/decisions-told.c \
 	indexer/understand/cases/decisions.c \
 	indexer/understand/cases/decisions.h \
 	indexer/understand/cases/outcome-alone.c \
+	indexer/understand/cases/outcome-motions.c \
 	indexer/understand/cases/outcome-verbs.c \
 	indexer/understand/cases/outcomes-private.h \
 	indexer/understand/cases/outcomes.c \

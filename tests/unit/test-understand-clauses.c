@@ -73,7 +73,7 @@ START_TEST (cases)
 {
   g_autoptr (GPtrArray) rows = read_rows ("outcome-cases.tsv");
 
-  ck_assert_uint_gt (rows->len, 200);
+  ck_assert_uint_gt (rows->len, 500);
   for (guint i = 0; i < rows->len; i++)
     {
       char **row = g_ptr_array_index (rows, i);
@@ -113,8 +113,101 @@ static const struct
   /* By others, or not alone. */
   { "Planen ble vedtatt av departementet.", GF_OUTCOME_ADOPTED, false, false },
   { "Budsjettet er vedtatt i alle kommunene.", GF_OUTCOME_ADOPTED, false, false },
+  /* With a later time. */
+  { "Vi tar saken på neste møte.", GF_OUTCOME_POSTPONED, true, false },
+  { "Me tek ho til hausten.", GF_OUTCOME_POSTPONED, true, false },
+  { "Valget foretas i mai.", GF_OUTCOME_POSTPONED, true, false },
+  { "Saken behandles først når taksten er klar.", GF_OUTCOME_POSTPONED, true, false },
+  { "Planforslaget tas ikke opp før det er holdt folkemøte.", GF_OUTCOME_POSTPONED, true,
+    false },
+  { "Styret ber lederen legge saken fram på nytt.", GF_OUTCOME_POSTPONED, false, false },
+  { "Rådet ville vente med saken.", GF_OUTCOME_POSTPONED, true, false },
+  { "Saken tas av kartet og kommer opp igjen senere.", GF_OUTCOME_POSTPONED, true,
+    false },
+  { "Saken ble behandlet i mai.", GF_OUTCOME_UNKNOWN, false, false },
+  { "Saken behandles i kommunestyret i mai.", GF_OUTCOME_UNKNOWN, false, false },
+  /* People, and what is named by no register. */
+  { "Kari Bø, Ola Li og Per Å ble valgt til å skrive under.", GF_OUTCOME_ADOPTED, true,
+    false },
+  { "Alt godkjent.", GF_OUTCOME_ADOPTED, true, false },
+  { "Utvalget valgte å si nei.", GF_OUTCOME_UNKNOWN, false, false },
+  { "Prosjektet ble vedtatt av Stortinget.", GF_OUTCOME_ADOPTED, false, false },
   { "", GF_OUTCOME_UNKNOWN, false, false },
 };
+
+static const struct
+{
+  const char *sentence;
+  GfOutcome outcome;
+} DEEDS[] = {
+  { "Styret bestiller kart.", GF_OUTCOME_ADOPTED },
+  { "Rådet ga 15 000 kroner.", GF_OUTCOME_ADOPTED },
+  { "Rådet gjev 15 000 kroner.", GF_OUTCOME_ADOPTED },
+  { "Avtalen sies opp.", GF_OUTCOME_ADOPTED },
+  { "Midlane vert lyste ut i mars.", GF_OUTCOME_ADOPTED },
+  { "Det skal kjøpes nye stoler.", GF_OUTCOME_ADOPTED },
+  { "Taket heves ikke.", GF_OUTCOME_ADOPTED },
+  { "Styret vil satse på båt.", GF_OUTCOME_ADOPTED },
+  { "Rådet vedtok å male boden.", GF_OUTCOME_ADOPTED },
+  { "Styret aksepterte tilbudet.", GF_OUTCOME_ADOPTED },
+  { "Styret sa nei.", GF_OUTCOME_REJECTED },
+  { "Utvalget valgte å si nei.", GF_OUTCOME_REJECTED },
+  { "Sekretariatet snekrer et utkast.", GF_OUTCOME_ADOPTED },
+  /* Nothing was decided. */
+  { "Rådmannen orienterer om planen.", GF_OUTCOME_UNKNOWN },
+  { "Medlemmene ga innspill.", GF_OUTCOME_UNKNOWN },
+  { "Styret satte pris på besøket.", GF_OUTCOME_UNKNOWN },
+  { "Brevet er sendt.", GF_OUTCOME_UNKNOWN },
+  { "Kari bestiller kart.", GF_OUTCOME_UNKNOWN },
+  { "Lina sa at avtalen sies opp.", GF_OUTCOME_UNKNOWN },
+  { "", GF_OUTCOME_UNKNOWN },
+};
+
+START_TEST (deeds)
+{
+  const char *sentence = DEEDS[_i].sentence;
+  g_autoptr (GfWords) words = gf_words_new (sentence, strlen (sentence), 60);
+  GfClause clause = { .outcome = GF_OUTCOME_UNKNOWN };
+  bool decides = gf_clause_read_deed (registers, words, 0, words->words->len, &clause);
+
+  ck_assert_msg ((decides ? clause.outcome : GF_OUTCOME_UNKNOWN) == DEEDS[_i].outcome,
+                 "%s: %s", sentence, gf_outcome_name (clause.outcome));
+}
+END_TEST
+
+static const struct
+{
+  const char *sentence;
+  GfOutcome moved;
+  bool accepts;
+} MOTIONS[] = {
+  { "Per foreslo å utsette saken.", GF_OUTCOME_POSTPONED, false },
+  { "Kari ba om utsettelse.", GF_OUTCOME_POSTPONED, false },
+  { "Ola ville senda saka attende.", GF_OUTCOME_POSTPONED, false },
+  { "Lederen ønsket å ta saken på neste møte.", GF_OUTCOME_POSTPONED, false },
+  { "Plansjefen ba om at saken strykes fra sakslista.", GF_OUTCOME_WITHDRAWN, false },
+  { "Per foreslo å la saken ligge til neste møte, noe alle var enige i.",
+    GF_OUTCOME_POSTPONED, true },
+  { "Per foreslo å invitere Kari til neste møte.", GF_OUTCOME_UNKNOWN, false },
+  { "Rådet sluttet seg til dette.", GF_OUTCOME_UNKNOWN, true },
+  { "Det slutta dei andre seg til.", GF_OUTCOME_UNKNOWN, true },
+  { "Ingen hadde noe imot det.", GF_OUTCOME_UNKNOWN, true },
+  { "Saken ble utsatt.", GF_OUTCOME_UNKNOWN, false },
+  { "", GF_OUTCOME_UNKNOWN, false },
+};
+
+START_TEST (motions)
+{
+  const char *sentence = MOTIONS[_i].sentence;
+  g_autoptr (GfWords) words = gf_words_new (sentence, strlen (sentence), 60);
+  size_t n = words->words->len;
+  GfOutcome moved = gf_clause_moves (registers, words, 0, n);
+
+  ck_assert_msg (moved == MOTIONS[_i].moved, "%s: %s", sentence, gf_outcome_name (moved));
+  ck_assert_msg (gf_clause_accepts (registers, words, 0, n) == MOTIONS[_i].accepts, "%s",
+                 sentence);
+}
+END_TEST
 
 START_TEST (clauses)
 {
@@ -143,7 +236,9 @@ time_of (const char *words, guint n)
   start = g_get_monotonic_time ();
   gf_outcome_read (registers, text->str, text->len);
   gf_outcome_fell (registers, text->str, text->len);
-  g_free (gf_outcome_dup_carried_motion (registers, text->str, text->len));
+  g_free (
+      gf_outcome_dup_carried_motion (registers, text->str, text->len, &(GfOutcome){ 0 }));
+  gf_outcome_find_told (registers, text->str, text->len, true);
   return (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
 }
 
@@ -170,6 +265,8 @@ main (void)
   tcase_add_test (tests, phrases);
   tcase_add_test (tests, cases);
   tcase_add_loop_test (tests, clauses, 0, G_N_ELEMENTS (CLAUSES));
+  tcase_add_loop_test (tests, deeds, 0, G_N_ELEMENTS (DEEDS));
+  tcase_add_loop_test (tests, motions, 0, G_N_ELEMENTS (MOTIONS));
   tcase_add_test (tests, hostile);
   suite_add_tcase (suite, tests);
   status = gf_tap_run (suite);

@@ -81,6 +81,34 @@ static const struct
   { "Livik regionråd\n\nMidtland fylkeskommune\n\nVår ref: 21/34\nDato: "
     "18.06.2021\n\nHøringsuttalelse – regional transportplan",
     "body", "Livik regionråd" },
+  /* An organ alone below the council's letterhead; words of a key are none. */
+  { "LISTERRÅDET\n\nArbeidsutvalget\n\nPROTOKOLL\n\nDato: 12.05.2018", "body",
+    "Arbeidsutvalget" },
+  { "Møteinnkalling Utvalg/styre/råd : Møte i kontrollutvalget Møtedato: 12.05.2018",
+    "body", "Kontrollutvalget" },
+  { "PROTOKOLL FRA MØTE LIVIK REGIONRÅD\n\nTid: 12. mai 2018", "body",
+    "Livik regionråd" },
+  { "MØTEREFERAT\n\nInterkommunalt politisk råd Livik\n\nDato: 12.05.2021", "region",
+    "Livik" },
+  { "MØTEREFERAT\n\nInterkommunalt politisk råd for Livik\n\nDato: 12.05.2021", "body",
+    "Interkommunalt politisk råd Livik" },
+  { "Avtale om vann mellom Varlia kommune og Storlia kommune\n\nInngått 12.05.2018. "
+    "Godkjent av Varlia kommunestyre.",
+    "body", "Varlia kommune" },
+  /* Who answers stands in the title, whom it answers in the letterhead. */
+  { "Midtland fylkeskommune\n\n# Høringssvar fra Livikregionen IPR – regional plan for "
+    "kollektivtrafikk i Midtland\n\nVi viser til brev.",
+    "region", "Livikregionen" },
+  /* Municipalities in a list. */
+  { "LIVIK REGIONRÅD\nHole – Jevnaker – Ringerike\n\nMøtebok\n\nDato: 12.05.2018",
+    "municipalities", "Hole Jevnaker Ringerike" },
+  { "Notat\n\nDato: 12.05.2018\n\nHer er svarene.\n\nAlle svarte.\n\nKarmøy kommune: "
+    "ja\nBokn kommune: nei\nSveio kommune: "
+    "ja",
+    "municipalities", "Karmøy Bokn Sveio" },
+  { "Notat om bading\n\nBarn fra Hole, Jevnaker og Ringerike bader.", "municipalities",
+    NULL },
+  { "Møtebok\n\nStad: Hol, Hol kommunehus\nDato: 12.05.2018", "municipalities", NULL },
   /* Whose it is. */
   { "SKIEN KOMMUNE\n\nMøteprotokoll\n\nUtvalg: Formannskapet\nDato: 12.03.2019", "region",
     "Skien" },
@@ -200,6 +228,9 @@ static const struct
   /* The meeting, without keys. */
   { "Innkalling\n\nRegionrådet Storlivik, møte 5/25\n\nDato: 10.10.2025", "number",
     "5/25" },
+  { "Referat fra møte 5 i prosjektgruppen for felles barnevern\n\nDato: 24.10.2012",
+    "number", "5" },
+  { "Referat fra møte 5. mai i prosjektgruppen\n\nDato: 5.5.2012", "number", NULL },
   { "Innkalling\n\nGodkjenning av møtebok frå møte 5/25\n\nDato: 10.10.2025", "number",
     NULL },
   { "Innkalling\n\nFredag 10. oktober 2025 i Holmvik, gamle telegrafen", "place",
@@ -296,6 +327,46 @@ static const struct
   /* The host of a secretariat. */
   { "H1 Møte i Storlivikregionen\nP Dato: 30.09.2025", "Varlia kommune", "region",
     "Storlivikregionen" },
+  /* Keys in a row, and in the next what they are. */
+  { "T Deres ref.|Vår ref.|Saksbehandler|Dato\nT 2025/12|2025/447-8|Kari "
+    "Varmo|27.02.2026\n"
+    "H1 Høringssvar fra Livik regionråd\nP Vedtatt 26.02.2026.",
+    NULL, "date", "2026-02-27" },
+  { "T Deres ref.|Vår ref.|Saksbehandler|Dato\nT 2025/12|2025/447-8|Kari "
+    "Varmo|27.02.2026\n"
+    "H1 Høringssvar fra Livik regionråd",
+    NULL, "archive", "2025/447-8" },
+  { "T Deres ref.|Vår ref.|Saksbehandler|Dato\nT 2025/12|2025/447-8|Kari "
+    "Varmo|27.02.2026\n"
+    "H1 Høringssvar fra Livik regionråd",
+    NULL, "worker", "Kari Varmo" },
+  { "H1 Møteprotokoll\nP Dato: 30.09.2025\nT Saksnr|Arkivsaksnr|Tittel\n"
+    "T 1/25|25/117|Ymse",
+    NULL, "archive", NULL },
+  { "H1 Notat\nP Dato: 30.09.2025\nP Saksnr.: 21/104-2", NULL, "archive", "21/104-2" },
+  { "H1 Møteprotokoll\nP Dato: 30.09.2025\nP Saksnr.: 21/104-2", NULL, "archive", NULL },
+  { "H1 Referat\nP Vår ref.: RR 2014/31", NULL, "archive", "RR 2014/31" },
+  /* Where, in a sentence. */
+  { "H1 Protokoll\nP Det ble holdt møte i styret fredag 28. april 2017 kl. 12.00 på "
+    "Varmo "
+    "hotell, Livik. Alle kom.",
+    NULL, "place", "Varmo hotell, Livik" },
+  { "H1 Møtebok\nP Rådsmøte torsdag den 17. september 2015, kl. 10.00 – 15.15, i "
+    "Varmosalen "
+    "i Livik",
+    NULL, "place", "Varmosalen i Livik" },
+  { "H1 Protokoll\nP Livik regionråd hadde møte i Varmo kulturhus fredag 29. mars 2019 "
+    "kl. "
+    "09.30–14.00. Alle kom.",
+    NULL, "place", "Varmo kulturhus" },
+  { "H1 Protokoll\nP Møtet ble holdt på Varmo hotell", NULL, "place", "Varmo hotell" },
+  { "H1 Referat\nP Hvor: digitalt på Teams", NULL, "place", "digitalt på Teams" },
+  { "H1 Protokoll\nP I møtet 3. mai 2019 ble planen vedtatt.", NULL, "place", NULL },
+  /* A letterhead is no title, and of a title the day tells more than the hour. */
+  { "H1 VARLIA KOMMUNE\nP Protokoll fra møte i planutvalget\nP Møtedato: 08.09.2020",
+    NULL, "title", "Protokoll fra møte i planutvalget" },
+  { "H1 Innkalling til møte i styret onsdag 20.04.2016 kl. 09:00 på Varmo hotell\nP Sak",
+    NULL, "title", "Innkalling til møte i styret 20.04.2016" },
   /* A case paper's course stands above its title. */
   { "T Saksnr|Utvalg|Møtedato\nT 014/22|Formannskapet|08.02.2022\n"
     "T 006/22|Kommunestyret|24.02.2022\nH1 SAKSFRAMLEGG\nH1 Bibliotek – leieavtale\n"

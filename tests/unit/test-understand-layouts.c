@@ -131,6 +131,33 @@ static const Layout LAYOUTS[] = {
     "P Planen legges ut på høring.\nH2 Saksnr. 13/20\\nValg\nP Styrets vedtak:\nP Åse Li "
     "velges.",
     "12/20|Klima og energi|adopted\n13/20|Valg|adopted" },
+  { "the body's own cases, years in full", false,
+    "H1 Styreprotokoll\nP Styresak 36/2016: Innkalling\nP Vedtak: Godkjent.\n"
+    "P Styresak 37/2016: Ny kai\nP Vedtak: Saken utsettes.",
+    "36/16|Innkalling|adopted\n37/16|Ny kai|postponed" },
+  { "numbered titles with their text right below", true,
+    "Referat frå rådmannsgruppa 10.05.2007\n\n1. Referat frå 29. mars\nGodkjent.\n\n"
+    "2. Kystlab - økonomien\nUnderskotet i fjor var 700 000. Styret har sett i verk "
+    "tiltak.\nGruppa tok dette til orientering.\n\n3. Sal av vegskrape\nDei var ikkje "
+    "med. Saka vert utsett.",
+    "1|Referat frå 29. mars|adopted\n2|Kystlab - økonomien|noted\n"
+    "3|Sal av vegskrape|postponed" },
+  { "a table of mere numbers, with text in its cells", false,
+    "H1 Referat fra møte 5\nT Nr.|Tema og oppfølging\n"
+    "T 1|Referat fra møte 4\\nOK, ingen merknader.\n"
+    "T 2|Lokaler\\nKonklusjon: Kontoret legges til Åsmark.",
+    "1|Referat fra møte 4|adopted\n2|Lokaler|adopted" },
+  { "a table of figures", false,
+    "H1 Referat fra møte 5\nP Prosjektet kostet mer enn tenkt.\nT Nr.|Post|Kr\nT "
+    "1|Leie|400\nT 2|Strøm|90\nP Gruppen drøftet tallene.",
+    "" },
+  { "titles that end as organisations do", false,
+    "H1 MØTEPROTOKOLL\nH2 Saksnr. 12/20\nP Felles legevakt\nP Enstemmig vedtak:\n"
+    "P Planen legges ut på høring.\nH2 Saksnr. 13/20\nP Ny skole\nP Enstemmig vedtak:\n"
+    "P Planen legges ut på høring.\nH2 Saksnr. 14/20\nP Storfonn kommune\n"
+    "P Tilskudd til museum\nP Enstemmig vedtak:\nP Planen legges ut på høring.",
+    "12/20|Felles legevakt|adopted\n13/20|Ny skole|adopted\n"
+    "14/20|Tilskudd til museum|adopted" },
   { "proposal, then what became of it", true,
     "Møtebok\n\nSak 1/15 Skule\n\nRådmannen sitt framlegg til vedtak:\n\nPlanen vert "
     "lagd ut.\n\n"

@@ -102,6 +102,17 @@ static const struct
   { "Alternativ 2 er ikke lenger aktuelt.", GF_OUTCOME_ADOPTED },
   { "Ingen vedtak i saken.", GF_OUTCOME_UNKNOWN },
   { "Rådet tok det til etterretning, og Ola Li takket.", GF_OUTCOME_NOTED },
+  { "Rapporten ble tatt til orientering etter en kort gjennomgang.", GF_OUTCOME_NOTED },
+  { "OK. Tas til orientering.", GF_OUTCOME_NOTED },
+  { "Eldrerådet takker for informasjonen.", GF_OUTCOME_NOTED },
+  { "Eldrerådet takker for gaven. Boden males.", GF_OUTCOME_ADOPTED },
+  { "Tatt til orietering.", GF_OUTCOME_NOTED },
+  { "Saken ble drøftet.", GF_OUTCOME_UNKNOWN },
+  { "Saken ble drøftet. Lederen lager et notat.", GF_OUTCOME_ADOPTED },
+  { "Saka vert teken av kartet i dag, og kjem att 30. november.", GF_OUTCOME_POSTPONED },
+  { "Styret venter med programmet til mai.", GF_OUTCOME_POSTPONED },
+  { "Utvalget sier nei til naboen.", GF_OUTCOME_REJECTED },
+  { "Rådet vil på befaring før det tar en beslutning.", GF_OUTCOME_POSTPONED },
 };
 
 START_TEST (under_a_label)
@@ -252,6 +263,13 @@ static const struct
     false, true, 3, 1 },
   { "For forslaget stemte 35: Ola Li (A).\nDermed ble forslaget vedtatt.", false, true,
     35, -1 },
+  { "Framlegget fekk 8 røyster og vart vedteke. 1 røyst imot (Vik).", false, true, 8, 1 },
+  { "Bygget males hvert år. (3 mot 1.)", false, true, 3, 1 },
+  { "Alternativ A (ei røyst kvar) fekk 5 røyster, alternativ B fekk 3.", false, true, 5,
+    3 },
+  { "Samrøystes (5).", false, true, 5, -1 },
+  { "Tre for å si nei til forslaget, to imot.", false, true, 3, 2 },
+  { "Rom (5) males. Tre for alt.", false, false, 0, 0 },
 };
 
 START_TEST (votes)
@@ -316,6 +334,54 @@ START_TEST (of_the_case)
 }
 END_TEST
 
+static const struct
+{
+  const char *text;
+  bool asked;
+  GfOutcome outcome;
+} TOLD[] = {
+  { "Utkastet var klart. Uttalelsen ble enstemmig vedtatt og legges ved. Kari sender "
+    "den.",
+    false, GF_OUTCOME_ADOPTED },
+  { "Avtalen går ut. Semje om å halde fram. Per er positiv.", false, GF_OUTCOME_ADOPTED },
+  { "Det ble enighet om at lederen ser på det til høsten 2020.", false,
+    GF_OUTCOME_ADOPTED },
+  { "Styret kjøper båt. Kari kjører.", false, GF_OUTCOME_ADOPTED },
+  { "Det er ikke midler igjen. Søker oppfordres til å prøve neste år.", true,
+    GF_OUTCOME_REJECTED },
+  { "Garanti blir ikke gitt.", true, GF_OUTCOME_REJECTED },
+  { "Rådet ga støtte i sak 18/17 også.", false, GF_OUTCOME_UNKNOWN },
+  { "Strategien ble vedtatt i TR 14/20.", false, GF_OUTCOME_UNKNOWN },
+  { "Avtalen ble undertegnet i juni, og kontoret er flyttet.", false,
+    GF_OUTCOME_UNKNOWN },
+  { "Saken ble utsatt. Nå er planen god.", false, GF_OUTCOME_UNKNOWN },
+  { "Lina viste bilder. Mange spurte.", false, GF_OUTCOME_UNKNOWN },
+  { "", false, GF_OUTCOME_UNKNOWN },
+};
+
+START_TEST (told)
+{
+  const char *text = TOLD[_i].text;
+  GfOutcome outcome
+      = gf_outcome_find_told (registers, text, strlen (text), TOLD[_i].asked);
+
+  ck_assert_msg (outcome == TOLD[_i].outcome, "%s: %s", text, gf_outcome_name (outcome));
+}
+END_TEST
+
+START_TEST (titles)
+{
+  ck_assert (gf_outcome_only_tells (registers, "Eventuelt"));
+  ck_assert (gf_outcome_only_tells (registers, "Orientering om skolen"));
+  ck_assert (!gf_outcome_only_tells (registers, "Ny skole"));
+  ck_assert (!gf_outcome_only_tells (registers, ""));
+  ck_assert (gf_outcome_settles (registers, "Valg av leder"));
+  ck_assert (gf_outcome_settles (registers, "Godkjenning av møtebok"));
+  ck_assert (!gf_outcome_settles (registers, "Møteplan"));
+  ck_assert (!gf_outcome_settles (registers, ""));
+}
+END_TEST
+
 START_TEST (asks)
 {
   ck_assert (gf_outcome_asks (registers, "Støtte til kor - søknad fra Li songlag"));
@@ -351,6 +417,8 @@ main (void)
   tcase_add_loop_test (tests, votes, 0, G_N_ELEMENTS (VOTES));
   tcase_add_loop_test (tests, not_to, 0, G_N_ELEMENTS (NOT));
   tcase_add_loop_test (tests, of_the_case, 0, G_N_ELEMENTS (OF_CASE));
+  tcase_add_loop_test (tests, told, 0, G_N_ELEMENTS (TOLD));
+  tcase_add_test (tests, titles);
   tcase_add_test (tests, asks);
   tcase_add_test (tests, fell);
   suite_add_tcase (suite, tests);

@@ -26,7 +26,7 @@ static const struct
     "+Kari Varmo|Ordfører|Eikeby kommune\n+Ola Lindbo|ordfører|Langmo kommune" },
   { "Til stades: Ordførarar: Kari Varmo, Ola Lindbo (varaordførar Langmo) Rådmenn: Per "
     "Skog (frå 3/21)",
-    "+Kari Varmo|Ordførarar|\n+Ola Lindbo|varaordførar Langmo|\n+Per Skog|Rådmenn|" },
+    "+Kari Varmo|ordførar|\n+Ola Lindbo|varaordførar Langmo|\n+Per Skog|rådmann|" },
   /* One a line, with tabs. */
   { "Deltakere:\nKari\tVarmo\tEikebyregionen IPR\nOla Petter\tLindbo\tLangmo kommune\n"
     "Liv\tStor Ås\tEikebyregionen, sekretariatet",
@@ -44,7 +44,7 @@ static const struct
     "møtte:\n"
     "Navn\tMøtte for\tRepresenterer\nPer Skog\tLiv Storås\tH",
     "+Kari Varmo|Ordfører|SP\n+Ola Lindbo|Medlem|AP\n-Liv Storås|Medlem|H\n"
-    "+Per Skog|vara for Liv Storås|H" },
+    "+Per Skog|varamedlem for Liv Storås|H" },
   { "Følgjande faste medlemmer møtte: Namn Funksjon Parti Kari Varmo Medlem A Ola "
     "Lindbo Medlem Frp Liv Anne Storås Fylkesordførar H",
     "+Kari Varmo|Medlem|A\n+Ola Lindbo|Medlem|Frp\n"
@@ -68,9 +68,9 @@ static const struct
   { "Til stades var Kari Varmo. hadde forfall.", "+Kari Varmo||" },
   /* Who stood in for whom. */
   { "Til stede: Kari Varmo (vara for Ola Lindbo), Per Skog pva Liv Storås",
-    "+Kari Varmo|vara for Ola Lindbo|\n+Per Skog|vara for Liv Storås|" },
+    "+Kari Varmo|varamedlem for Ola Lindbo|\n+Per Skog|varamedlem for Liv Storås|" },
   { "Varamedlemmer: Kari Varmo møtte for Ola Lindbo",
-    "+Kari Varmo|vara for Ola Lindbo|" },
+    "+Kari Varmo|varamedlem for Ola Lindbo|" },
   { "Fra administrasjonen møtte: Rådmann Kari Varmo\nReferent: Ola Lindbo",
     "+Kari Varmo|Rådmann|\n+Ola Lindbo|referent|" },
   { "Forfall: Liv Storås. Varamedlem Kari Varmo møtte.",
@@ -93,6 +93,53 @@ static const struct
     "-Kari Varmo||Eikeby\n+Ola Lindbo|Regionsjef|" },
   { "Forfall: Kari Varmo (ordførar). I tillegg møtte Ola Lindbo, dagleg leiar Liv Storås",
     "-Kari Varmo|ordførar|\n+Ola Lindbo||\n+Liv Storås|dagleg leiar|" },
+  /* What several are, each is. */
+  { "Til stede: Ordførerne Kari Varmo (Eikeby), Ola Lindbo (Langmo, leder) og Liv Storås "
+    "(Skogli). Rådmann Per Skog (Eikeby) og daglig leder Siri-Anne Berg.",
+    "+Kari Varmo|ordfører|Eikeby\n+Ola Lindbo|ordfører, leder|Langmo\n"
+    "+Liv Storås|ordfører|Skogli\n+Per Skog|Rådmann|Eikeby\n"
+    "+Siri-Anne Berg|daglig leder|" },
+  { "Rådmenn: Kari Varmo (Eikeby), Ola Lindbo\nForfall: Ordførarane Liv Storås, Langmo, "
+    "og "
+    "Per Skog, Skogli",
+    "+Kari Varmo|rådmann|Eikeby\n+Ola Lindbo|rådmann|\n-Liv Storås|ordførar|Langmo\n"
+    "-Per Skog|ordførar|Skogli" },
+  { "Følgende medlemmer møtte: Kari Varmo (leder), Ola Lindbo",
+    "+Kari Varmo|leder|\n+Ola Lindbo|medlem|" },
+  /* Whom the meeting made something, and who is something besides. */
+  { "Sekretær: Kari Varmo, daglig leder", "+Kari Varmo|daglig leder, sekretær|" },
+  { "Til stede: IKT-sjef Kari Varmo, Teknisk sjef Ola Lindbo, Liv Storås, 1. vara",
+    "+Kari Varmo|IKT-sjef|\n+Ola Lindbo|Teknisk sjef|\n+Liv Storås|1. vara|" },
+  /* Who came from elsewhere, below who did not come. */
+  { "Til stede: Kari Varmo\nForfall: Ola Lindbo (medlem)\nFra Østmark Revisjon: Liv "
+    "Storås, revisor\nAdm.: Per Skog, rådmann",
+    "+Kari Varmo||\n-Ola Lindbo|medlem|\n+Liv Storås|revisor|Østmark Revisjon\n"
+    "+Per Skog|rådmann|" },
+  { "Frå administrasjonen møtte på delar av møtet:\nKari Varmo\trådgjevar",
+    "+Kari Varmo|rådgjevar|" },
+  { "Møtte:      Kari Varmo, styreleiar\n            Ola Lindbo\n            Liv Storås, "
+    "nestleiar",
+    "+Kari Varmo|styreleiar|\n+Ola Lindbo||\n+Liv Storås|nestleiar|" },
+  { "Til stede:  Kari Varmo, Ola\n            Lindbo, Liv Storås,\n            Per Skog",
+    "+Kari Varmo||\n+Ola Lindbo||\n+Liv Storås||\n+Per Skog||" },
+  /* In sentences. */
+  { "Rådet hadde møte fredag. Til stades var desse ordførarane: Kari Varmo, Eikeby; Ola "
+    "Lindbo, Langmo. For Skogli møtte varaordførar Liv Storås.",
+    "+Kari Varmo|ordførar|Eikeby\n+Ola Lindbo|ordførar|Langmo\n"
+    "+Liv Storås|varaordførar|" },
+  { "Forfall hadde Kari Varmo (Eikeby) og Ola Lindbo. Frå sekretariatet møtte dagleg "
+    "leiar "
+    "Liv Storås. Per Skog skreiv referatet.",
+    "-Kari Varmo||Eikeby\n-Ola Lindbo||\n+Liv Storås|dagleg leiar|\n"
+    "+Per Skog|sekretær|" },
+  { "Kari Varmo møtte som vara for Ola Lindbo (H), som hadde meldt forfall.",
+    "+Kari Varmo|varamedlem for Ola Lindbo|\n-Ola Lindbo||H" },
+  { "Til stede: Kari Varmo (H), leder\nOla Lindbo (Sp), vara for Liv Storås\nForfall: "
+    "Liv "
+    "Storås (Sp)",
+    "+Kari Varmo|leder|H\n+Ola Lindbo|varamedlem for Liv Storås|Sp\n-Liv Storås||Sp" },
+  { "Rådmann Kari Varmo deltok i sak 2/21. Kommunen deltok ikke i prosjektet.",
+    "+Kari Varmo|Rådmann|" },
 };
 
 static char *
@@ -158,6 +205,12 @@ static const struct
     "+Kari Varmo|Ordfører|\n+Ola Lindbo|Rådmann|\n+Liv Storås|Rådmann|" },
   { "P Medlemmer:\nT Kommune|Navn|Funksjon\nT Tana|Kari Varmo|Leder",
     "+Kari Varmo|Leder|" },
+  /* Keys in a row, and below each who it is said of. */
+  { "T FORFALL|MØTANDE VARAMEDLEMER\nT Kari Varmo|Ola Lindbo\nT Liv Storås|Per Skog",
+    "-Kari Varmo||\n-Liv Storås||\n+Ola Lindbo|varamedlem|\n+Per Skog|varamedlem|" },
+  { "T Navn|Kommune|Møtt\nT Kari Varmo, rådmann|Eikeby|x\nT Ola Lindbo, rådmann|Langmo|"
+    "forfall",
+    "" },
   { "T Skole|Ny|Eikeby kommune\nT Vei|Bred|Langmo kommune", "" },
   { "T Navn|Telefon\nT Kari Varmo|12345678", "" },
 };

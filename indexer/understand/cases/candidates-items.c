@@ -53,6 +53,16 @@ find_run_in (const GfLine *line, const GfNumber *number)
   return 0;
 }
 
+/* "2. Felles barnevernvakt", and what was said of it on the line right below. */
+static bool
+heads_paragraph (const GfLines *lines, size_t index)
+{
+  const GfLine *line = gf_lines_get (lines, index);
+
+  return line->first && !line->last && !line->runs_on
+         && g_unichar_isupper (g_utf8_get_char (gf_lines_get (lines, index + 1)->bare));
+}
+
 /* Whether an item may be one of the agenda and not of a list within a case. */
 static bool
 may_be_outer (const GfLines *lines, const GfCandidate *candidate)
@@ -64,7 +74,8 @@ may_be_outer (const GfLines *lines, const GfCandidate *candidate)
   if (line->bare_length > 250)
     return false;
   return gf_line_is_alone (line) || line->strong
-         || candidate->number.kind == GF_NUMBER_WORDED || line->bullet;
+         || candidate->number.kind == GF_NUMBER_WORDED || line->bullet
+         || heads_paragraph (lines, candidate->line);
 }
 
 /* The agenda that begins with candidate @start, as indices; the numbers of a list within

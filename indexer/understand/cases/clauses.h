@@ -8,6 +8,7 @@
  * - who verb [ikke] [object]: "Utvalget avslo søknaden"
  * - who har participle object: "Søker har trukket saken"
  * - (enige om|flertall for|vedtok ..) .. å infinitive: "Det var semje om å utsetja saka"
+ * - any of them with a later time: "Vi tar saken på neste møte"
  *
  * and the first three with the subject behind the verb ("Deretter ble saken utsatt").  A
  * verb that helps another says that nothing was decided ("kan", "bør", "foreslås"), and
@@ -28,6 +29,7 @@ typedef struct
   bool of_case;      /* it is said of the case itself, and of no part of it */
   bool motion;       /* what was voted on is to put the case off, or send it back */
   bool proposal;     /* it is said of somebody's proposal */
+  bool negated;      /* it is said not to be done */
 } GfClause;
 
 /* gf_clause_read: what the sentence from @start up to @end decides.  Returns: whether it
@@ -35,7 +37,19 @@ typedef struct
 bool gf_clause_read (const GfRegisters *registers, const GfWords *words, size_t start,
                      size_t end, GfClause *clause_out);
 
-/* gf_clause_moves: whether the sentence from @start up to @end tells that somebody
- * proposes to put the case off or send it back. */
-bool gf_clause_moves_to_postpone (const GfRegisters *registers, const GfWords *words,
-                                  size_t start, size_t end);
+/* gf_clause_read_deed: the same where no label stands above it, and what a body does
+ * ("Styret bestiller kart", "Avtalen sies opp") is decided too.  Returns: whether the
+ * sentence decides alone. */
+bool gf_clause_read_deed (const GfRegisters *registers, const GfWords *words,
+                          size_t start, size_t end, GfClause *clause_out);
+
+/* gf_clause_accepts: whether the sentence from @start up to @end tells that what somebody
+ * asked for is done: "Det var alle enige i.", "Ingen hadde innvendinger." */
+bool gf_clause_accepts (const GfRegisters *registers, const GfWords *words, size_t start,
+                        size_t end);
+
+/* gf_clause_moves: what the case would come to if what the sentence from @start up to
+ * @end proposes or asks for were done: POSTPONED, WITHDRAWN; UNKNOWN for anything else.
+ */
+GfOutcome gf_clause_moves (const GfRegisters *registers, const GfWords *words,
+                           size_t start, size_t end);

@@ -258,10 +258,10 @@ is_place (const GfLines *lines, const GfLine *line)
             != NULL
         && size == n)
       return true;
-  /* Not "AS": the name of a firm may be a title. */
+  /* Not any organisation: "Felles legevakt" may be a title, and the name of a firm. */
   return n <= 3 && gf_words_get (words, n - 1)->length > MIN_BODY_WORD
          && gf_registers_match (lines->registers, GF_REGISTER_HEADINGS,
-                                GF_MEANING (GF_HEADING_ORGANISATION), words, n - 1, &size)
+                                GF_MEANING (GF_HEADING_OWNER), words, n - 1, &size)
                 != NULL;
 }
 

@@ -224,8 +224,9 @@ gf_decision_find_motion (GfPassages *reader)
   GfPassage whole = { .line = SIZE_MAX, .start = reader->start, .end = reader->end };
   uint32_t page = 0;
   g_autofree char *text = gf_passage_dup_text (reader, &whole, &page);
-  char *carried
-      = gf_outcome_dup_carried_motion (reader->lines->registers, text, strlen (text));
+  GfOutcome outcome = GF_OUTCOME_UNKNOWN;
+  char *carried = gf_outcome_dup_carried_motion (reader->lines->registers, text,
+                                                 strlen (text), &outcome);
   GfDecision *decision;
 
   if (carried == NULL)
@@ -233,7 +234,7 @@ gf_decision_find_motion (GfPassages *reader)
   decision = gf_decision_new ();
   decision->text = g_strdup (carried);
   decision->evidence = carried;
-  decision->outcome = GF_OUTCOME_POSTPONED;
+  decision->outcome = outcome;
   decision->page = page_of (reader, carried);
   gf_decision_set_votes (reader, decision);
   return decision;

@@ -4,17 +4,14 @@
 #include <string.h>
 
 #include "indexer/understand/cases/decision-votes.h"
+#include "indexer/understand/cases/decisions-private.h"
 #include "indexer/understand/cases/outcomes.h"
-#include "indexer/understand/cases/passages.h"
 #include "indexer/understand/cases/votes.h"
 
-/* A statement without a label is short. */
-#define MAX_STATEMENT_BYTES 300
 #define MAX_LINE_BYTES 20000
-#define MAX_SENTENCE_WORDS 60
 
-static void
-set_evidence (GfPassages *reader, GfDecision *decision, const char *text)
+void
+gf_decision_set_evidence (GfPassages *reader, GfDecision *decision, const char *text)
 {
   if (decision->evidence == NULL && decision->outcome != GF_OUTCOME_UNKNOWN)
     decision->evidence = gf_outcome_dup_evidence (reader->lines->registers, text,
@@ -71,7 +68,7 @@ with_vote (GfPassages *reader, const GfPassage *passage, GfDecision *decision,
   if (lost == NULL)
     return;
   decision->outcome = GF_OUTCOME_REJECTED;
-  set_evidence (reader, decision, lost);
+  gf_decision_set_evidence (reader, decision, lost);
   if (decision->evidence == NULL)
     decision->evidence = g_strdup (lost);
   gf_decision_read_votes (reader, decision, lost);
@@ -114,7 +111,7 @@ with_proposal (GfPassages *reader, const GfPassage *passage, GfDecision *decisio
   if (outcome == GF_OUTCOME_UNKNOWN || outcome == GF_OUTCOME_ADOPTED)
     return;
   decision->outcome = outcome;
-  set_evidence (reader, decision, text);
+  gf_decision_set_evidence (reader, decision, text);
 }
 
 /* Whether a proposal above the decision in @passage was to do something. */
@@ -164,135 +161,9 @@ decided (GfPassages *reader, const GfPassage *passage)
   with_vote (reader, passage, decision, outcome);
   with_proposal (reader, passage, decision);
   with_request (reader, passage, decision);
-  set_evidence (reader, decision, decision->text);
+  gf_decision_set_evidence (reader, decision, decision->text);
   gf_decision_set_votes (reader, decision);
   return decision;
-}
-
-static bool
-is_subject (const GfWords *words, const char *const *subjects, size_t *n_words_out)
-{
-  for (size_t i = 0; subjects != NULL && subjects[i] != NULL; i++)
-    {
-      size_t length = strlen (subjects[i]);
-
-      if (!g_str_has_prefix (words->folded, subjects[i])
-          || g_ascii_isalnum (words->folded[length])
-          || (unsigned char) words->folded[length] >= 0x80)
-        continue;
-      *n_words_out = 0;
-      while (*n_words_out < words->words->len
-             && gf_words_get (words, *n_words_out)->start < length)
-        ++*n_words_out;
-      return true;
-    }
-  return false;
-}
-
-/* "Grenlandssamarbeidet viderefører abonnement ...": the body does what deciding does. */
-static bool
-performs_on (GfPassages *reader, size_t index, const char *const *subjects)
-{
-  const GfLine *line = gf_lines_get (reader->lines, index);
-  size_t n_words = 0;
-
-  if (line->aside || line->rule || line->bare_length > MAX_STATEMENT_BYTES)
-    return false;
-
-  g_autoptr (GfWords) words = gf_words_new (line->bare, line->bare_length, 20);
-
-  return words->words->len > 0 && is_subject (words, subjects, &n_words)
-         && gf_outcome_performs (reader->lines->registers, words, n_words);
-}
-
-static GfDecision *
-without_label (GfPassages *reader, size_t first, size_t last, GfOutcome outcome)
-{
-  GfPassage passage = { .line = SIZE_MAX, .start = first, .end = last + 1 };
-  GfDecision *decision = gf_decision_new ();
-
-  decision->text = gf_passage_dup_text (reader, &passage, &decision->page);
-  decision->outcome = outcome;
-  reader->decided = passage;
-  set_evidence (reader, decision, decision->text);
-  gf_decision_set_votes (reader, decision);
-  return decision;
-}
-
-/* "Lina orienterte. Saken utsettes.": at the end of the last paragraph of the case. */
-static GfOutcome
-end_of (GfPassages *reader, size_t start, GfPassage *paragraph_out)
-{
-  g_autofree char *text = NULL;
-  uint32_t page = 0;
-
-  *paragraph_out = gf_passages_last_paragraph (
-      reader, start, gf_passages_end_before_table (reader, start));
-  text = gf_passage_dup_text (reader, paragraph_out, &page);
-  if (strlen (text) > MAX_LINE_BYTES)
-    return GF_OUTCOME_UNKNOWN;
-  g_strdelimit (text, "\n", ' ');
-  return gf_outcome_find_end (reader->lines->registers, text, strlen (text));
-}
-
-static GfDecision *
-find_statement (GfPassages *reader, size_t start)
-{
-  GfPassage paragraph;
-  GfOutcome at_end = end_of (reader, start, &paragraph);
-
-  for (size_t i = reader->end; i > start; i--)
-    {
-      const GfLine *line = gf_lines_get (reader->lines, i - 1);
-      GfOutcome outcome = gf_passages_find_statement_on (reader, i - 1);
-
-      if (at_end != GF_OUTCOME_UNKNOWN && !line->aside)
-        return without_label (reader, paragraph.start, paragraph.end - 1, at_end);
-
-      if (outcome != GF_OUTCOME_UNKNOWN)
-        return without_label (reader, i - 1, i - 1, outcome);
-    }
-  return NULL;
-}
-
-static GfDecision *
-find_performed (GfPassages *reader, const char *const *subjects)
-{
-  size_t first = SIZE_MAX, last = 0;
-
-  for (size_t i = reader->start; i < reader->end; i++)
-    if (performs_on (reader, i, subjects))
-      {
-        first = MIN (first, i);
-        last = i;
-      }
-  return first != SIZE_MAX ? without_label (reader, first, last, GF_OUTCOME_ADOPTED)
-                           : NULL;
-}
-
-/* "... ba om tid. Regionrådet sa ja til kr 30 000.": the last sentence of the case. */
-static GfDecision *
-find_performed_last (GfPassages *reader, const char *const *subjects)
-{
-  GfPassage paragraph = gf_passages_last_paragraph (
-      reader, reader->start, gf_passages_end_before_table (reader, reader->start));
-  uint32_t page = 0;
-  g_autofree char *text = gf_passage_dup_text (reader, &paragraph, &page);
-  size_t n_words = 0;
-
-  if (strlen (text) > MAX_LINE_BYTES)
-    return NULL;
-  g_strdelimit (text, "\n", ' ');
-
-  size_t start = gf_outcome_last_sentence (text, strlen (text));
-  g_autoptr (GfWords) words
-      = gf_words_new (text + start, strlen (text) - start, MAX_SENTENCE_WORDS);
-
-  return words->words->len > 0 && is_subject (words, subjects, &n_words)
-                 && gf_outcome_performed (reader->lines->registers, words, n_words)
-             ? without_label (reader, paragraph.start, paragraph.end - 1,
-                              GF_OUTCOME_ADOPTED)
-             : NULL;
 }
 
 static bool
@@ -320,6 +191,9 @@ outcome_after (GfPassages *reader, const GfPassage *proposal, char **text_out)
       if (passage->label.role == GF_HEADING_VOTE
           && gf_outcome_fell (reader->lines->registers, text, strlen (text)))
         outcome = GF_OUTCOME_REJECTED;
+      else if (passage->label.role == GF_HEADING_VOTE && outcome == GF_OUTCOME_UNKNOWN
+               && gf_decision_is_carried (reader, text))
+        outcome = GF_OUTCOME_ADOPTED;
       if (outcome == GF_OUTCOME_UNKNOWN)
         continue;
       *text_out = g_steal_pointer (&text);
@@ -334,7 +208,8 @@ static GfDecision *
 recommended (GfPassages *reader, const GfPassage *passage)
 {
   g_autofree char *fall = gf_decision_dup_fall (reader);
-  GfDecision *decision = fall == NULL ? find_statement (reader, passage->end) : NULL;
+  GfDecision *decision
+      = fall == NULL ? gf_decision_find_statement (reader, passage->end) : NULL;
 
   if (decision != NULL
       && (decision->outcome == GF_OUTCOME_POSTPONED
@@ -344,7 +219,7 @@ recommended (GfPassages *reader, const GfPassage *passage)
   if (fall == NULL)
     return decided (reader, passage);
   decision = decision_new (reader, passage, GF_OUTCOME_REJECTED);
-  set_evidence (reader, decision, fall);
+  gf_decision_set_evidence (reader, decision, fall);
   gf_decision_set_votes (reader, decision);
   return decision;
 }
@@ -367,7 +242,7 @@ proposed (GfPassages *reader, const GfPassage *passage)
   if (decision->outcome == GF_OUTCOME_PROPOSED)
     decision->evidence = g_strdup (decision->label);
   else if (after != NULL)
-    set_evidence (reader, decision, after);
+    gf_decision_set_evidence (reader, decision, after);
   gf_decision_set_votes (reader, decision);
   return decision;
 }
@@ -416,7 +291,7 @@ find_recommended (GfPassages *reader)
 {
   for (size_t i = reader->end; i > reader->start; i--)
     if (recommends_on (reader, i - 1))
-      return without_label (reader, i - 1, i - 1, GF_OUTCOME_PROPOSED);
+      return gf_decision_without_label (reader, i - 1, i - 1, GF_OUTCOME_PROPOSED);
   return NULL;
 }
 
@@ -468,51 +343,6 @@ gf_decision_is_recorded (const GfPassages *reader)
   return decided && told;
 }
 
-/* "Leder var borte. Saken ble trukket. Neste møte er i mai.": told in the midst of a
- * paragraph, the last that has such a sentence. */
-static GfDecision *
-find_in_midst (GfPassages *reader)
-{
-  for (size_t end = reader->end; end > reader->start;)
-    {
-      GfPassage paragraph = gf_passages_last_paragraph (reader, reader->start, end);
-      uint32_t page = 0;
-      g_autofree char *text = gf_passage_dup_text (reader, &paragraph, &page);
-      GfOutcome outcome;
-
-      if (paragraph.end <= paragraph.start || strlen (text) > MAX_LINE_BYTES)
-        return NULL;
-      g_strdelimit (text, "\n", ' ');
-      outcome = gf_outcome_find_of_case (reader->lines->registers, text, strlen (text));
-      if (outcome != GF_OUTCOME_UNKNOWN)
-        return without_label (reader, paragraph.start, paragraph.end - 1, outcome);
-      end = paragraph.start;
-    }
-  return NULL;
-}
-
-/* A short note tells in one paragraph what was said and agreed on, in any order. */
-static GfDecision *
-find_noted (GfPassages *reader)
-{
-  const GfRegisters *registers = reader->lines->registers;
-  GfPassage whole = { .line = SIZE_MAX, .start = reader->start, .end = reader->end };
-  uint32_t page = 0;
-  g_autofree char *text = gf_passage_dup_text (reader, &whole, &page);
-  g_autofree char *noted = NULL;
-  GfOutcome outcome;
-
-  g_strdelimit (text, "\n", ' ');
-  outcome = gf_outcome_find_last (registers, text, strlen (text));
-  noted = gf_outcome_dup_evidence (registers, text, strlen (text), GF_OUTCOME_NOTED);
-  if (outcome == GF_OUTCOME_UNKNOWN && noted != NULL
-      && gf_outcome_read (registers, noted, strlen (noted)) == GF_OUTCOME_NOTED)
-    outcome = GF_OUTCOME_NOTED;
-  return outcome != GF_OUTCOME_UNKNOWN
-             ? without_label (reader, whole.start, whole.end - 1, outcome)
-             : NULL;
-}
-
 /* "Votering: Forslaget falt med 20 mot 26 stemmer.", and no more: what was proposed was
    voted down. */
 static GfDecision *
@@ -525,7 +355,7 @@ find_voted_down (GfPassages *reader)
   if (votes == NULL || !gf_outcome_fell (reader->lines->registers, votes, strlen (votes)))
     return NULL;
   decision = decision_new (reader, passage, GF_OUTCOME_REJECTED);
-  set_evidence (reader, decision, votes);
+  gf_decision_set_evidence (reader, decision, votes);
   gf_decision_set_votes (reader, decision);
   return decision;
 }
@@ -548,7 +378,8 @@ gf_decision_find (GfPassages *reader, const char *const *subjects)
   if (passage != NULL)
     return recommended (reader, passage);
   passage = gf_passages_find (reader, GF_HEADING_PROPOSAL);
-  decision = find_statement (reader, passage != NULL ? passage->end : reader->start);
+  decision = gf_decision_find_statement (reader,
+                                         passage != NULL ? passage->end : reader->start);
   if (decision != NULL)
     return decision;
   if (passage != NULL)
@@ -556,11 +387,5 @@ gf_decision_find (GfPassages *reader, const char *const *subjects)
   decision = find_inline (reader);
   if (decision == NULL)
     decision = find_voted_down (reader);
-  if (decision == NULL)
-    decision = find_performed (reader, subjects);
-  if (decision == NULL)
-    decision = find_performed_last (reader, subjects);
-  if (decision == NULL && !reader->note)
-    decision = find_in_midst (reader);
-  return decision == NULL && reader->note ? find_noted (reader) : decision;
+  return decision != NULL ? decision : gf_decision_find_told (reader, subjects);
 }

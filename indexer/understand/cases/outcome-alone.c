@@ -73,7 +73,8 @@ alone_at (const GfOutcomeReader *reader, size_t start, size_t end)
     return GF_OUTCOME_UNKNOWN;
   outcome = clause_alone_at (reader, start, end);
   if (entry != NULL && entry->alone && entry->meaning <= GF_OUTCOME_LAST
-      && !((entry->meaning == GF_OUTCOME_ADOPTED || entry->meaning == GF_OUTCOME_REJECTED)
+      && !((entry->meaning == GF_OUTCOME_ADOPTED || entry->meaning == GF_OUTCOME_REJECTED
+            || outcome == GF_OUTCOME_POSTPONED)
            && outcome != GF_OUTCOME_UNKNOWN))
     outcome = is_told_of_before (reader, start + size - 1, end)
                   ? GF_OUTCOME_UNKNOWN
@@ -89,7 +90,7 @@ GfOutcome
 gf_outcome_find_alone (const GfRegisters *registers, const char *text, size_t length)
 {
   g_autoptr (GfWords) words = gf_words_new (text, length, 60);
-  GfOutcomeReader reader = { registers, words };
+  GfOutcomeReader reader = { registers, words, false };
 
   return words->words->len > 0 ? alone_at (&reader, 0, gf_outcome_sentence_end (words, 0))
                                : GF_OUTCOME_UNKNOWN;
@@ -97,12 +98,12 @@ gf_outcome_find_alone (const GfRegisters *registers, const char *text, size_t le
 
 /* What the last sentence of @text that says something by @read_at says. */
 static GfOutcome
-find_last_by (const GfRegisters *registers, const char *text, size_t length,
+find_last_by (const GfRegisters *registers, const char *text, size_t length, bool asked,
               GfOutcome (*read_at) (const GfOutcomeReader *reader, size_t start,
                                     size_t end))
 {
   g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
-  GfOutcomeReader reader = { registers, words };
+  GfOutcomeReader reader = { registers, words, asked };
   GfOutcome last = GF_OUTCOME_UNKNOWN;
 
   for (size_t start = 0, end; start < words->words->len; start = end)
@@ -110,7 +111,9 @@ find_last_by (const GfRegisters *registers, const char *text, size_t length,
       end = gf_outcome_sentence_end (words, start);
 
       GfOutcome outcome = read_at (&reader, start, end);
-      if (outcome != GF_OUTCOME_UNKNOWN)
+      /* "Det er ikke midler igjen. Søker bes prøve neste år." */
+      if (outcome != GF_OUTCOME_UNKNOWN
+          && !(asked && last == GF_OUTCOME_REJECTED && outcome == GF_OUTCOME_ADOPTED))
         last = outcome;
     }
   return last;
@@ -119,7 +122,7 @@ find_last_by (const GfRegisters *registers, const char *text, size_t length,
 GfOutcome
 gf_outcome_find_last (const GfRegisters *registers, const char *text, size_t length)
 {
-  return find_last_by (registers, text, length, alone_at);
+  return find_last_by (registers, text, length, false, alone_at);
 }
 
 /* What the sentence from @start says of the case itself: "Saken utsettes", "Saken ble
@@ -145,9 +148,145 @@ of_case_at (const GfOutcomeReader *reader, size_t start, size_t end)
 GfOutcome
 gf_outcome_find_of_case (const GfRegisters *registers, const char *text, size_t length)
 {
-  GfOutcome last = find_last_by (registers, text, length, of_case_at);
+  GfOutcome last = find_last_by (registers, text, length, false, of_case_at);
 
   return last != GF_OUTCOME_ADOPTED ? last : GF_OUTCOME_UNKNOWN;
+}
+
+/* "15.03.2016" */
+static bool
+is_date (const GfOutcomeReader *reader, size_t index)
+{
+  const GfWord *word = gf_words_get (reader->words, index);
+  const char *after = reader->words->folded + word->start + word->length;
+
+  return g_ascii_isdigit (after[-1]) && after[0] == '.' && g_ascii_isdigit (after[1]);
+}
+
+/* "i" juni, "4." juni */
+static bool
+names_day (const GfOutcomeReader *reader, size_t before)
+{
+  const GfWord *word = gf_words_get (reader->words, before);
+
+  return gf_words_is (reader->words, before, "i")
+         || g_ascii_isdigit (reader->words->folded[word->start]);
+}
+
+/* "ble undertegnet i juni", but not "ble bestemt å møtes i juni". */
+static bool
+is_past_day (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const past[] = { "ble", "blei", "vart", "var", "er", NULL };
+  static const char *const opens[] = { "å", "at", NULL };
+  bool told = false;
+
+  for (size_t i = start; i < end && !is_any (reader, i, opens); i++)
+    {
+      told |= is_any (reader, i, past);
+      if (told
+          && (is_date (reader, i)
+              || (i > start && names_day (reader, i - 1)
+                  && gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                                         GF_MEANING (GF_GRAMMAR_DAY), reader->words, i,
+                                         NULL)
+                         != NULL)))
+        return true;
+    }
+  return false;
+}
+
+/* "i sak 18/17", "vedtatt i TR 14/20", "tidligere": of another time. */
+static bool
+is_of_another_time (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const words[] = { "sak", "tidligere", "tidlegare", "fjor", NULL };
+  const char *folded = reader->words->folded;
+
+  for (size_t i = start; i < end; i++)
+    {
+      const GfWord *word = gf_words_get (reader->words, i);
+
+      if (is_any (reader, i, words)
+          || (i + 1 < end && g_ascii_isdigit (folded[word->start])
+              && folded[word->start + word->length] == '/'))
+        return true;
+    }
+  return is_told_of_before (reader, start, end) || is_past_day (reader, start, end);
+}
+
+/* "Saken ble utsatt. Nå er planen god.": of before, where more is told after it. */
+static bool
+was_put_off (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const past[] = { "ble", "blei", "vart", "var", NULL };
+
+  for (size_t i = start; end < reader->words->words->len && i < end; i++)
+    if (is_any (reader, i, past))
+      return true;
+  return false;
+}
+
+/* "Styret ønsker et nytt utkast og behandler avtalen igjen i mai.", "De var enige om ikke
+ * å gå videre": what else the sentence from @start says of what seems adopted. */
+static GfOutcome
+unless_undone (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  int said = gf_outcome_read_sentence (reader, start, end);
+
+  return said == GF_OUTCOME_POSTPONED || said == GF_OUTCOME_REJECTED ? (GfOutcome) said
+                                                                     : GF_OUTCOME_ADOPTED;
+}
+
+/* What the sentence from @start says, whenever that was: what decides alone, what a body
+ * does, or that all agreed on what was asked for. */
+static GfOutcome
+tell (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  const GfRegisters *registers = reader->registers;
+  const GfWords *words = reader->words;
+  GfClause deed;
+  bool does = gf_clause_read_deed (registers, words, start, end, &deed);
+  GfOutcome outcome = GF_OUTCOME_UNKNOWN;
+
+  /* Where no deed's verb stands, no other does. */
+  if (deed.outcome != GF_OUTCOME_UNKNOWN
+      || gf_registers_match (registers, GF_REGISTER_OUTCOMES, GF_ANY_OUTCOME, words,
+                             start, NULL)
+             != NULL)
+    outcome = alone_at (reader, start, end);
+  if (outcome == GF_OUTCOME_POSTPONED && was_put_off (reader, start, end))
+    return GF_OUTCOME_UNKNOWN;
+  if (outcome != GF_OUTCOME_UNKNOWN)
+    return outcome;
+  if (reader->asked
+      && (gf_outcome_refuses (registers, words, start, end)
+          || gf_outcome_sentence_has (registers, words, start, end,
+                                      GF_MEANING (GF_OUTCOME_REJECTED))))
+    return GF_OUTCOME_REJECTED;
+  if (does)
+    outcome = reader->asked && deed.negated ? GF_OUTCOME_REJECTED : deed.outcome;
+  else if (gf_clause_accepts (registers, words, start, end))
+    outcome = GF_OUTCOME_ADOPTED;
+  return outcome == GF_OUTCOME_ADOPTED ? unless_undone (reader, start, end) : outcome;
+}
+
+/* What the sentence from @start says where all is told in sentences. */
+static GfOutcome
+told_at (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  GfOutcome outcome = tell (reader, start, end);
+
+  return outcome != GF_OUTCOME_UNKNOWN && is_of_another_time (reader, start, end)
+             ? GF_OUTCOME_UNKNOWN
+             : outcome;
+}
+
+GfOutcome
+gf_outcome_find_told (const GfRegisters *registers, const char *text, size_t length,
+                      bool asked)
+{
+  return find_last_by (registers, text, length, asked, told_at);
 }
 
 bool
@@ -181,7 +320,7 @@ asked_before (const GfRegisters *registers, const char *text, size_t end)
   size_t start = gf_outcome_last_sentence (text, end - 1);
   g_autoptr (GfWords) words
       = gf_words_new (text + start, end - start, GF_OUTCOME_MAX_WORDS);
-  GfOutcomeReader reader = { registers, words };
+  GfOutcomeReader reader = { registers, words, false };
   int meaning
       = words->words->len > 0
             ? gf_outcome_read_sentence (&reader, 0, gf_outcome_sentence_end (words, 0))

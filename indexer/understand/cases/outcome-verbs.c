@@ -206,6 +206,22 @@ gf_outcome_asks (const GfRegisters *registers, const char *title)
   return has_meaning (registers, words, 0, words->words->len, GF_OUTCOME_WORD_REQUEST);
 }
 
+bool
+gf_outcome_settles (const GfRegisters *registers, const char *title)
+{
+  g_autoptr (GfWords) words = gf_words_new (title, strlen (title), MAX_TITLE_WORDS);
+
+  return has_meaning (registers, words, 0, words->words->len, GF_OUTCOME_WORD_SETTLES);
+}
+
+bool
+gf_outcome_only_tells (const GfRegisters *registers, const char *title)
+{
+  g_autoptr (GfWords) words = gf_words_new (title, strlen (title), MAX_TITLE_WORDS);
+
+  return has_meaning (registers, words, 0, words->words->len, GF_OUTCOME_WORD_TELLS);
+}
+
 size_t
 gf_outcome_last_sentence (const char *text, size_t length)
 {

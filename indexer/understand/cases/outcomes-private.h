@@ -11,15 +11,17 @@
 /* A decision longer than this has said what it says. */
 #define GF_OUTCOME_MAX_WORDS 4000
 
-/* What is granted and what asks say nothing alone. */
+/* What is granted, and what titles say, says nothing alone. */
 #define GF_ANY_OUTCOME                                                                   \
   (GF_ANY_MEANING                                                                        \
-   & ~(GF_MEANING (GF_OUTCOME_WORD_GRANTS) | GF_MEANING (GF_OUTCOME_WORD_REQUEST)))
+   & ~(GF_MEANING (GF_OUTCOME_WORD_GRANTS) | GF_MEANING (GF_OUTCOME_WORD_REQUEST)        \
+       | GF_MEANING (GF_OUTCOME_WORD_SETTLES) | GF_MEANING (GF_OUTCOME_WORD_TELLS)))
 
 typedef struct
 {
   const GfRegisters *registers;
   const GfWords *words;
+  bool asked; /* the title of the case asks for something */
 } GfOutcomeReader;
 
 /* gf_outcome_sentence_end: the word after the sentence that has word @start. */
@@ -34,3 +36,16 @@ int gf_outcome_read_sentence (const GfOutcomeReader *reader, size_t start, size_
  * sentence from @start up to @end, say so. */
 bool gf_outcome_sentence_has (const GfRegisters *registers, const GfWords *words,
                               size_t start, size_t end, uint64_t meanings);
+
+/* gf_outcome_has_fall: whether something is said to have fallen in the sentence from
+ * @start up to @end. */
+bool gf_outcome_has_fall (const GfOutcomeReader *reader, size_t start, size_t end);
+
+/* gf_outcome_begins_recommendation: whether the sentence from @start up to @end is about
+ * the recommendation. */
+bool gf_outcome_begins_recommendation (const GfOutcomeReader *reader, size_t start,
+                                       size_t end);
+
+/* gf_outcome_evidence_end: past the full stop that ends the sentence of which @word is
+ * the last word. */
+size_t gf_outcome_evidence_end (const char *text, size_t length, const GfWord *word);

@@ -51,11 +51,25 @@ is_small (const GfWords *words, size_t index)
   return false;
 }
 
+/* Whether what comes from @at on is besides what came before: ", og rådmannen ..". */
+static bool
+begins_more (const GfOutcomeReader *reader, size_t at)
+{
+  static const char *const and[] = { "og", "men", "samt" };
+  const GfWord *before = gf_words_get (reader->words, at - 1);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (and); i++)
+    if (gf_words_is (reader->words, at, and[i]))
+      return true;
+  return reader->words->folded[before->start + before->length] == ',';
+}
+
 /* Whether the words from @at on, after "til orientering", order something besides. */
 static bool
 orders_more (const GfOutcomeReader *reader, size_t at, size_t end)
 {
   guint n = 0;
+  bool more = false, does = false;
 
   for (; at < end; at++)
     {
@@ -63,12 +77,16 @@ orders_more (const GfOutcomeReader *reader, size_t at, size_t end)
                                                  GF_ANY_OUTCOME, reader->words, at, NULL);
 
       if (entry != NULL && entry->meaning == GF_OUTCOME_WORD_NEUTRAL)
-        return n >= MIN_ORDER_WORDS;
+        break;
       if (entry != NULL && entry->meaning == GF_OUTCOME_WORD_PERFORMS)
         return true;
-      n += !is_small (reader->words, at);
+      more |= begins_more (reader, at);
+      n += more && !is_small (reader->words, at);
+      does |= gf_registers_match (reader->registers, GF_REGISTER_VERBS, GF_ANY_MEANING,
+                                  reader->words, at, NULL)
+              != NULL;
     }
-  return n >= MIN_ORDER_WORDS;
+  return does && n >= MIN_ORDER_WORDS;
 }
 
 /* Whether @entry says what became of a case, or that it says so elsewhere. */
@@ -97,7 +115,9 @@ static bool
 clause_goes_before (const GfClause *clause, size_t i, const GfEntry *entry)
 {
   if (entry != NULL && is_outcome (entry))
-    return clause->infinitive && entry->meaning == GF_OUTCOME_ADOPTED;
+    return (clause->infinitive && entry->meaning == GF_OUTCOME_ADOPTED)
+           || (clause->outcome == GF_OUTCOME_POSTPONED
+               && entry->meaning == GF_OUTCOME_WITHDRAWN);
   return i >= clause->at;
 }
 
@@ -127,8 +147,11 @@ gf_outcome_read_sentence (const GfOutcomeReader *reader, size_t start, size_t en
                    : GF_OUTCOME_NOTED;
       if (is_outcome (entry))
         return entry->meaning;
-      if (entry->meaning == GF_OUTCOME_WORD_NEUTRAL && i == start && !decides)
-        return GF_OUTCOME_WORD_NEUTRAL;
+      if ((entry->meaning == GF_OUTCOME_WORD_NEUTRAL
+           || entry->meaning == GF_OUTCOME_WORD_THANKS
+           || entry->meaning == GF_OUTCOME_WORD_TALK)
+          && i == start && !decides)
+        return entry->meaning;
       if (entry->meaning == GF_OUTCOME_WORD_PERFORMS)
         performs = GF_OUTCOME_WORD_PERFORMS;
       i += size;
@@ -196,7 +219,7 @@ bool
 gf_outcome_is_as_proposed (const GfRegisters *registers, const char *text, size_t length)
 {
   g_autoptr (GfWords) words = gf_words_new (text, length, MAX_AS_PROPOSED_WORDS);
-  GfOutcomeReader reader = { registers, words };
+  GfOutcomeReader reader = { registers, words, false };
   bool as_proposed = false;
 
   for (size_t start = 0, end; start < words->words->len; start = end)
@@ -211,8 +234,8 @@ gf_outcome_is_as_proposed (const GfRegisters *registers, const char *text, size_
 }
 
 /* Whether something is said to have fallen in the sentence from @start. */
-static bool
-has_fall (const GfOutcomeReader *reader, size_t start, size_t end)
+bool
+gf_outcome_has_fall (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   for (size_t i = start; i < end; i++)
     if (gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
@@ -262,6 +285,9 @@ take_sentence (const GfOutcomeReader *reader, size_t start, size_t end,
   if ((meaning == GF_OUTCOME_ADOPTED || meaning == GF_N_OUTCOME_WORDS)
       && gf_outcome_leads_in (reader->words, start, end))
     return;
+  /* "OK. Tas til orientering." */
+  if (meaning == GF_OUTCOME_ADOPTED && end - start < MIN_SENTENCE_WORDS)
+    meaning = GF_OUTCOME_WORD_NEUTRAL;
   if (meaning == GF_OUTCOME_ADOPTED && findings->first == GF_OUTCOME_NOTED
       && tells_how (reader, start, end))
     meaning = GF_OUTCOME_WORD_NEUTRAL;
@@ -273,7 +299,7 @@ take_sentence (const GfOutcomeReader *reader, size_t start, size_t end,
   else
     findings->seen[meaning] = true;
   if (findings->first == GF_OUTCOME_UNKNOWN && meaning == GF_OUTCOME_REJECTED)
-    findings->lost = has_fall (reader, start, end);
+    findings->lost = gf_outcome_has_fall (reader, start, end);
   findings->settled |= findings->lost && meaning == GF_OUTCOME_ADOPTED
                        && is_about_proposal (reader, start, end);
   if (findings->first == GF_OUTCOME_UNKNOWN && meaning <= GF_OUTCOME_LAST)
@@ -305,15 +331,39 @@ conclude (const Findings *findings)
     return GF_OUTCOME_NOTED;
   if (seen[GF_OUTCOME_REJECTED])
     return GF_OUTCOME_REJECTED;
+  if (seen[GF_OUTCOME_WORD_THANKS])
+    return GF_OUTCOME_NOTED;
   return seen[GF_OUTCOME_WORD_NEUTRAL] && !seen[GF_OUTCOME_WORD_SEE] ? GF_OUTCOME_ADOPTED
                                                                      : GF_OUTCOME_UNKNOWN;
+}
+
+/* "Tatt til orietering.": a slip of the pen in the few words that say what. */
+static void
+note_slips (const GfOutcomeReader *reader, Findings *findings)
+{
+  uint64_t meanings = GF_MEANING (GF_OUTCOME_NOTED) | GF_MEANING (GF_OUTCOME_POSTPONED)
+                      | GF_MEANING (GF_OUTCOME_REJECTED)
+                      | GF_MEANING (GF_OUTCOME_WITHDRAWN);
+
+  for (size_t i = 0; i < reader->words->words->len; i++)
+    {
+      const GfEntry *entry = gf_registers_match_fuzzily (
+          reader->registers, GF_REGISTER_OUTCOMES, meanings, reader->words, i, NULL);
+
+      if (entry == NULL)
+        continue;
+      findings->seen[entry->meaning] = true;
+      findings->first = (GfOutcome) entry->meaning;
+      findings->n_statements = 0;
+      return;
+    }
 }
 
 GfOutcome
 gf_outcome_read (const GfRegisters *registers, const char *text, size_t length)
 {
   g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
-  GfOutcomeReader reader = { registers, words };
+  GfOutcomeReader reader = { registers, words, false };
   Findings findings
       = { .first = GF_OUTCOME_UNKNOWN, .negated = gf_outcome_is_negated (text, length) };
   size_t n = words->words->len;
@@ -323,9 +373,12 @@ gf_outcome_read (const GfRegisters *registers, const char *text, size_t length)
       end = gf_outcome_sentence_end (words, start);
       take_sentence (&reader, start, end, &findings);
     }
+  if (n <= MAX_HOW_WORDS && findings.n_statements > 0)
+    note_slips (&reader, &findings);
   /* A bare word ("Budsjettramme") under the label is what was decided. */
   if (n > 0 && findings.first == GF_OUTCOME_UNKNOWN && findings.n_statements == 0
-      && !findings.seen[GF_OUTCOME_WORD_SEE])
+      && !findings.seen[GF_OUTCOME_WORD_SEE] && !findings.seen[GF_OUTCOME_WORD_THANKS]
+      && !findings.seen[GF_OUTCOME_WORD_TALK])
     return findings.seen[GF_OUTCOME_WORD_FELL] ? GF_OUTCOME_REJECTED : GF_OUTCOME_ADOPTED;
   return conclude (&findings);
 }
@@ -385,14 +438,24 @@ gf_outcome_fell (const GfRegisters *registers, const char *text, size_t length)
 }
 
 /* Whether the sentence from @start is about the recommendation: "Innstillingen falt",
- * "Rådmannens innstilling falt". */
-static bool
-begins_recommendation (const GfOutcomeReader *reader, size_t start, size_t end)
+ * "Rådmannens innstilling falt", "Etter debatt ble innstillingen nedstemt". */
+bool
+gf_outcome_begins_recommendation (const GfOutcomeReader *reader, size_t start, size_t end)
 {
-  return gf_registers_match (reader->registers, GF_REGISTER_HEADINGS,
-                             GF_MEANING (GF_HEADING_RECOMMENDATION), reader->words,
-                             skip_officer (reader, start, end), NULL)
-         != NULL;
+  size_t last = MIN (end, start + MAX_HOW_WORDS);
+
+  for (size_t i = start; i < last; i++)
+    if ((i == start
+         || gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                                GF_MEANING (GF_GRAMMAR_PASSIVE), reader->words, i - 1,
+                                NULL)
+                != NULL)
+        && gf_registers_match (reader->registers, GF_REGISTER_HEADINGS,
+                               GF_MEANING (GF_HEADING_RECOMMENDATION), reader->words,
+                               skip_officer (reader, i, end), NULL)
+               != NULL)
+      return true;
+  return false;
 }
 
 bool
@@ -400,7 +463,7 @@ gf_outcome_recommendation_fell (const GfRegisters *registers, const char *text,
                                 size_t length)
 {
   g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
-  GfOutcomeReader reader = { registers, words };
+  GfOutcomeReader reader = { registers, words, false };
   bool fell = false;
 
   for (size_t start = 0, end; start < words->words->len; start = end)
@@ -408,7 +471,7 @@ gf_outcome_recommendation_fell (const GfRegisters *registers, const char *text,
       size_t word = words->words->len;
 
       end = gf_outcome_sentence_end (words, start);
-      if (begins_recommendation (&reader, start, end))
+      if (gf_outcome_begins_recommendation (&reader, start, end))
         for (word = start; word < end; word++)
           if (gf_registers_match (registers, GF_REGISTER_OUTCOMES,
                                   GF_MEANING (GF_OUTCOME_WORD_FELL), words, word, NULL)
@@ -437,8 +500,8 @@ says (const GfOutcomeReader *reader, size_t start, size_t end, GfOutcome outcome
 }
 
 /* Past the full stop that ends the sentence of which @word is the last word. */
-static size_t
-evidence_end (const char *text, size_t length, const GfWord *word)
+size_t
+gf_outcome_evidence_end (const char *text, size_t length, const GfWord *word)
 {
   size_t end = word->start + word->length;
 
@@ -452,7 +515,7 @@ gf_outcome_dup_evidence (const GfRegisters *registers, const char *text, size_t 
                          GfOutcome outcome)
 {
   g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
-  GfOutcomeReader reader = { registers, words };
+  GfOutcomeReader reader = { registers, words, false };
   size_t first = 0, last = 0, from;
   int best = 0;
 
@@ -472,50 +535,6 @@ gf_outcome_dup_evidence (const GfRegisters *registers, const char *text, size_t 
     return NULL;
   from = gf_words_get (words, first)->start;
   return g_strndup (text + from,
-                    evidence_end (text, length, gf_words_get (words, last - 1)) - from);
-}
-
-/* What the sentence from @start does to a motion that was @moved: carried, or not. */
-static bool
-carries_motion (const GfOutcomeReader *reader, size_t start, size_t end, bool *moved)
-{
-  GfClause clause;
-  bool decides = gf_clause_read (reader->registers, reader->words, start, end, &clause);
-
-  if (has_fall (reader, start, end))
-    *moved = false;
-  else if (decides && clause.outcome == GF_OUTCOME_POSTPONED && clause.motion)
-    return true;
-  else if (decides && clause.outcome == GF_OUTCOME_ADOPTED && clause.proposal && *moved)
-    return !begins_recommendation (reader, start, end);
-  else if (gf_clause_moves_to_postpone (reader->registers, reader->words, start, end))
-    *moved = true;
-  return false;
-}
-
-char *
-gf_outcome_dup_carried_motion (const GfRegisters *registers, const char *text,
-                               size_t length)
-{
-  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
-  GfOutcomeReader reader = { registers, words };
-  char *carried = NULL;
-  bool moved = false;
-
-  for (size_t start = 0, end; start < words->words->len; start = end)
-    {
-      end = gf_outcome_sentence_end (words, start);
-      if (carries_motion (&reader, start, end, &moved))
-        {
-          size_t from = gf_words_get (words, start)->start;
-          const GfWord *last = gf_words_get (words, end - 1);
-
-          g_free (carried);
-          carried = g_strndup (text + from, evidence_end (text, length, last) - from);
-        }
-      else if (begins_recommendation (&reader, start, end)
-               && gf_outcome_read_sentence (&reader, start, end) == GF_OUTCOME_ADOPTED)
-        g_clear_pointer (&carried, g_free);
-    }
-  return carried;
+                    gf_outcome_evidence_end (text, length, gf_words_get (words, last - 1))
+                        - from);
 }

@@ -30,6 +30,20 @@ GfOutcome gf_outcome_find_last (const GfRegisters *registers, const char *text,
 GfOutcome gf_outcome_find_of_case (const GfRegisters *registers, const char *text,
                                    size_t length);
 
+/* gf_outcome_find_told: what the last sentence of @text says that decides, in prose
+ * without any label: also by what a body does ("Rådet bestiller kart.") and by what all
+ * agreed on; where something was @asked for also what is not granted. */
+GfOutcome gf_outcome_find_told (const GfRegisters *registers, const char *text,
+                                size_t length, bool asked);
+
+/* gf_outcome_settles: whether @title, of a case, is that of an item that is settled in a
+ * word, or in names: "Godkjenning av møtebok", "Valg av nestleder". */
+bool gf_outcome_settles (const GfRegisters *registers, const char *title);
+
+/* gf_outcome_only_tells: whether @title, of a case, is that of an item in which people
+ * tell what is new: "Orienteringer", "Eventuelt". */
+bool gf_outcome_only_tells (const GfRegisters *registers, const char *title);
+
 /* gf_outcome_fell: whether the last vote that @text tells of was lost by the proposal. */
 bool gf_outcome_fell (const GfRegisters *registers, const char *text, size_t length);
 
@@ -39,10 +53,11 @@ bool gf_outcome_recommendation_fell (const GfRegisters *registers, const char *t
                                      size_t length);
 
 /* gf_outcome_dup_carried_motion: the sentence of @text, all that is told of a case, by
- * which a motion to put it off or send it back was carried; NULL where none was, or where
- * the recommendation was adopted after all.  Returns: (transfer full) (nullable). */
+ * which a motion, or a wish, to put it off, send it back or take it off was carried; NULL
+ * where none was, or where the recommendation was adopted after all.  @outcome_out: what
+ * that makes of the case.  Returns: (transfer full) (nullable). */
 char *gf_outcome_dup_carried_motion (const GfRegisters *registers, const char *text,
-                                     size_t length);
+                                     size_t length, GfOutcome *outcome_out);
 
 /* gf_outcome_find_end: whether the last of several sentences of @text puts the case
  * off, takes it off, takes note of it, turns it down or, in few words that tell of no

@@ -152,14 +152,35 @@ read_single (const GfWords *words, size_t i, Votes *votes)
   return false;
 }
 
-/* "4 stemte mot": a sentence of its own after that which tells who were for. */
+static bool
+is_against (const GfWords *words, size_t index)
+{
+  return is_word (words, index, "mot") || is_word (words, index, "imot");
+}
+
+/* "4 stemte mot", "1 røyst imot": after that which tells who were for. */
 static bool
 is_opposed (const GfWords *words, size_t i)
 {
   return number_at (words, i) >= 0
-         && (is_word (words, i + 1, "stemte") || is_word (words, i + 1, "røysta"))
-         && (is_word (words, i + 2, "mot") || is_word (words, i + 2, "imot"))
-         && number_at (words, i + 3) < 0;
+         && (is_word (words, i + 1, "stemte") || is_word (words, i + 1, "røysta")
+             || is_votes (words, i + 1))
+         && is_against (words, i + 2) && number_at (words, i + 3) < 0;
+}
+
+/* "Tre for å si nei, to imot": in words @i and on, where that begins a sentence. */
+static bool
+read_for (const GfWords *words, size_t start, size_t end, Votes *votes)
+{
+  if (number_at (words, start) < 0 || !is_word (words, start + 1, "for"))
+    return false;
+  for (size_t i = start + 2; i + 1 < end; i++)
+    if (number_at (words, i) >= 0 && is_against (words, i + 1))
+      {
+        *votes = (Votes){ number_at (words, start), number_at (words, i) };
+        return true;
+      }
+  return false;
 }
 
 static const char *
@@ -183,7 +204,27 @@ is_carried (const GfWords *words, size_t index)
   return false;
 }
 
-/* "vedtatt 8-3"; "vedtatt mot 2 (Sp, SV)". */
+static bool
+is_bracketed (const GfWords *words, size_t index)
+{
+  uint32_t start = gf_words_get (words, index)->start;
+
+  return start > 0 && words->folded[start - 1] == '(';
+}
+
+static bool
+is_unanimous (const GfWords *words, size_t index)
+{
+  static const char *const how[]
+      = { "enstemmig", "enst", "samrøystes", "einstemmig", "vedtatt", "vedteke" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (how); i++)
+    if (gf_words_is (words, index, how[i]))
+      return true;
+  return false;
+}
+
+/* "vedtatt 8-3"; "vedtatt mot 2 (Sp, SV)"; "(3 mot 1)"; "Samrøystes (5)". */
 static bool
 read_short (const GfWords *words, size_t i, Votes *votes)
 {
@@ -201,6 +242,18 @@ read_short (const GfWords *words, size_t i, Votes *votes)
       && (is_carried (words, i - 1) || is_votes (words, i + 2)))
     {
       *votes = (Votes){ first, second };
+      return true;
+    }
+  if (!is_bracketed (words, i))
+    ;
+  else if (is_word (words, i + 1, "mot") && number_at (words, i + 2) >= 0)
+    {
+      *votes = (Votes){ first, number_at (words, i + 2) };
+      return true;
+    }
+  else if (*p == ')' && is_unanimous (words, i - 1))
+    {
+      *votes = (Votes){ first, -1 };
       return true;
     }
   if (i >= 2 && is_word (words, i - 1, "mot") && is_carried (words, i - 2)
@@ -267,6 +320,7 @@ typedef struct
   bool carried;    /* "vart vedteke" */
   bool ends_roll;  /* "Dermed ble forslag 2 vedtatt" */
   int32_t got;     /* "fikk 2 stemmer"; -1 */
+  int32_t other;   /* ", alternativ B fikk 3", in the same sentence; -1 */
   int32_t opposed; /* "4 stemte mot"; -1 */
   int32_t winner;
 } Sentence;
@@ -275,7 +329,7 @@ static Sentence
 read_sentence (const GfRegisters *registers, const GfWords *words, size_t start,
                size_t end, Roll *roll)
 {
-  Sentence sentence = { .votes = { -1, -1 }, .got = -1, .opposed = -1 };
+  Sentence sentence = { .votes = { -1, -1 }, .got = -1, .other = -1, .opposed = -1 };
 
   sentence.ends_roll = is_word (words, start, "dermed");
   for (size_t i = start; i < end; i++)
@@ -294,7 +348,9 @@ read_sentence (const GfRegisters *registers, const GfWords *words, size_t start,
         sentence.winner = number_at (words, i);
       if (read_roll (words, start, i, roll))
         continue;
-      if (i > start && is_got (words, i - 1) && is_votes (words, i + 1))
+      if (i > start && is_got (words, i - 1) && sentence.got >= 0)
+        sentence.other = number_at (words, i);
+      else if (i > start && is_got (words, i - 1) && is_votes (words, i + 1))
         sentence.got = number_at (words, i);
       if (is_opposed (words, i))
         sentence.opposed = number_at (words, i);
@@ -310,6 +366,14 @@ read_sentence (const GfRegisters *registers, const GfWords *words, size_t start,
         }
       else if (read_single (words, i, &sentence.votes))
         sentence.found = true;
+    }
+  if (read_for (words, start, end, &sentence.votes))
+    sentence.found = true;
+  else if (sentence.got >= 0 && sentence.other >= 0)
+    {
+      sentence.votes = (Votes){ MAX (sentence.got, sentence.other),
+                                MIN (sentence.got, sentence.other) };
+      sentence.found = true;
     }
   return sentence;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/understand/head/belonging-names.h"
 #include "indexer/understand/head/body-names.h"
 #include "indexer/understand/reading/dates.h"
 #include "indexer/understand/reading/labels.h"
@@ -19,251 +20,18 @@
 #define MAX_OWN_LINES 10
 /* Below these even minutes and papers tell of other bodies. */
 #define MAX_BODY_LINES 16
+/* An organ alone on one of these is the one that met. */
+#define MAX_ALONE_LINES 5
 
 /* Less than this, the names of some members, is no region's document. */
 #define MIN_REGION_WEIGHT 0.25
 
-/* The kinds of places that a name is found in. */
-enum
-{
-  PLACE_TITLE,
-  PLACE_KEY,
-  PLACE_HEAD,
-  PLACE_FURNITURE,
-  PLACE_TEXT,
-  PLACE_METADATA,
-  PLACE_MEMBER,
-  PLACE_STATED,
-  PLACE_PATH
-};
-
-typedef struct
-{
-  double weight;
-  double cap;
-} Weight;
-
-static const Weight weights[] = {
-  [PLACE_TITLE] = { 8, 8 },       [PLACE_KEY] = { 7, 14 },
-  [PLACE_HEAD] = { 2, 6 },        [PLACE_FURNITURE] = { 2, 6 },
-  [PLACE_TEXT] = { 0.3, 4 },      [PLACE_METADATA] = { 3, 3 },
-  [PLACE_MEMBER] = { 0.05, 0.2 }, [PLACE_STATED] = { 0.4, 0.4 },
-  [PLACE_PATH] = { 0.2, 0.2 },
-};
-
-typedef struct
-{
-  const GfRegisters *registers;
-  GfTally *bodies;
-  GfTally *regions;
-  GfTally *councils;
-  bool regions_only;
-  bool by_shape; /* a name that only ends as organs' do is taken wherever it stands */
-} Reader;
-
 static void
-add (GfTally *tally, const char *name, guint place)
-{
-  gf_tally_add (tally, name, place, weights[place].weight, weights[place].cap);
-}
-
-static bool
-is_general_body (const Reader *reader, const GfWords *words, size_t index)
-{
-  const GfEntry *entry = gf_registers_match (reader->registers, GF_REGISTER_BODIES,
-                                             GF_ANY_MEANING, words, index, NULL);
-
-  return entry != NULL && entry->name != NULL;
-}
-
-static void
-take_region (const Reader *reader, const char *region, const char *council, guint place)
-{
-  add (reader->regions, region, place);
-  if (council != NULL)
-    add (reader->councils, council, place);
-}
-
-/* "Regionrådet Vikasund", where "Regionrådet Holmvik, Naustdalen" lists its members and
-   "regionrådet Kari Nordmann" is about a person. */
-static bool
-stands_after_council (const Reader *reader, const char *text, const GfWords *words,
-                      size_t i)
-{
-  const GfWord *word = gf_words_get (words, i);
-  const char *after = text + word->start + word->length;
-  gunichar next;
-
-  if (i == 0 || !gf_words_is (words, i - 1, "regionrådet")
-      || !gf_made_name_is_gap (text, words, i - 1, " ")
-      || gf_body_name_is_common (reader->registers, words, i)
-      || g_ascii_isdigit (words->folded[word->start]))
-    return false;
-  if (i + 1 >= words->words->len || *after == '\t' || *after == '\n')
-    return true;
-  if (!gf_made_name_is_gap (text, words, i, ", "))
-    return false;
-  next = g_utf8_get_char (after + strlen (", "));
-  return g_unichar_islower (next);
-}
-
-/* Names as they are made, for the regions that no register has. */
-static void
-read_made_region (const Reader *reader, const char *text, const GfWords *words, size_t i,
-                  guint place)
-{
-  bool capital = gf_made_name_is_capital (text, words, i);
-  g_autofree char *name = NULL, *region = NULL;
-
-  if (capital
-      && (gf_made_name_ends (words, i, "regionen")
-          || gf_made_name_ends (words, i, "regionens")))
-    {
-      name = gf_made_name_dup (text, words, i);
-      name[strlen (name) - (g_str_has_suffix (name, "s") ? 1 : 0)] = '\0';
-      take_region (reader, name, name, place);
-    }
-  else if (capital && gf_made_name_ends (words, i, "rådet")
-           && !is_general_body (reader, words, i))
-    {
-      name = gf_made_name_dup (text, words, i);
-      region = gf_made_name_dup_place (name, "rådet");
-      take_region (reader, region, name, place);
-    }
-  else if (i > 0 && gf_made_name_is_capital (text, words, i - 1)
-           && gf_made_name_is_gap (text, words, i - 1, " ")
-           && !gf_body_name_is_common (reader->registers, words, i - 1)
-           && (gf_words_is (words, i, "regionråd") || gf_words_is (words, i, "ipr")
-               || (gf_words_is (words, i, "interkommunale") && i + 2 < words->words->len
-                   && gf_words_is (words, i + 1, "politiske"))))
-    {
-      name = gf_made_name_dup_ending_at (reader->registers, text, words, i - 1);
-      take_region (reader, name, gf_words_is (words, i, "regionråd") ? NULL : name,
-                   place);
-    }
-  else if (capital && place != PLACE_TEXT
-           && stands_after_council (reader, text, words, i))
-    {
-      name = gf_made_name_dup (text, words, i);
-      take_region (reader, name, NULL, place);
-    }
-  else if (i > 1 && gf_words_is (words, i - 1, "for") && capital
-           && (gf_words_is (words, i - 2, "fellesnemnda")
-               || gf_made_name_ends (words, i - 2, "rådet")
-               || gf_made_name_ends (words, i - 2, "råd")))
-    {
-      name = gf_made_name_dup_starting_at (text, words, i);
-      take_region (reader, name, NULL, place);
-    }
-}
-
-static void
-read_region (const Reader *reader, const char *text, const GfWords *words, size_t i,
-             guint place)
-{
-  size_t size = 0;
-  bool capital = gf_made_name_is_capital (text, words, i);
-  const GfEntry *entry = capital
-                             ? gf_registers_match (reader->registers, GF_REGISTER_REGIONS,
-                                                   GF_ANY_MEANING, words, i, &size)
-                             : NULL;
-
-  if (entry != NULL)
-    {
-      g_autofree char *written = gf_made_name_dup (text, words, i);
-      size_t length = strlen (written);
-
-      if (length > 1 && written[length - 1] == 's'
-          && !g_str_has_suffix (entry->name, "s"))
-        written[length - 1] = '\0';
-      take_region (reader, entry->name, size == 1 ? written : entry->name, place);
-      return;
-    }
-  read_made_region (reader, text, words, i, place);
-  /* In running text any region may be told of by its members. */
-  if (!capital || place == PLACE_PATH || place == PLACE_TEXT)
-    return;
-  entry = gf_registers_match (reader->registers, GF_REGISTER_MEMBERS, GF_ANY_MEANING,
-                              words, i, NULL);
-  if (entry != NULL)
-    add (reader->regions, entry->name, PLACE_MEMBER);
-}
-
-/* Names that stand in no register and have no ending of organs. */
-static size_t
-read_shaped_body (const Reader *reader, const char *text, const GfWords *words, size_t i,
-                  guint place)
-{
-  g_autofree char *legal = gf_body_name_dup_legal (reader->registers, text, words, i);
-  g_autofree char *genitive = gf_body_name_dup_genitive (text, words, i);
-
-  if (legal != NULL && place != PLACE_TEXT)
-    add (reader->bodies, legal, PLACE_STATED);
-  if (genitive != NULL)
-    add (reader->bodies, genitive, place);
-  return 1;
-}
-
-static size_t
-read_body (const Reader *reader, const char *text, const GfWords *words, size_t i,
-           guint place)
-{
-  size_t size = 1;
-  const GfEntry *entry = gf_registers_match (reader->registers, GF_REGISTER_BODIES,
-                                             GF_ANY_MEANING, words, i, &size);
-  g_autofree char *name = gf_body_name_dup_council (reader->registers, text, words, i);
-
-  if (name == NULL && gf_body_name_stands (reader->by_shape, text, words, i))
-    {
-      size_t of_name = 0;
-      g_autofree char *of_matters = gf_body_name_dup_for (text, words, i, &of_name);
-
-      if (of_matters == NULL)
-        of_matters = gf_body_name_dup_of_place (text, words, i, &of_name);
-      if (of_matters != NULL)
-        {
-          add (reader->bodies, of_matters, place);
-          return of_name;
-        }
-    }
-  if (name == NULL && entry == NULL)
-    return read_shaped_body (reader, text, words, i, place);
-  /* "Vestlandsrådet sitt arbeidsutval": the organ follows. */
-  if (i + size < words->words->len
-      && (gf_words_is (words, i + size, "sitt") || gf_words_is (words, i + size, "si")))
-    return size;
-  if (name == NULL && entry->name == NULL
-      && !gf_body_name_stands (reader->by_shape, text, words, i))
-    return size;
-  if (name == NULL)
-    name = entry->name != NULL ? g_strdup (entry->name)
-                               : gf_body_name_dup_joined (text, words, i + size - 1);
-  /* "-" in the register: a word that is made like a body but is none of ours. */
-  if (strcmp (name, "-") == 0)
-    return size;
-  add (reader->bodies, name, place);
-  if (entry != NULL && entry->region != NULL)
-    add (reader->regions, entry->region, place);
-  return size;
-}
-
-static void
-read_text (const Reader *reader, const char *text, size_t length, guint place)
-{
-  g_autoptr (GfWords) words = gf_words_new (text, length, SIZE_MAX);
-
-  for (size_t i = 0; i < words->words->len; i++)
-    read_region (reader, text, words, i, place);
-  for (size_t i = 0; i < words->words->len && !reader->regions_only;)
-    i += read_body (reader, text, words, i, place);
-}
-
-static void
-read_line (const Reader *reader, const GfLine *line, guint place)
+read_line (const GfBelongingReader *reader, const GfLine *line, guint place)
 {
   size_t length = gf_whole_characters (line->bare, line->bare_length, MAX_LINE_BYTES);
 
-  read_text (reader, line->bare, length, place);
+  gf_belonging_read_text (reader, line->bare, length, place);
 }
 
 static bool
@@ -376,9 +144,25 @@ asks_for_organ (const GfLine *line)
   return false;
 }
 
+/* "Arbeidsutvalget" alone on a line below "LISTERRÅDET": whose meeting it is. */
+static bool
+is_organ_alone (const GfLines *head, size_t index)
+{
+  const GfLine *line = gf_lines_get (head, index);
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_NAME_BYTES);
+  size_t size = 0;
+  const GfEntry *entry = index > 0 && index < MAX_ALONE_LINES && words->words->len > 0
+                             ? gf_registers_match (head->registers, GF_REGISTER_BODIES,
+                                                   GF_ANY_MEANING, words, 0, &size)
+                             : NULL;
+
+  return entry != NULL && entry->name != NULL && entry->region == NULL
+         && size == words->words->len && line->bare_length <= MAX_NAME_BYTES;
+}
+
 /* "Utvalg: Teknisk utvalg": a name of no register and no shape, for want of another. */
 static void
-read_stated (const Reader *reader, const GfLine *line, uint32_t rest)
+read_stated (const GfBelongingReader *reader, const GfLine *line, uint32_t rest)
 {
   g_autofree char *stated
       = rest < line->bare_length && asks_for_organ (line)
@@ -386,11 +170,11 @@ read_stated (const Reader *reader, const GfLine *line, uint32_t rest)
             : NULL;
 
   if (stated != NULL)
-    add (reader->bodies, stated, PLACE_STATED);
+    gf_belonging_add (reader->bodies, stated, GF_PLACE_STATED);
 }
 
 static void
-read_head (Reader *reader, const GfLines *head, GfDocumentType type)
+read_head (GfBelongingReader *reader, const GfLines *head, GfDocumentType type)
 {
   size_t own_row = find_own_row (head, type);
 
@@ -401,18 +185,20 @@ read_head (Reader *reader, const GfLines *head, GfDocumentType type)
       bool key = gf_line_find_key (head, line, GF_MEANING (GF_HEADING_BODY_KEY), &rest);
       bool owner = !is_of_meeting (type) && tells_owner (head, i);
 
-      bool table_head = key && is_key_cell (line, rest);
+      bool own, table_head = key && is_key_cell (line, rest);
 
       reader->by_shape = key || owner;
       reader->regions_only
           = i >= MAX_BODY_LINES || (!is_of_meeting (type) && !key && !owner);
       if (key && (rest >= line->bare_length || table_head)
           && i + 1 < gf_lines_size (head))
-        read_line (reader, gf_lines_get (head, i + 1), PLACE_KEY);
+        read_line (reader, gf_lines_get (head, i + 1), GF_PLACE_KEY);
       /* "Styre/råd/utvalg:" names none. */
       if (table_head)
         continue;
-      read_line (reader, line, key || owner || i == own_row ? PLACE_KEY : PLACE_HEAD);
+      own = key || owner || i == own_row
+            || (is_of_meeting (type) && is_organ_alone (head, i));
+      read_line (reader, line, own ? GF_PLACE_KEY : GF_PLACE_HEAD);
       if (key && is_of_meeting (type))
         read_stated (reader, line, rest);
     }
@@ -421,7 +207,7 @@ read_head (Reader *reader, const GfLines *head, GfDocumentType type)
 }
 
 static void
-read_furniture (Reader *reader, const GfLines *lines)
+read_furniture (GfBelongingReader *reader, const GfLines *lines)
 {
   size_t n = 0;
 
@@ -432,13 +218,13 @@ read_furniture (Reader *reader, const GfLines *lines)
 
       if (!line->aside || line->kind == GF_BLOCK_BOILERPLATE)
         continue;
-      read_line (reader, line, PLACE_FURNITURE);
+      read_line (reader, line, GF_PLACE_FURNITURE);
       n++;
     }
 }
 
 static void
-read_all (Reader *reader, const GfLines *lines)
+read_all (GfBelongingReader *reader, const GfLines *lines)
 {
   size_t bytes = 0;
 
@@ -450,20 +236,23 @@ read_all (Reader *reader, const GfLines *lines)
       if (line->aside || line->rule)
         continue;
       bytes += line->bare_length;
-      read_text (reader, line->bare,
-                 gf_whole_characters (line->bare, line->bare_length, MAX_TEXT_BYTES),
-                 PLACE_TEXT);
+      gf_belonging_read_text (
+          reader, line->bare,
+          gf_whole_characters (line->bare, line->bare_length, MAX_TEXT_BYTES),
+          GF_PLACE_TEXT);
     }
 }
 
 static void
-read_property (Reader *reader, const GfLines *lines, GfTextProperty property, guint place)
+read_property (GfBelongingReader *reader, const GfLines *lines, GfTextProperty property,
+               guint place)
 {
   const char *value = gf_text_get (lines->text, property);
 
   if (value != NULL)
-    read_text (reader, value, gf_whole_characters (value, strlen (value), MAX_LINE_BYTES),
-               place);
+    gf_belonging_read_text (reader, value,
+                            gf_whole_characters (value, strlen (value), MAX_LINE_BYTES),
+                            place);
 }
 
 /* Whose letterhead the first line is: "Nord-Troms regionråd" above whom it writes to. */
@@ -488,6 +277,66 @@ dup_sender (const GfRegisters *registers, const GfLines *head, const char **regi
   return name;
 }
 
+/* The municipality that an agreement is of: its owner, or the first that its title names.
+   (transfer full) (nullable) */
+static char *
+dup_party (const GfRegisters *registers, const char *title, const char *owner)
+{
+  g_autoptr (GfWords) words
+      = gf_words_new (title != NULL ? title : "", title != NULL ? strlen (title) : 0, 40);
+
+  if (owner != NULL)
+    return g_str_has_suffix (owner, "fylkeskommune")
+               ? NULL
+               : g_strdup_printf ("%s kommune", owner);
+  for (size_t i = 1; i < words->words->len; i++)
+    if (gf_words_is (words, i, "kommune")
+        && gf_made_name_is_capital (title, words, i - 1))
+      {
+        g_autofree char *name
+            = gf_made_name_dup_ending_at (registers, title, words, i - 1);
+
+        return g_strdup_printf ("%s kommune", name);
+      }
+  return NULL;
+}
+
+/* "Høringssvar fra Storlia regionråd om planen": whose answer the title says that it is.
+ */
+static char *
+dup_answering (const GfBelongingReader *reader, const char *title)
+{
+  static const char *const from[] = { " fra ", " fr\xc3\xa5 " };
+  static const char *const ends[]
+      = { " - ", " \xe2\x80\x93 ", " om ", " til ", " p\xc3\xa5 " };
+  g_autoptr (GfTally) regions = gf_tally_new ();
+  GfBelongingReader inner = *reader;
+
+  inner.regions = regions;
+  inner.regions_only = true;
+  for (size_t i = 0; i < G_N_ELEMENTS (from); i++)
+    {
+      const char *name = strstr (title, from[i]);
+      size_t length;
+
+      if (name == NULL)
+        continue;
+      name += strlen (from[i]);
+      length = strcspn (name, ",:(");
+      for (size_t j = 0; j < G_N_ELEMENTS (ends); j++)
+        {
+          const char *end = g_strstr_len (name, (gssize) length, ends[j]);
+
+          length = end != NULL ? (size_t) (end - name) : length;
+        }
+      gf_belonging_read_text (&inner, name,
+                              gf_whole_characters (name, length, MAX_NAME_BYTES),
+                              GF_PLACE_TITLE);
+      return g_strdup (gf_tally_best (regions, 1));
+    }
+  return NULL;
+}
+
 GfBelonging *
 gf_belonging_find (const GfLines *lines, const GfLines *head, GfDocumentType type,
                    const char *title, const char *owner)
@@ -495,31 +344,36 @@ gf_belonging_find (const GfLines *lines, const GfLines *head, GfDocumentType typ
   g_autoptr (GfTally) bodies = gf_tally_new ();
   g_autoptr (GfTally) regions = gf_tally_new ();
   g_autoptr (GfTally) councils = gf_tally_new ();
-  Reader reader = { .registers = lines->registers,
-                    .bodies = bodies,
-                    .regions = regions,
-                    .councils = councils,
-                    .by_shape = true };
+  GfBelongingReader reader = { .registers = lines->registers,
+                               .bodies = bodies,
+                               .regions = regions,
+                               .councils = councils,
+                               .by_shape = true };
   GfBelonging *belonging = g_new0 (GfBelonging, 1);
   const char *sender_region = NULL;
   g_autofree char *sender = type == GF_TYPE_HEARING
                                 ? dup_sender (lines->registers, head, &sender_region)
                                 : NULL;
+  g_autofree char *answering = NULL, *party = NULL;
 
+  answering
+      = type == GF_TYPE_HEARING && title != NULL ? dup_answering (&reader, title) : NULL;
   /* A hearing's title names whom it answers. */
   reader.regions_only = type == GF_TYPE_HEARING;
   if (title != NULL)
-    read_text (&reader, title,
-               gf_whole_characters (title, strlen (title), MAX_LINE_BYTES), PLACE_TITLE);
+    gf_belonging_read_text (&reader, title,
+                            gf_whole_characters (title, strlen (title), MAX_LINE_BYTES),
+                            GF_PLACE_TITLE);
   if (owner != NULL)
-    add (regions, owner, PLACE_KEY);
-  read_property (&reader, lines, GF_TEXT_TITLE, PLACE_METADATA);
+    gf_belonging_add (regions, owner, GF_PLACE_KEY);
+  read_property (&reader, lines, GF_TEXT_TITLE, GF_PLACE_METADATA);
   read_head (&reader, head, type);
   read_furniture (&reader, lines);
   read_all (&reader, lines);
-  read_property (&reader, lines, GF_TEXT_PATH, PLACE_PATH);
+  read_property (&reader, lines, GF_TEXT_PATH, GF_PLACE_PATH);
   /* An answer names the one it answers more often than its sender. */
-  belonging->region = g_strdup (sender_region != NULL ? sender_region
+  belonging->region = g_strdup (answering != NULL       ? answering
+                                : sender_region != NULL ? sender_region
                                 : type == GF_TYPE_HEARING && owner != NULL
                                     ? owner
                                     : gf_tally_best (regions, MIN_REGION_WEIGHT));
@@ -527,6 +381,13 @@ gf_belonging_find (const GfLines *lines, const GfLines *head, GfDocumentType typ
   belonging->body = g_strdup (sender != NULL ? sender : gf_tally_best (bodies, 0));
   if (belonging->body == NULL && belonging->council != NULL)
     belonging->body = g_strdup (belonging->council);
+  /* It is made by those whom it binds, not by the councils that approve of it. */
+  party = type == GF_TYPE_AGREEMENT ? dup_party (lines->registers, title, owner) : NULL;
+  if (party != NULL)
+    {
+      g_free (belonging->body);
+      belonging->body = g_steal_pointer (&party);
+    }
   if (belonging->body == NULL && !is_of_meeting (type))
     belonging->body = g_strdup (belonging->region);
   return belonging;

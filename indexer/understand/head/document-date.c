@@ -445,6 +445,7 @@ static bool
 find_other_date (const Reader *reader, GfDate *date_out)
 {
   return find_after_key (reader, GF_HEADING_DATE_KEY, date_out)
+         || find_in_fields (reader, GF_MEANING (GF_HEADING_DATE_KEY), date_out)
          || find_after_word (reader, GF_HEADING_ADOPTED_ON, MAX_ADOPTED_LINES, date_out)
          || find_after_word (reader, GF_HEADING_PERIOD_END, 10, date_out)
          || (find_in_title (reader, date_out)) || find_alone (reader, date_out)

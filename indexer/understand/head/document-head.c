@@ -126,7 +126,8 @@ read_details (const GfLines *lines, const GfLines *head, GfDocument *document)
   details->meeting_place
       = is_of_meeting (document->type) ? gf_meeting_dup_place (fields) : NULL;
   details->case_worker = gf_meeting_dup_case_worker (fields);
-  details->archive_reference = gf_meeting_dup_archive_reference (fields);
+  details->archive_reference = gf_meeting_dup_archive_reference (
+      fields, is_of_meeting (document->type) || document->type == GF_TYPE_CASE_PAPER);
   details->published = gf_meeting_dup_published (lines);
   if (details->published == NULL && document->type == GF_TYPE_MINUTES)
     details->published = gf_meeting_dup_written (fields, document->date);
@@ -169,7 +170,7 @@ gf_document_head_read (const GfLines *lines, const GfLines *head, GfDocument *do
   state (&document->region, stated (lines, GF_TEXT_STATED_REGION));
   if (document->type == GF_TYPE_HEARING)
     drop_receivers (owners, document->region);
-  gf_places_find (lines->registers, owners, document->region, document->date,
+  gf_places_find (head, document->title, owners, document->region, document->date,
                   &document->details.municipalities, &document->details.counties);
   state_list (&document->details.municipalities,
               stated (lines, GF_TEXT_STATED_MUNICIPALITIES));

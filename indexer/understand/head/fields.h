@@ -4,8 +4,9 @@
  * Formannskapet Møtested: Rådhuset", a key and a value in cells, "FORFALL" above names.
  *
  * A key is a phrase of headings.tsv with a colon after it, one that is alone on its line
- * or in its cell, or one in capitals.  A value ends where the next key begins.  Linear in
- * the head, of which the first 12 kB are read; at most 200 keys are kept.  Private to
+ * or in its cell, or one in capitals.  A value ends where the next key begins.  Where all
+ * cells of a line are keys, each has its value in the cells below it.  Linear in the
+ * head, of which the first 12 kB are read; at most 200 keys are kept.  Private to
  * understand.
  */
 #pragma once
@@ -23,6 +24,8 @@ typedef struct
   uint32_t end;
   size_t last;       /* the line after the value's last */
   uint32_t last_end; /* bytes of the value's last line, where it is another than @line */
+  uint32_t column; /* the cell of the lines below that the value stands in, from 1; 0 for
+                      a value beside its key */
 } GfField;
 
 typedef struct

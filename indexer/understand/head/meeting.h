@@ -8,11 +8,11 @@
 #include "indexer/understand/head/fields.h"
 
 /* Each: (transfer full) (nullable): as written; NULL where not said, or where what stands
-   there cannot be it. */
+   there cannot be it.  @of_meeting: "Saksnr." is the number of a case there. */
 char *gf_meeting_dup_number (const GfFields *fields);
 char *gf_meeting_dup_place (const GfFields *fields);
 char *gf_meeting_dup_case_worker (const GfFields *fields);
-char *gf_meeting_dup_archive_reference (const GfFields *fields);
+char *gf_meeting_dup_archive_reference (const GfFields *fields, bool of_meeting);
 
 /* gf_meeting_dup_written: the day that minutes are dated, where that is after the meeting
    on @meeting (nullable). */

@@ -44,6 +44,14 @@ gf_people_count_names (const GfPeopleReader *reader, guint index)
   return n;
 }
 
+static guint
+skip_roles (const GfPeopleReader *reader, guint index)
+{
+  while (gf_people_is (reader, index, GF_PERSON_ROLE))
+    index++;
+  return index;
+}
+
 /* Whether a new person begins with word @j of the chunk that began with @start. */
 static bool
 splits_at (const GfPeopleReader *reader, guint start, guint j)
@@ -54,10 +62,8 @@ splits_at (const GfPeopleReader *reader, guint start, guint j)
   switch (word->kind)
     {
     case GF_PERSON_AND:
-      return gf_people_count_names (reader,
-                                    j + 1 + gf_people_is (reader, j + 1, GF_PERSON_ROLE))
-                 >= 2
-             && before->kind == GF_PERSON_NAME && j - start >= 2;
+      return gf_people_count_names (reader, skip_roles (reader, j + 1)) >= 2
+             && before->kind == GF_PERSON_NAME && j > start;
     case GF_PERSON_ROLE:
       return !reader->role_follows && gf_people_is_capital (reader, j)
              && goes_on (reader, j + 1)
@@ -104,7 +110,7 @@ gf_people_next_chunk (const GfPeopleReader *reader, guint start)
   guint end = start + 1;
 
   while (end < n && (gf_people_word (reader, end)->gap & GF_PEOPLE_CHUNK_GAPS) == 0
-         && !splits_at (reader, start, end))
+         && end != reader->skip_from && !splits_at (reader, start, end))
     end++;
 
   GfPeopleChunk chunk = gf_people_count (reader, start, end);
@@ -155,30 +161,6 @@ gf_people_has_role_after_name (const GfPeopleReader *reader)
   n = gf_people_count_names (reader, i);
   return n >= 2 && gf_people_is (reader, i + n, GF_PERSON_ROLE)
          && (gf_people_word (reader, i + n)->gap & GF_PEOPLE_CHUNK_GAPS) == 0;
-}
-
-bool
-gf_people_wrote_minutes (const GfPeopleReader *reader, guint start, guint end)
-{
-  g_autofree char *said = start < end ? gf_people_dup_said (reader, start, end) : NULL;
-  g_autofree char *folded = said != NULL ? gf_fold (said, strlen (said)) : NULL;
-
-  return folded != NULL
-         && (g_str_has_prefix (folded, "skrev ") || g_str_has_prefix (folded, "skreiv ")
-             || g_str_has_prefix (folded, "førte "));
-}
-
-bool
-gf_people_stayed_away (const GfPeopleReader *reader, guint start, guint end)
-{
-  g_autofree char *said = start < end ? gf_people_dup_said (reader, start, end) : NULL;
-  g_autofree char *folded = said != NULL ? gf_fold (said, strlen (said)) : NULL;
-
-  return folded != NULL
-         && (g_str_has_suffix (folded, "meldt forfall")
-             || g_str_has_suffix (folded, "hadde forfall")
-             || g_str_has_suffix (folded, "meldte forfall")
-             || g_str_has_suffix (folded, "melde forfall"));
 }
 
 bool
@@ -235,7 +217,7 @@ gf_people_dup_stood_in_for (const GfPeopleReader *reader, guint start, guint end
   if (name == NULL || folded == NULL
       || !(g_str_has_suffix (folded, "for") || g_str_has_suffix (folded, "pva")))
     return NULL;
-  return g_strdup_printf ("vara for %s", name);
+  return g_strdup_printf ("varamedlem for %s", name);
 }
 
 bool

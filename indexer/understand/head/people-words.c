@@ -5,6 +5,8 @@
 
 /* "HØGRE", where "KSL" is an abbreviation. */
 #define MIN_LABEL_LETTERS 5
+/* "leiarar" is the shortest that says what several are. */
+#define MIN_SEVERAL_BYTES 7
 
 static unsigned
 gap_of (const char *text, size_t start, size_t end)
@@ -76,6 +78,47 @@ has_digit (const GfWords *words, const GfWord *word)
   return false;
 }
 
+/* Whether all of @string is what somebody may be. */
+static bool
+is_role (const GfRegisters *registers, const char *string)
+{
+  g_autoptr (GfWords) words = gf_words_new (string, strlen (string), 2);
+  size_t size = 0;
+
+  return words->words->len == 1 && means (registers, words, 0, GF_HEADING_ROLE, &size);
+}
+
+char *
+gf_person_dup_one_of (const GfRegisters *registers, const char *word, size_t length)
+{
+  /* How several are made of one: "rådmenn", "medlemmene", "ordførarane",
+   * "representantar".
+   */
+  static const struct
+  {
+    const char *several, *one;
+  } endings[]
+      = { { "mennene", "mann" }, { "menn", "mann" }, { "mmene", "m" }, { "mmer", "m" },
+          { "erne", "er" },      { "arane", "ar" },  { "ere", "er" },  { "arar", "ar" },
+          { "ene", "" },         { "ane", "" },      { "er", "" },     { "ar", "" } };
+  g_autofree char *folded = NULL;
+
+  if (length < MIN_SEVERAL_BYTES || strchr ("enr", word[length - 1]) == NULL)
+    return NULL;
+  folded = gf_fold (word, length);
+  for (size_t i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (folded, endings[i].several))
+      {
+        size_t stem = length - strlen (endings[i].several);
+        g_autofree char *one
+            = g_strdup_printf ("%.*s%s", (int) stem, folded, endings[i].one);
+
+        if (is_role (registers, one))
+          return g_steal_pointer (&one);
+      }
+  return NULL;
+}
+
 /* "KS" is an organisation, "Lo" a surname. */
 static bool
 is_in_capitals (const char *text, const GfWord *word)
@@ -133,7 +176,7 @@ kind_of (const GfRegisters *registers, const char *text, const GfWords *words,
               && means (registers, words, index, GF_HEADING_LIST_KEY, &size)
               && size == 1)))
     return GF_PERSON_LIST;
-  if (means (registers, words, index, GF_HEADING_ROLE, &size) && size == 1)
+  if (means (registers, words, index, GF_HEADING_ROLE, &size))
     return GF_PERSON_ROLE;
   if (capital && word->length < 5
       && means (registers, words, index, GF_HEADING_PARTY, &size) && size == 1
@@ -147,13 +190,16 @@ kind_of (const GfRegisters *registers, const char *text, const GfWords *words,
   return capital ? GF_PERSON_NAME : GF_PERSON_OTHER;
 }
 
-/* Words of the head of a column that begins there. */
+/* Words that are as @kind together: the head of a column, "daglig leder". */
 static size_t
-count_column (const GfRegisters *registers, const GfWords *words, size_t index)
+count_words (const GfRegisters *registers, const GfWords *words, size_t index,
+             GfPersonWordKind kind)
 {
   size_t size = 0;
 
-  means (registers, words, index, GF_HEADING_COLUMN, &size);
+  if (kind == GF_PERSON_COLUMN || kind == GF_PERSON_ROLE)
+    means (registers, words, index,
+           kind == GF_PERSON_ROLE ? GF_HEADING_ROLE : GF_HEADING_COLUMN, &size);
   return MAX (size, 1);
 }
 
@@ -225,13 +271,56 @@ settle_capitals (GArray *list, const char *text)
     }
 }
 
+/* "IKT-sjef": what the second half is. */
+static void
+join_word (const GfRegisters *registers, const char *text, const GfWords *words,
+           size_t index, GfPersonWord *first)
+{
+  const GfWord *word = gf_words_get (words, index);
+  size_t size = 0;
+
+  first->end = end_with_point (text, word);
+  if (g_unichar_islower (g_utf8_get_char (text + word->start))
+      && means (registers, words, index, GF_HEADING_ROLE, &size) && size == 1)
+    first->kind = GF_PERSON_ROLE;
+}
+
+/* "1. vara", "Teknisk sjef Kari Nordmann": words that say what somebody is only beside
+   another that does. */
+static void
+settle_roles (GArray *list, const char *text)
+{
+  for (guint i = 0; i + 1 < list->len; i++)
+    {
+      GfPersonWord *word = &g_array_index (list, GfPersonWord, i);
+      GfPersonWord *next = &g_array_index (list, GfPersonWord, i + 1);
+      bool begins = i == 0 || word->gap != GF_GAP_NONE;
+      bool small = g_unichar_islower (g_utf8_get_char (text + next->start));
+
+      if (next->kind != GF_PERSON_ROLE || !small || next->plural)
+        continue;
+      if (word->kind == GF_PERSON_NUMBER && word->end - word->start == 1
+          && next->gap == GF_GAP_STOP)
+        {
+          word->kind = GF_PERSON_ROLE;
+          next->gap = GF_GAP_NONE;
+        }
+      else if (word->kind == GF_PERSON_NAME && begins && next->gap == GF_GAP_NONE
+               && i + 2 < list->len
+               && g_array_index (list, GfPersonWord, i + 2).kind == GF_PERSON_NAME
+               && g_array_index (list, GfPersonWord, i + 2).gap == GF_GAP_NONE)
+        word->kind = GF_PERSON_ROLE;
+    }
+}
+
 GArray *
 gf_person_words_new (const GfRegisters *registers, const char *text, guint max)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (GfPersonWord));
   g_autoptr (GfWords) words = gf_words_new (text, strlen (text), max);
+  GfPersonWordKind kind = GF_PERSON_OTHER;
   uint32_t last = 0;
-  size_t n_column = 0;
+  size_t n_same = 0;
 
   for (size_t i = 0; i < words->words->len; i++)
     {
@@ -240,19 +329,28 @@ gf_person_words_new (const GfRegisters *registers, const char *text, guint max)
 
       if (list->len > 0 && is_joint (text, last, word->start))
         {
-          g_array_index (list, GfPersonWord, list->len - 1).end = last
-              = end_with_point (text, word);
+          join_word (registers, text, words, i,
+                     &g_array_index (list, GfPersonWord, list->len - 1));
+          last = end_with_point (text, word);
+          n_same -= n_same > 0;
           continue;
         }
       made.gap = gap_of (text, last, word->start);
-      made.kind = n_column > 0 ? GF_PERSON_COLUMN : kind_of (registers, text, words, i);
-      if (n_column > 0)
-        n_column--;
-      else if (made.kind == GF_PERSON_COLUMN)
-        n_column = count_column (registers, words, i) - 1;
+      if (n_same == 0)
+        {
+          g_autofree char *one = gf_person_dup_one_of (
+              registers, words->folded + word->start, word->length);
+
+          made.plural = one != NULL;
+          kind = made.plural ? GF_PERSON_ROLE : kind_of (registers, text, words, i);
+          n_same = count_words (registers, words, i, kind);
+        }
+      n_same--;
+      made.kind = kind;
       made.end = last = end_with_point (text, word);
       g_array_append_val (list, made);
     }
   settle_capitals (list, text);
+  settle_roles (list, text);
   return list;
 }

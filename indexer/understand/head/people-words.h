@@ -39,10 +39,17 @@ typedef enum
 typedef struct
 {
   GfPersonWordKind kind;
+  bool plural;    /* of a role: "ordførerne", which those that follow are each */
   unsigned gap;   /* GfGap, before it */
   uint32_t start; /* bytes of the text */
   uint32_t end;   /* with the point of an initial */
 } GfPersonWord;
+
+/* gf_person_dup_one_of: what each of "ordførerne", "rådmenn", "medlemer" is, folded:
+ * "ordfører", "rådmann", "medlem".  (transfer full) (nullable): NULL where @length bytes
+ * of @word name no role of several. */
+char *gf_person_dup_one_of (const GfRegisters *registers, const char *word,
+                            size_t length);
 
 /* gf_person_words_new: at most @max of them.  (transfer full): of GfPersonWord. */
 GArray *gf_person_words_new (const GfRegisters *registers, const char *text, guint max);

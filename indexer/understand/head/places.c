@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "indexer/understand/head/listed-places.h"
+
 /* Regions within regions, and municipalities that became others. */
 #define MAX_DEPTH 5
 #define MAX_PLACES 400
@@ -204,6 +206,74 @@ add_members (Reader *reader, const char *region, unsigned depth)
     }
 }
 
+static bool
+is_member (const GfRegisters *registers, const char *region, const char *name)
+{
+  guint n = gf_registers_count (registers, GF_REGISTER_MEMBERS);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const GfEntry *entry = gf_registers_get (registers, GF_REGISTER_MEMBERS, i);
+
+      if (strcmp (entry->name, region) == 0 && strcmp (entry->member, name) == 0)
+        return true;
+    }
+  return false;
+}
+
+static bool
+has_members (const GfRegisters *registers, const char *region)
+{
+  guint n = gf_registers_count (registers, GF_REGISTER_MEMBERS);
+
+  for (guint i = 0; i < n; i++)
+    if (strcmp (gf_registers_get (registers, GF_REGISTER_MEMBERS, i)->name, region) == 0)
+      return true;
+  return false;
+}
+
+/* Whether @list names those whom the document is of: beside an owner only in the title,
+   without a region there or one a line, and of a region by its members. */
+static bool
+is_of_document (const Reader *reader, const GfPlaceList *list, const GfOwners *owners,
+                const char *region)
+{
+  guint n_members = 0;
+
+  if (owners->counties->len > 0)
+    return false;
+  if (owners->municipalities->len > 0)
+    {
+      for (guint i = 0; i < list->names->len && list->of_title; i++)
+        if (g_ptr_array_find_with_equal_func (owners->municipalities,
+                                              g_ptr_array_index (list->names, i),
+                                              g_str_equal, NULL))
+          return true;
+      return false;
+    }
+  if (region == NULL)
+    return list->of_title || list->of_lines;
+  for (guint i = 0; i < list->names->len; i++)
+    n_members
+        += is_member (reader->registers, region, g_ptr_array_index (list->names, i));
+  return n_members * 2 >= list->names->len || !has_members (reader->registers, region);
+}
+
+static void
+add_listed (Reader *reader, const GPtrArray *lists, const GfOwners *owners,
+            const char *region)
+{
+  for (guint i = 0; i < lists->len; i++)
+    {
+      const GfPlaceList *list = g_ptr_array_index (lists, i);
+      bool ours = is_of_document (reader, list, owners, region);
+
+      for (guint j = 0; j < list->names->len && ours; j++)
+        add_name (reader, GF_REGISTER_MUNICIPALITIES, g_ptr_array_index (list->names, j),
+                  false);
+    }
+}
+
 /* A year or a month stands for a day in its midst. */
 static char *
 dup_day (const char *date)
@@ -229,13 +299,15 @@ dup_names (const GPtrArray *names)
 }
 
 void
-gf_places_find (const GfRegisters *registers, const GfOwners *owners, const char *region,
-                const char *date, GStrv *municipalities_out, GStrv *counties_out)
+gf_places_find (const GfLines *head, const char *title, const GfOwners *owners,
+                const char *region, const char *date, GStrv *municipalities_out,
+                GStrv *counties_out)
 {
+  g_autoptr (GPtrArray) lists = gf_listed_places_find (head, title);
   g_autofree char *day = dup_day (date);
   g_autoptr (GPtrArray) municipalities = g_ptr_array_new ();
   g_autoptr (GPtrArray) counties = g_ptr_array_new ();
-  Reader reader = { registers, day, date == NULL, municipalities, counties };
+  Reader reader = { head->registers, day, date == NULL, municipalities, counties };
 
   for (guint i = 0; i < owners->municipalities->len; i++)
     add_name (&reader, GF_REGISTER_MUNICIPALITIES,
@@ -245,6 +317,7 @@ gf_places_find (const GfRegisters *registers, const GfOwners *owners, const char
               true);
   if (region != NULL && owners->municipalities->len == 0 && owners->counties->len == 0)
     add_members (&reader, region, 0);
+  add_listed (&reader, lists, owners, region);
   *municipalities_out = dup_names (municipalities);
   *counties_out = dup_names (counties);
 }

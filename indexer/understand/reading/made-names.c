@@ -113,6 +113,20 @@ names_type (const GfRegisters *registers, const GfWords *words, size_t index)
 
 /* The name that ends with word @index: "Asker og Bærum", "Nore og Uvdal",
  * "Midt-Buskerud". */
+/* "PROTOKOLL FRA MØTE I VARLIA REGIONRÅD": words of a title in capitals that are no part
+   of the name. */
+static bool
+is_joint (const GfWords *words, size_t index)
+{
+  static const char *const joints[]
+      = { "fra", "frå", "for", "til", "av", "i", "møte", "møtet", "med", "ved" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (joints); i++)
+    if (gf_words_is (words, index, joints[i]))
+      return true;
+  return false;
+}
+
 char *
 gf_made_name_dup_ending_at (const GfRegisters *registers, const char *text,
                             const GfWords *words, size_t index)
@@ -121,7 +135,7 @@ gf_made_name_dup_ending_at (const GfRegisters *registers, const char *text,
   const GfWord *last = gf_words_get (words, index);
 
   while (first > 0 && gf_made_name_is_capital (text, words, first - 1)
-         && !names_type (registers, words, first - 1)
+         && !names_type (registers, words, first - 1) && !is_joint (words, first - 1)
          && (gf_made_name_is_gap (text, words, first - 1, " ")
              || gf_made_name_is_gap (text, words, first - 1, "-"))
          && index - first < 3)

@@ -324,6 +324,14 @@ read_yearly (Reader *reader, size_t index)
   return set_span (reader, index, last);
 }
 
+/* A cell with nothing but a number before one of several lines: what was said stands
+   below the title there, where a table of figures has one line. */
+static bool
+is_numbered_row (const GfLine *line, char after)
+{
+  return line->kind == GF_BLOCK_TABLE_ROW && line->first && !line->last && after == '\t';
+}
+
 /* "Sak 3: Tittel", "3. Tittel", "3) Tittel"; a heading may do without the full stop. */
 static bool
 read_item (Reader *reader, size_t index)
@@ -343,7 +351,8 @@ read_item (Reader *reader, size_t index)
            || (unsigned char) *after >= 0x80;
   if (number->rest >= reader->line->bare_length || number->rest == number->end)
     return false;
-  return *after == '.' || *after == ')' || reader->line->kind == GF_BLOCK_HEADING;
+  return *after == '.' || *after == ')' || reader->line->kind == GF_BLOCK_HEADING
+         || is_numbered_row (reader->line, *after);
 }
 
 static GfWords *

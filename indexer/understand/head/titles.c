@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a document is called. */
 #include "indexer/understand/head/head.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "indexer/understand/reading/dates.h"
 #include "indexer/understand/reading/labels.h"
-#include "indexer/understand/reading/numbers.h"
 
-#define MAX_TYPE_LINES 14
 #define MAX_TITLE_LINES 30
 #define MAX_TITLE_BYTES 300
 #define MAX_PREFERRED_LINES 4
@@ -16,160 +16,20 @@
 /* Words of a line that are looked at; a page glued into one line holds all words there
  * are. */
 #define MAX_LINE_BYTES 110
-/* Where a word that names a type stands weighs this much. */
-#define PLACE_FIRST 6
-#define PLACE_TITLE 8
-#define PLACE_NEAR 3
-#define PLACE_FAR 1
-#define PLACE_METADATA 4
 /* Beyond this a line that no format calls a heading is a text. */
 #define MAX_TITLE_CHARACTERS 160
+/* "Kontrollutvalgssekretariatet for Nedre Varlia IKS" */
+#define MAX_OWNER_WORDS 6
+/* Lines of the head that may say the day that the file's title says. */
+#define MAX_AGREEING_LINES 25
 /* Fewer words and a point after them: "Møte i styret.", "Protokoll nr. 3". */
 #define MIN_SENTENCE_WORDS 8
-/* Such a line ended by a point is a sentence. */
-#define MIN_SENTENCE_BYTES 50
-#define MAX_SENTENCE_BYTES 400
 /* Keys that end a title in their line: "Dato:", "Tid:", "Sted:". */
 #define TITLE_END_KEYS                                                                   \
   (GF_MEANING (GF_HEADING_MEETING_KEY) | GF_MEANING (GF_HEADING_DATE_KEY)                \
    | GF_MEANING (GF_HEADING_BODY_KEY) | GF_MEANING (GF_HEADING_PLACE_KEY)                \
    | GF_MEANING (GF_HEADING_WORKER_KEY) | GF_MEANING (GF_HEADING_ARCHIVE_KEY)            \
    | GF_MEANING (GF_HEADING_NUMBER_KEY) | GF_MEANING (GF_HEADING_HEAD_KEY))
-
-typedef struct
-{
-  int scores[GF_TYPE_LAST + 1];
-  int best[GF_TYPE_LAST + 1];       /* what one word gave at most */
-  char *evidence[GF_TYPE_LAST + 1]; /* that word */
-} Scores;
-
-static void
-note_evidence (Scores *scores, int type, int weight, const char *words, size_t length)
-{
-  if (weight <= scores->best[type])
-    return;
-  scores->best[type] = weight;
-  g_free (scores->evidence[type]);
-  scores->evidence[type] = g_strndup (words, length);
-}
-
-static void
-score_text (const GfRegisters *registers, const char *text, size_t length, int place,
-            Scores *scores)
-{
-  g_autoptr (GfWords) words
-      = gf_words_new (text, gf_whole_characters (text, length, MAX_LINE_BYTES), SIZE_MAX);
-  int share = 4;
-
-  for (size_t i = 0; i < words->words->len && share > 0;)
-    {
-      size_t size = 1;
-      const GfEntry *entry = gf_registers_match_fuzzily (registers, GF_REGISTER_TYPES,
-                                                         GF_ANY_MEANING, words, i, &size);
-
-      if (entry != NULL)
-        {
-          const GfWord *first = gf_words_get (words, i);
-          const GfWord *last = gf_words_get (words, i + size - 1);
-
-          scores->scores[entry->meaning] += entry->weight * place * share;
-          note_evidence (scores, entry->meaning, entry->weight * place * share,
-                         text + first->start, last->start + last->length - first->start);
-          /* The first word names the thing, the next what it is about. */
-          share = share > 1 ? share / 2 : 0;
-        }
-      i += size > 0 ? size : 1;
-    }
-}
-
-static int
-place_of (const GfLines *head, size_t index, bool seen_heading)
-{
-  const GfLine *line = gf_lines_get (head, index);
-
-  if (line->kind == GF_BLOCK_HEADING && line->level <= 1 && !seen_heading)
-    return PLACE_TITLE;
-  if (index > 0 && gf_line_find_key (head, line, GF_KEYS, NULL))
-    return 0;
-  if (index == 0)
-    return PLACE_FIRST;
-  return index < 3 ? PLACE_NEAR : PLACE_FAR;
-}
-
-static GfDocumentType
-best_type (const Scores *scores)
-{
-  int best = GF_TYPE_OTHER;
-
-  for (int i = 1; i <= GF_TYPE_LAST; i++)
-    if (scores->scores[i] > scores->scores[best])
-      best = i;
-  return (GfDocumentType) best;
-}
-
-static bool
-is_empty (const Scores *scores)
-{
-  for (int i = 1; i <= GF_TYPE_LAST; i++)
-    if (scores->scores[i] > 0)
-      return false;
-  return true;
-}
-
-static void
-clear_but (Scores *scores, GfDocumentType type, char **evidence_out)
-{
-  *evidence_out = g_steal_pointer (&scores->evidence[type]);
-  for (int i = 0; i <= GF_TYPE_LAST; i++)
-    g_clear_pointer (&scores->evidence[i], g_free);
-}
-
-/* A sentence tells of other documents: "Høringen er gjennomført." */
-static bool
-is_sentence (const GfLine *line)
-{
-  return line->kind == GF_BLOCK_PARAGRAPH && line->bare_length >= MIN_SENTENCE_BYTES
-         && line->bare_length <= MAX_SENTENCE_BYTES
-         && line->bare[line->bare_length - 1] == '.';
-}
-
-GfDocumentType
-gf_head_find_type (const GfLines *head, char **evidence_out)
-{
-  const char *metadata = gf_text_get (head->text, GF_TEXT_TITLE);
-  const char *path = gf_text_get (head->text, GF_TEXT_PATH);
-  Scores scores = { 0 };
-  GfDocumentType type;
-  bool seen_heading = false;
-
-  for (size_t i = 0; i < MIN (gf_lines_size (head), MAX_TYPE_LINES); i++)
-    {
-      const GfLine *line = gf_lines_get (head, i);
-      GfNumber number;
-
-      gf_number_read (head, line, &number);
-      /* A case paper's course, a table of meetings, stands above its title. */
-      if (number.kind != GF_NUMBER_NONE && line->kind == GF_BLOCK_TABLE_ROW)
-        continue;
-      if (number.kind != GF_NUMBER_NONE)
-        break;
-      if (i == 0 || !is_sentence (line))
-        score_text (head->registers, line->bare, line->bare_length,
-                    place_of (head, i, seen_heading), &scores);
-      seen_heading |= line->kind == GF_BLOCK_HEADING;
-    }
-  if (metadata != NULL)
-    score_text (head->registers, metadata, strlen (metadata), PLACE_METADATA, &scores);
-  if (is_empty (&scores) && path != NULL)
-    {
-      const char *name = strrchr (path, '/') != NULL ? strrchr (path, '/') + 1 : path;
-
-      score_text (head->registers, name, strlen (name), PLACE_FAR, &scores);
-    }
-  type = best_type (&scores);
-  clear_but (&scores, type, evidence_out);
-  return type;
-}
 
 /* A line that is a key with its value ("Dato: 10. juni"), or has no letters, is no title.
  */
@@ -206,14 +66,32 @@ is_main_heading (const GfLines *head, size_t index)
          && may_be_title (head, line);
 }
 
-/* "ØSTMARKRÅDET" above "Protokoll fra representantskapsmøte": whose it is, in one word,
-   though it is set as a heading. */
+/* "Varstad kommune", "Storlia Renovasjon IKS": whose paper it is. */
+static bool
+names_owner (const GfWords *words)
+{
+  static const char *const last[] = {
+    "kommune", "fylkeskommune", "herad", "iks", "ipr", "as", "kf", "sa", "regionråd"
+  };
+  size_t n = words->words->len;
+
+  for (size_t i = 0; n > 1 && n <= MAX_OWNER_WORDS && i < G_N_ELEMENTS (last); i++)
+    if (gf_words_is (words, n - 1, last[i]))
+      return true;
+  return false;
+}
+
+/* "ØSTMARKRÅDET" above "Protokoll fra representantskapsmøte": whose it is, in one word or
+   as such names end, though it is set as a heading. */
 static bool
 is_letterhead (const GfLines *head, size_t index)
 {
   g_autoptr (GfWords) words = gf_line_words (gf_lines_get (head, index), MAX_LINE_BYTES);
+  bool owner = names_owner (words);
 
-  return words->words->len == 1 && is_main_heading (head, index + 1)
+  return (words->words->len == 1 || owner) && index + 1 < gf_lines_size (head)
+         && (owner || is_main_heading (head, index + 1))
+         && may_be_title (head, gf_lines_get (head, index + 1))
          && !begins_with_type (head, index) && begins_with_type (head, index + 1);
 }
 
@@ -312,6 +190,33 @@ cut_page (GString *title)
     g_string_truncate (title, gf_words_get (words, n - 2)->start);
 }
 
+/* "Innkalling til møte i styret onsdag 20.04.2016 kl. 09:00 på hotellet": the day tells
+   which it is; neither the hour nor the place. */
+static void
+cut_time (GString *title)
+{
+  static const char *const days[] = { "mandag", "tirsdag", "onsdag",  "torsdag", "fredag",
+                                      "måndag", "tysdag",  "laurdag", "lørdag" };
+  g_autoptr (GfWords) words = gf_words_new (title->str, title->len, 60);
+  GfDate date;
+  const char *clock;
+
+  if (!gf_date_find (title->str, words, 0, &date) || date.day == 0)
+    return;
+  clock = strstr (title->str + date.end, " kl");
+  if (clock != NULL && (clock[3] == '.' || clock[3] == ' '))
+    g_string_truncate (title, (gsize) (clock - title->str));
+  for (size_t i = 1; i < words->words->len; i++)
+    for (size_t j = 0; j < G_N_ELEMENTS (days); j++)
+      {
+        const GfWord *word = gf_words_get (words, i);
+
+        if (gf_words_is (words, i, days[j]) && clock != NULL
+            && word->start + word->length + 1 == date.start)
+          g_string_erase (title, word->start, word->length + 1);
+      }
+}
+
 static char *
 dup_written_title (const GfLines *head)
 {
@@ -350,6 +255,7 @@ dup_written_title (const GfLines *head)
   g_string_truncate (title, length_before_key (head->registers, title->str, title->len));
   if (is_glued)
     cut_page (title);
+  cut_time (title);
   while (title->len > 0 && title->str[title->len - 1] == ' ')
     g_string_truncate (title, title->len - 1);
   if (title->len > 2 && title->str[title->len - 1] == '.'
@@ -442,6 +348,60 @@ says_more (const char *metadata, const char *written)
   return g_str_has_prefix (longer, shorter);
 }
 
+static bool
+has_digit (const char *text)
+{
+  return strpbrk (text, "0123456789") != NULL;
+}
+
+static bool
+is_same_day (const char *text, size_t length, const GfDate *date)
+{
+  g_autoptr (GfWords) words
+      = gf_words_new (text, gf_whole_characters (text, length, 400), SIZE_MAX);
+  GfDate found;
+
+  return gf_date_find (text, words, 0, &found) && found.year == date->year
+         && found.month == date->month && found.day == date->day;
+}
+
+/* Whether the first lines say the day or the number of @metadata too, which is else left
+   from another file. */
+static bool
+is_of_this (const GfLines *head, const char *metadata)
+{
+  g_autoptr (GfWords) words = gf_words_new (metadata, strlen (metadata), 40);
+  const char *number = strpbrk (metadata, "0123456789");
+  GfDate date;
+  bool dated = gf_date_find (metadata, words, 0, &date) && date.day != 0;
+  g_autofree char *digits = g_strndup (number, strspn (number, "0123456789/-"));
+
+  for (size_t i = 0; i < MIN (gf_lines_size (head), MAX_AGREEING_LINES); i++)
+    {
+      const GfLine *line = gf_lines_get (head, i);
+
+      if (dated ? is_same_day (line->bare, line->bare_length, &date)
+                : strlen (digits) > 2
+                      && g_strstr_len (line->bare, line->bare_length, digits) != NULL)
+        return true;
+    }
+  return false;
+}
+
+/* "Protokoll fra styremøte 3. mai 2017", where the page says "Storlia Renovasjon IKS" or
+   "Protokoll for styret", and the day apart. */
+static bool
+says_day (const GfLines *head, const char *metadata, const char *written)
+{
+  g_autoptr (GfWords) words = gf_words_new (metadata, strlen (metadata), 4);
+
+  return !has_digit (written) && has_digit (metadata) && words->words->len > 0
+         && gf_registers_match (head->registers, GF_REGISTER_TYPES, GF_ANY_MEANING, words,
+                                0, NULL)
+                != NULL
+         && is_of_this (head, metadata);
+}
+
 /* Its title is the subject, which stands in the text only beside a label. */
 static bool
 is_mail (const GfLines *head)
@@ -461,7 +421,8 @@ gf_head_dup_title (const GfLines *head)
   if (metadata == NULL || written == NULL)
     return metadata != NULL ? g_steal_pointer (&metadata) : g_steal_pointer (&written);
   if (is_generic (head->registers, written) || strlen (written) > MAX_SURE_TITLE_BYTES
-      || says_more (metadata, written) || is_mail (head))
+      || says_more (metadata, written) || is_mail (head)
+      || says_day (head, metadata, written))
     return g_steal_pointer (&metadata);
   return g_steal_pointer (&written);
 }

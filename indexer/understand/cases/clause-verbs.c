@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether a verb decides, by what it is said of, and what. */
+#include "indexer/understand/cases/clauses-private.h"
+
+/* "å" stands near what is to be done: "å kunne støtte". */
+#define MAX_WORDS_AFTER_TO 2
+/* "enige om at det er best å utsette" */
+#define MAX_WORDS_TO_TO 6
+/* "avslår med dette søknaden", "utsettes saken". */
+#define MAX_WORDS_TO_OBJECT 5
+/* "Kari Holm", "Medlemmene i arbeidsutvalget": a subject of no register. */
+#define MAX_OTHER_WORDS 4
+/* "Per Dal, Kari Li og Ola Bø": who was chosen. */
+#define MAX_NAME_WORDS 12
+/* "Alt godkjent." */
+#define MAX_WHAT_WORDS 2
+
+/* "Etter en samlet vurdering utsettes saken", "... avslås derfor søknaden". */
+static bool
+is_followed_by_matter (const GfClauseReader *reader, size_t end)
+{
+  if (end < reader->end
+      && gf_clause_match (reader, IS (GF_GRAMMAR_ADVERB), end, NULL) != NULL)
+    end++;
+  return gf_clause_is_near (reader, MATTERS, end, 1);
+}
+
+/* How many words of no register may stand before @verb where nothing else tells what it
+ * is said of: "Kari Li og Ola Bø velges", "Kommunens avtale sies opp", "Alt godkjent". */
+static guint
+max_others (const GfEntry *verb, GfVerbForm form)
+{
+  if (verb->of == GF_VERB_OF_PERSON)
+    return MAX_NAME_WORDS;
+  if (verb->said == GF_OUTCOME_NOTED || form == GF_VERB_PASSIVE
+      || verb->of == GF_VERB_OF_DEED)
+    return MAX_OTHER_WORDS;
+  return verb->said == GF_OUTCOME_ADOPTED && verb->of == GF_VERB_OF_ANY ? MAX_WHAT_WORDS
+                                                                        : 0;
+}
+
+/* What was done with a case, or with what a meeting has before it: "Saken ble utsatt",
+ * "Utsettes", "Deretter utsettes saken". */
+static bool
+is_said_of (const GfClauseReader *reader, GfVerbForm form, const GfEntry *verb,
+            size_t end, bool *alone_out)
+{
+  bool matter = (reader->before & MATTERS) != 0
+                || gf_clause_is_near (reader, MATTERS, end, MAX_WORDS_TO_OBJECT);
+  bool document = (reader->before & IS (GF_GRAMMAR_DOCUMENT)) != 0;
+  bool bare = gf_clause_is_bare (reader);
+
+  *alone_out = (matter || document || bare || reader->n_other <= max_others (verb, form))
+               && !(verb->said != GF_OUTCOME_WITHDRAWN
+                    && gf_clause_has_other_agent (reader, end));
+  if ((verb->of != GF_VERB_OF_CASE && verb->of != GF_VERB_OF_ITSELF
+       && verb->of != GF_VERB_OF_LATER)
+      || (verb->negated == GF_OUTCOME_POSTPONED
+          && gf_clause_is_negated (reader, end, end)))
+    return true;
+  return (reader->before & MATTERS) != 0 || (bare && !document)
+         || (reader->n_other == 0 && matter) || is_followed_by_matter (reader, end);
+}
+
+static bool
+accept_participle (const GfClauseReader *reader, const GfEntry *verb, size_t at,
+                   size_t end, bool *alone_out)
+{
+  if (gf_clause_has (reader, IS (GF_GRAMMAR_PERFECT))
+      && !gf_clause_has (reader, IS (GF_GRAMMAR_PASSIVE)))
+    {
+      *alone_out = gf_clause_has (reader, IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER));
+      return verb->of == GF_VERB_OF_ITSELF
+                 ? (reader->before & MATTERS) != 0
+                 : verb->of == GF_VERB_OF_CASE
+                       && gf_clause_is_near (reader, MATTERS, at + 1,
+                                             MAX_WORDS_TO_OBJECT);
+    }
+  /* "Brevet er sendt" tells of before. */
+  if (verb->of == GF_VERB_OF_DEED
+      && (!gf_clause_has (reader, IS (GF_GRAMMAR_PASSIVE))
+          || gf_clause_is_state (reader, at)))
+    return false;
+  /* "om utsatt frist" */
+  if (!gf_clause_has (reader, IS (GF_GRAMMAR_PASSIVE))
+      && (verb->of == GF_VERB_OF_ITSELF || reader->after_preposition
+          || (gf_clause_has (reader, IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER))
+              && !gf_clause_has (reader, MATTERS | IS (GF_GRAMMAR_DOCUMENT)))))
+    return false;
+  /* "Utsatt sak fra møtet i mai" */
+  if (at == reader->start && gf_clause_is_near (reader, MATTERS, end, 1))
+    return false;
+  if (!gf_clause_has (reader, IS (GF_GRAMMAR_PASSIVE))
+      && reader->n_other > MAX_OTHER_WORDS)
+    return false;
+  return is_said_of (reader, GF_VERB_PARTICIPLE, verb, end, alone_out);
+}
+
+static bool
+accept_active (const GfClauseReader *reader, const GfEntry *verb, size_t at, size_t end,
+               bool *alone_out)
+{
+  bool someone = gf_clause_has (reader, IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER));
+  uint64_t matters
+      = MATTERS | (verb->said == GF_OUTCOME_ADOPTED ? IS (GF_GRAMMAR_DOCUMENT) : 0);
+  bool itself
+      = (reader->before & matters) != 0
+        || (gf_clause_is_bare (reader)
+            && (at == reader->start || gf_clause_has_pronoun (reader, reader->start)));
+
+  if (verb->of == GF_VERB_OF_ITSELF || (verb->of == GF_VERB_OF_LATER && itself))
+    {
+      *alone_out = true;
+      return itself;
+    }
+  /* "saken ble behandlet": a participle of the same letters. */
+  if (gf_clause_has (reader, IS (GF_GRAMMAR_PASSIVE) | IS (GF_GRAMMAR_PERFECT) | MATTERS))
+    return false;
+  bool of_case = verb->of == GF_VERB_OF_CASE || verb->of == GF_VERB_OF_LATER;
+
+  *alone_out = gf_clause_has (reader, IS (GF_GRAMMAR_BODY)) || (someone && of_case);
+  if (of_case)
+    return gf_clause_is_near (reader, MATTERS, at + 1, end - at + MAX_WORDS_TO_OBJECT)
+           || (gf_clause_has (reader, IS (GF_GRAMMAR_BODY))
+               && (gf_clause_has_pronoun (reader, at + 1)
+                   || gf_clause_has_pronoun (reader, at + 2)));
+  if (verb->of == GF_VERB_OF_DEED)
+    {
+      *alone_out = someone;
+      return someone;
+    }
+  return someone || at == reader->start;
+}
+
+/* "Styret vil ..": what a body wants to do, it does. */
+static bool
+wants (const GfClauseReader *reader)
+{
+  return reader->wants && gf_clause_has (reader, IS (GF_GRAMMAR_BODY));
+}
+
+static bool
+accept_infinitive (const GfClauseReader *reader, const GfEntry *verb, size_t at,
+                   size_t end, bool *alone_out)
+{
+  /* "ber rådmannen legge saken fram på nytt" */
+  if (verb->said == GF_OUTCOME_POSTPONED && reader->asks && reader->to_at == NOWHERE)
+    return gf_clause_is_near (reader, MATTERS, at + 1, end - at + MAX_WORDS_TO_OBJECT);
+  if (reader->to_at == NOWHERE
+      && (wants (reader)
+          || (gf_clause_has (reader, IS (GF_GRAMMAR_CAN))
+              && gf_clause_has (reader, IS (GF_GRAMMAR_BODY)))))
+    {
+      *alone_out = true;
+      return (verb->of != GF_VERB_OF_CASE && verb->of != GF_VERB_OF_LATER)
+             || gf_clause_is_near (reader, MATTERS, at + 1,
+                                   end - at + MAX_WORDS_TO_OBJECT)
+             || gf_clause_has_pronoun (reader, at + 1);
+    }
+  if (reader->to_at == NOWHERE || at > reader->to_at + 1 + MAX_WORDS_AFTER_TO
+      || reader->agree_at == NOWHERE || reader->agree_at > reader->to_at
+      || reader->to_at > reader->agree_at + MAX_WORDS_TO_TO)
+    return false;
+  *alone_out = gf_clause_has (reader, IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER)
+                                          | IS (GF_GRAMMAR_PASSIVE))
+               || reader->n_other == 0;
+  return (verb->of != GF_VERB_OF_CASE && verb->of != GF_VERB_OF_LATER)
+         || (reader->before & MATTERS) != 0
+         || gf_clause_is_near (reader, MATTERS, at + 1, end - at + MAX_WORDS_TO_OBJECT);
+}
+
+static bool
+accept (const GfClauseReader *reader, GfVerbForm form, const GfEntry *verb, size_t at,
+        size_t end, bool *alone_out)
+{
+  if (verb->of == GF_VERB_OF_LATER && !gf_clause_is_later (reader, at, end)
+      && !(verb->negated != GF_OUTCOME_UNKNOWN && gf_clause_is_negated (reader, at, end)))
+    return false;
+  switch (form)
+    {
+    case GF_VERB_PARTICIPLE:
+      return accept_participle (reader, verb, at, end, alone_out);
+    case GF_VERB_PASSIVE:
+      return is_said_of (reader, form, verb, end, alone_out);
+    case GF_VERB_ACTIVE:
+      return accept_active (reader, verb, at, end, alone_out);
+    case GF_VERB_INFINITIVE:
+      return accept_infinitive (reader, verb, at, end, alone_out);
+    default:
+      return false;
+    }
+}
+
+/* "kan ikke innvilges" is not doing it; "skal legges fram på nytt" puts off; else a verb
+ * that helps says that nothing has been decided. */
+static bool
+is_real (const GfClauseReader *reader, GfVerbForm form, const GfEntry *verb, bool negated)
+{
+  if (!gf_clause_has (reader, HELPERS) || (form == GF_VERB_INFINITIVE && wants (reader)))
+    return true;
+  if (gf_clause_has (reader, IS (GF_GRAMMAR_CAN)) && negated)
+    return true;
+  return gf_clause_has (reader, IS (GF_GRAMMAR_SHALL))
+         && (verb->said == GF_OUTCOME_POSTPONED
+             || (verb->of == GF_VERB_OF_DEED && form == GF_VERB_PASSIVE));
+}
+
+/* "vedtok å utsette": what was agreed on follows. */
+static bool
+leads_to_infinitive (const GfClauseReader *reader, size_t end)
+{
+  for (size_t i = end; i < MIN (reader->end, end + MAX_WORDS_AFTER_TO); i++)
+    if (gf_words_is (reader->words, i, "å"))
+      return !gf_words_is (reader->words, i - 1, "til");
+  return false;
+}
+
+/* A motion to put the case off, carried. */
+static GfOutcome
+of_motion (GfOutcome outcome)
+{
+  return outcome == GF_OUTCOME_ADOPTED ? GF_OUTCOME_POSTPONED : GF_OUTCOME_UNKNOWN;
+}
+
+/* What is said by @verb, of words @at to @end, that was accepted. */
+static GfOutcome
+outcome_of (const GfClauseReader *reader, const GfEntry *verb, size_t end, bool negated)
+{
+  GfOutcome outcome = negated ? verb->negated : verb->said;
+
+  /* "tas ikke opp før ..."; not to do a thing is decided as well. */
+  if (negated && outcome == GF_OUTCOME_UNKNOWN
+      && (verb->of == GF_VERB_OF_DEED
+          || (verb->of == GF_VERB_OF_LATER
+              && gf_clause_is_before_something (reader, end))))
+    outcome = verb->said;
+  if ((reader->before & IS (GF_GRAMMAR_MOTION)) != 0)
+    return of_motion (outcome);
+  return outcome == GF_OUTCOME_WITHDRAWN && gf_clause_comes_back (reader, end)
+             ? GF_OUTCOME_POSTPONED
+             : outcome;
+}
+
+static bool
+read_form (const GfClauseReader *reader, GfVerbForm form, bool deed, size_t at,
+           GfClause *clause)
+{
+  size_t size = 0;
+  bool alone = false, negated;
+  const GfEntry *verb = gf_registers_match (reader->registers, GF_REGISTER_VERBS,
+                                            IS (form + (deed ? GF_N_VERB_FORMS : 0)),
+                                            reader->words, at, &size);
+
+  if (verb == NULL || !accept (reader, form, verb, at, at + size, &alone))
+    return false;
+  negated = gf_clause_is_negated (reader, at, at + size);
+  if ((deed && !reader->deeds && !(negated && verb->negated != GF_OUTCOME_UNKNOWN))
+      || !is_real (reader, form, verb, negated)
+      || (!negated && verb->said != GF_OUTCOME_REJECTED && !deed && !reader->loose
+          && leads_to_infinitive (reader, at + size)))
+    return false;
+  *clause = (GfClause){ .outcome = outcome_of (reader, verb, at + size, negated),
+                        .at = at,
+                        .end = at + size,
+                        .alone = alone,
+                        .infinitive = form == GF_VERB_INFINITIVE,
+                        .of_case = (reader->before & IS (GF_GRAMMAR_CASE)) != 0
+                                   || gf_clause_is_bare (reader),
+                        .motion = (reader->before & IS (GF_GRAMMAR_MOTION)) != 0,
+                        .proposal = (reader->before & IS (GF_GRAMMAR_PROPOSAL)) != 0,
+                        .negated = negated };
+  return clause->outcome != GF_OUTCOME_UNKNOWN;
+}
+
+bool
+gf_clause_read_verb (const GfClauseReader *reader, size_t at, GfClause *clause)
+{
+  if (gf_registers_match (reader->registers, GF_REGISTER_VERBS, GF_ANY_MEANING,
+                          reader->words, at, NULL)
+      == NULL)
+    return false;
+  for (int form = 0; form < GF_N_VERB_FORMS; form++)
+    if (read_form (reader, (GfVerbForm) form, false, at, clause)
+        || read_form (reader, (GfVerbForm) form, true, at, clause))
+      return true;
+  return false;
+}

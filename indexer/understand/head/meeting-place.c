@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where a meeting was held. */
+#include "indexer/understand/head/meeting.h"
+
+#include <string.h>
+
+#include "indexer/understand/reading/dates.h"
+
+#define MAX_PLACE_BYTES 120
+#define MAX_PLACE_WORDS 9
+/* Of a line that may say where. */
+#define MAX_LINE_BYTES 250
+/* Lines of the head that may say where without a key. */
+#define MAX_PLACE_LINES 12
+/* Where a line begins with the day, no more stands before its date. */
+#define MAX_BEFORE_DATE 24
+
+static bool
+is_clock (const GfWords *words, size_t index)
+{
+  return gf_words_is (words, index, "kl") || gf_words_is (words, index, "klokken")
+         || gf_words_is (words, index, "klokka");
+}
+
+/* "Sak 47/14": no longer the place. */
+static bool
+begins_case (const GfRegisters *registers, const GfWords *words, size_t index)
+{
+  return index + 1 < words->words->len
+         && g_ascii_isdigit (words->folded[gf_words_get (words, index + 1)->start])
+         && gf_registers_match (registers, GF_REGISTER_NUMBERS,
+                                GF_MEANING (GF_NUMBER_CASE), words, index, NULL)
+                != NULL;
+}
+
+/* Whether a comma or so stands between the end of a date and the next word. */
+static size_t
+after_date (const char *text, size_t at)
+{
+  while (text[at] != '\0' && strchr (" ,.;-/", text[at]) != NULL)
+    at++;
+  return at;
+}
+
+/* "Fredag 3. juni 2022, Rådhuset kl. 9": what is left without date and time. */
+static char *
+dup_without_time (const GfRegisters *registers, const char *value)
+{
+  g_autofree char *line = g_strndup (value, strcspn (value, "\n"));
+  g_autoptr (GfWords) words = gf_words_new (line, strlen (line), 60);
+  size_t start = 0, end = strlen (line);
+  GfDate date;
+
+  for (size_t i = 0; i < words->words->len; i++)
+    if (is_clock (words, i) || begins_case (registers, words, i))
+      {
+        end = gf_words_get (words, i)->start;
+        break;
+      }
+  if (gf_date_find (line, words, 0, &date) && date.end <= end)
+    {
+      if (date.start < 15)
+        start = after_date (line, date.end);
+      else
+        end = date.start;
+    }
+  while (end > start && strchr (" ,.;-(/\t", line[end - 1]) != NULL)
+    end--;
+  return g_strndup (line + start, end > start ? end - start : 0);
+}
+
+/* "digitalt på Teams" */
+static bool
+is_remote (const char *place)
+{
+  static const char *const words[] = { "digital", "fjernm", "nettm", "videom", "teams" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (place, words[i]))
+      return true;
+  return false;
+}
+
+/* A place begins with a capital or a digit, and is no sentence. */
+static bool
+may_be_place (const char *place)
+{
+  g_autoptr (GfWords) words = gf_words_new (place, strlen (place), MAX_PLACE_WORDS + 1);
+  gunichar first = g_utf8_get_char (place[0] == '"' ? place + 1 : place);
+  size_t letters = 0;
+
+  for (const char *p = place; *p != '\0'; p = g_utf8_next_char (p))
+    letters += g_unichar_isalpha (g_utf8_get_char (p));
+  return letters >= 2 && words->words->len <= MAX_PLACE_WORDS
+         && strlen (place) <= MAX_PLACE_BYTES && strchr (place, '\t') == NULL
+         && (g_unichar_isupper (first) || is_remote (place)
+             || g_str_has_prefix (place, "\xc2\xab")
+             || g_str_has_prefix (place, "\xe2\x80\x9c"));
+}
+
+static bool
+is_one_of (const GfWords *words, size_t index, const char *const *list, size_t n)
+{
+  for (size_t i = 0; index < words->words->len && i < n; i++)
+    if (gf_words_is (words, index, list[i]))
+      return true;
+  return false;
+}
+
+static bool
+is_weekday (const GfWords *words, size_t index)
+{
+  static const char *const days[]
+      = { "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag",
+          "søndag", "måndag",  "tysdag", "laurdag", "sundag" };
+
+  return is_one_of (words, index, days, G_N_ELEMENTS (days));
+}
+
+static bool
+is_place_word (const GfWords *words, size_t index)
+{
+  static const char *const before[] = { "i", "på", "ved" };
+
+  return is_one_of (words, index, before, G_N_ELEMENTS (before));
+}
+
+/* Where the sentence ends that goes on at byte @start of @line. */
+static uint32_t
+end_of_sentence (const GfLine *line, uint32_t start)
+{
+  for (uint32_t i = start; i + 1 < line->bare_length; i++)
+    if (line->bare[i] == '.' && line->bare[i + 1] == ' ')
+      return i;
+  return line->bare_length;
+}
+
+/* The text of @line from byte @start, without the time, where it may be a place. */
+static char *
+dup_place_from (const GfLines *head, const GfLine *line, uint32_t start, uint32_t end)
+{
+  g_autofree char *text = g_strndup (line->bare + start, end - start);
+  g_autofree char *place = dup_without_time (head->registers, text);
+
+  return may_be_place (place) ? g_steal_pointer (&place) : NULL;
+}
+
+/* What follows the date: "... i Holmvik, gamle telegrafen", "... kl. 1700–1945,
+   Smelthytta". */
+static char *
+dup_place_after_date (const GfLines *head, const GfLine *line, const GfWords *words,
+                      const GfDate *date)
+{
+  size_t i = 0, n = words->words->len;
+  bool clock;
+
+  while (i < n && gf_words_get (words, i)->start < date->end)
+    i++;
+  if (is_place_word (words, i) && i + 1 < n)
+    return dup_place_from (head, line, gf_words_get (words, i + 1)->start,
+                           end_of_sentence (line, gf_words_get (words, i + 1)->start));
+  clock = i < n && is_clock (words, i);
+  for (i += clock; clock && i < n; i++)
+    if (is_place_word (words, i) && i + 1 < n)
+      return dup_place_from (head, line, gf_words_get (words, i + 1)->start,
+                             end_of_sentence (line, gf_words_get (words, i + 1)->start));
+    else if (!g_ascii_isdigit (words->folded[gf_words_get (words, i)->start])
+             && !gf_words_is (words, i, "til"))
+      return line->bare[gf_words_get (words, i)->start - 1] == ' '
+                     && line->bare[gf_words_get (words, i)->start - 2] == ','
+                 ? dup_place_from (head, line, gf_words_get (words, i)->start,
+                                   line->bare_length)
+                 : NULL;
+  return NULL;
+}
+
+static bool
+has_digits (const char *text, size_t length)
+{
+  for (size_t i = 0; i < length; i++)
+    if (g_ascii_isdigit (text[i]))
+      return true;
+  return false;
+}
+
+/* "Sogn regionråd hadde møte i Lærdal kulturhus fredag 29. mars": what stands between. */
+static char *
+dup_place_before_date (const GfLines *head, const GfLine *line, const GfWords *words,
+                       const GfDate *date)
+{
+  for (size_t i = 1; i + 2 < words->words->len; i++)
+    {
+      uint32_t start = gf_words_get (words, i + 2)->start, end = date->start;
+
+      if (start >= date->start)
+        return NULL;
+      if (!gf_words_is (words, i - 1, "hadde") || !gf_words_is (words, i, "møte")
+          || !is_place_word (words, i + 1))
+        continue;
+      for (size_t j = i + 2; gf_words_get (words, j)->start < date->start; j++)
+        if (is_weekday (words, j))
+          end = gf_words_get (words, j)->start;
+      return dup_place_from (head, line, start, end);
+    }
+  return NULL;
+}
+
+/* "Innkalling til møte fredag 30. september 2005 kl. 08.30 på Klækken hotell." */
+static char *
+dup_place_of_meeting (const GfLines *head, const GfLine *line, const GfWords *words)
+{
+  GfDate date;
+  bool meeting = false;
+  char *place;
+
+  if (!gf_date_find (line->bare, words, 0, &date) || date.day == 0)
+    return NULL;
+  for (size_t i = 0; i < words->words->len && !meeting; i++)
+    {
+      const GfWord *word = gf_words_get (words, i);
+
+      if (word->start >= date.start)
+        return NULL;
+      meeting = g_strstr_len (words->folded + word->start, word->length, "møte") != NULL;
+    }
+  place = dup_place_after_date (head, line, words, &date);
+  return place != NULL ? place : dup_place_before_date (head, line, words, &date);
+}
+
+/* "Møtet ble holdt på Teams tirsdag 20. april": what stands before the day. */
+static char *
+dup_place_of_sentence (const GfLines *head, const GfLine *line, const GfWords *words)
+{
+  static const char *const was[] = { "ble", "blei", "vart" };
+  static const char *const held[] = { "holdt", "halde", "haldt", "avholdt" };
+
+  if (words->words->len < 5 || !gf_words_is (words, 0, "møtet")
+      || !is_one_of (words, 1, was, G_N_ELEMENTS (was))
+      || !is_one_of (words, 2, held, G_N_ELEMENTS (held)) || !is_place_word (words, 3))
+    return NULL;
+  if (words->words->len <= 4 + MAX_PLACE_WORDS && line->bare_length <= MAX_PLACE_BYTES
+      && memchr (line->bare, ',', line->bare_length) == NULL
+      && !has_digits (line->bare, line->bare_length))
+    return dup_place_from (head, line, gf_words_get (words, 4)->start, line->bare_length);
+  for (size_t i = 5; i < MIN (words->words->len, 5 + MAX_PLACE_WORDS); i++)
+    if (is_weekday (words, i) || is_clock (words, i)
+        || g_ascii_isdigit (words->folded[gf_words_get (words, i)->start]))
+      return dup_place_from (head, line, gf_words_get (words, 4)->start,
+                             gf_words_get (words, i)->start);
+  return NULL;
+}
+
+/* A line of the head that says where without a key. */
+static char *
+dup_place_on (const GfLines *head, const GfLine *line)
+{
+  static const char *const remote[] = { "fjernmøte", "nettmøte", "videomøte" };
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES);
+  bool is_remote_line = is_one_of (words, 0, remote, G_N_ELEMENTS (remote));
+  GfDate date;
+
+  if (words->words->len < 3)
+    return NULL;
+  if ((!is_remote_line && !is_weekday (words, 0))
+      || !gf_date_find (line->bare, words, 0, &date) || date.day == 0
+      || date.start > MAX_BEFORE_DATE)
+    {
+      char *place = dup_place_of_sentence (head, line, words);
+
+      return place != NULL ? place : dup_place_of_meeting (head, line, words);
+    }
+  if (is_remote_line)
+    return g_strndup (line->bare,
+                      gf_words_get (words, 0)->start + gf_words_get (words, 0)->length);
+  return dup_place_after_date (head, line, words, &date);
+}
+
+static char *
+dup_place_without_key (const GfLines *head)
+{
+  for (size_t i = 0; i < MIN (gf_lines_size (head), MAX_PLACE_LINES); i++)
+    {
+      char *place = dup_place_on (head, gf_lines_get (head, i));
+
+      if (place != NULL)
+        return place;
+    }
+  return NULL;
+}
+
+/* Two keys in one cell, as where the columns of a page ran together: the values stand in
+   the next, the first one's first. */
+static char *
+dup_value_past_key (const GfFields *fields, guint index)
+{
+  const GfField *field = gf_fields_get (fields, index), *next;
+  char *value = gf_field_dup_value (fields, field);
+
+  if (value != NULL || index + 1 >= fields->list->len)
+    return value;
+  next = gf_fields_get (fields, index + 1);
+  if (next->line != field->line || !next->marked)
+    return NULL;
+  return gf_field_dup_value (fields, next);
+}
+
+char *
+gf_meeting_dup_place (const GfFields *fields)
+{
+  uint64_t key = GF_MEANING (GF_HEADING_PLACE_KEY);
+
+  for (guint i = gf_fields_find (fields, key, 0); i < fields->list->len;
+       i = gf_fields_find (fields, key, i + 1))
+    {
+      const GfField *field = gf_fields_get (fields, i);
+      g_autofree char *value = field->marked ? dup_value_past_key (fields, i) : NULL;
+      g_autofree char *place
+          = value != NULL ? dup_without_time (fields->head->registers, value) : NULL;
+
+      if (place != NULL && may_be_place (place))
+        return g_steal_pointer (&place);
+    }
+  return dup_place_without_key (fields->head);
+}
