@@ -21,6 +21,7 @@ typedef struct
   bool negated;    /* the first sentence says what is not to be done */
   bool lost;       /* the first to decide is of a proposal, and what was proposed fell */
   bool settled;    /* and a later one adopted another, or the recommendation */
+  bool refused;    /* a request is said to be turned down */
   guint n_statements; /* sentences of no register's words: something is said to be done */
 } Findings;
 
@@ -271,6 +272,15 @@ is_part_only (const GfOutcomeReader *reader, size_t start, size_t end)
          && !clause.of_case && !clause.motion;
 }
 
+/* "Nemnda stadfester vedtaket. Klagen forkastes." */
+static bool
+is_about_request (const GfOutcomeReader *reader, size_t start)
+{
+  return gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                             GF_MEANING (GF_GRAMMAR_REQUEST), reader->words, start, NULL)
+         != NULL;
+}
+
 static void
 take_sentence (const GfOutcomeReader *reader, size_t start, size_t end,
                Findings *findings)
@@ -302,6 +312,7 @@ take_sentence (const GfOutcomeReader *reader, size_t start, size_t end,
     findings->lost = gf_outcome_has_fall (reader, start, end);
   findings->settled |= findings->lost && meaning == GF_OUTCOME_ADOPTED
                        && is_about_proposal (reader, start, end);
+  findings->refused |= meaning == GF_OUTCOME_REJECTED && is_about_request (reader, start);
   if (findings->first == GF_OUTCOME_UNKNOWN && meaning <= GF_OUTCOME_LAST)
     findings->first = (GfOutcome) meaning;
   if (findings->first == GF_OUTCOME_UNKNOWN && meaning == GF_N_OUTCOME_WORDS)
@@ -320,7 +331,8 @@ conclude (const Findings *findings)
   if (findings->settled)
     return GF_OUTCOME_ADOPTED;
   if (findings->first == GF_OUTCOME_REJECTED
-      || (findings->negated && seen[GF_OUTCOME_REJECTED]))
+      || (findings->negated && seen[GF_OUTCOME_REJECTED])
+      || (findings->refused && !seen[GF_OUTCOME_ADOPTED]))
     return GF_OUTCOME_REJECTED;
   if (seen[GF_OUTCOME_WORD_FELL] && !seen[GF_OUTCOME_ADOPTED])
     return GF_OUTCOME_REJECTED;
