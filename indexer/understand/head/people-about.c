@@ -57,17 +57,15 @@ gf_people_dup_role (const GfPeopleReader *reader, guint start, guint end)
     {
       const GfPersonWord *word = gf_people_word (reader, i);
       g_autofree char *rest = gf_people_dup_said (reader, i + 1, end);
-      char *one = word->plural ? gf_person_dup_one_of (reader->registers,
-                                                       reader->text + word->start,
-                                                       word->end - word->start)
-                               : NULL;
+      g_autofree char *one
+          = word->plural ? gf_person_dup_one_of (
+                reader->registers, reader->text + word->start, word->end - word->start)
+                         : NULL;
 
       if (one == NULL)
         continue;
       if (rest == NULL)
-        return one;
-
-      g_autofree char *owned = one;
+        return g_steal_pointer (&one);
       return g_strdup_printf ("%s %s", one, rest);
     }
   return gf_people_dup_said (reader, start, end);

@@ -297,23 +297,6 @@ is_heading (const GfReferenceFinder *finder, const Number *number)
          || g_unichar_isupper (g_utf8_get_char (after));
 }
 
-/* "Innleder møtte i sak 36/14", "(sak 14/18)": in the midst of a sentence the number is
-   of what is told, and at the beginning of a line of a list. */
-static bool
-is_told (const GfReferenceFinder *finder, const Number *number, const GfReference *before)
-{
-  const char *text = finder->block->text;
-  size_t start = gf_finder_start (finder, number->first), word;
-
-  if (number->first == 0 || !(number->worded || number->prefix != SIZE_MAX))
-    return before != NULL;
-  if (text[start - 1] == '(')
-    return true;
-  word = gf_finder_start (finder, number->first - 1);
-  return text[start - 1] == ' ' && gf_finder_end (finder, number->first - 1) == start - 1
-         && g_unichar_islower (g_utf8_get_char (text + word));
-}
-
 /* The unit's own number; and in what stands before the first case and after the last,
    that of any case here. */
 static bool
@@ -429,10 +412,7 @@ add_number (GfReferenceFinder *finder, const Number *number, const GfReference *
     }
   else
     body = dup_body (finder, number);
-  if (is_own (finder, spelling, prefix, body)
-      && (finder->unit->kind != GF_UNIT_SECTION || !is_told (finder, number, before)))
-    return;
-  if (is_heading (finder, number))
+  if (is_own (finder, spelling, prefix, body) || is_heading (finder, number))
     return;
   add (finder, number, g_steal_pointer (&spelling), g_steal_pointer (&prefix),
        g_steal_pointer (&body), NULL);
