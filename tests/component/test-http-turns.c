@@ -108,7 +108,7 @@ START_TEST (what_is_quick_goes_past_what_is_dear)
   Piece quick[20] = { 0 };
   g_autoptr (GfMetrics) metrics = gf_metrics_new ();
   g_autoptr (GfTurns) turns = gf_turns_new (2, 0, handler, metrics);
-  g_autofree Piece *busy = occupy (turns, &gate);
+  g_autofree Piece *busy G_GNUC_UNUSED = occupy (turns, &gate);
 
   for (unsigned i = 0; i < G_N_ELEMENTS (dear); i++)
     {
@@ -144,7 +144,7 @@ START_TEST (dear_ones_fill_their_own_queue)
   Piece dear[] = { { .is_dear = true }, { .is_dear = true }, { .is_dear = true } };
   Piece quick = { 0 };
   g_autoptr (GfTurns) turns = gf_turns_new (2, 0, handler, NULL);
-  g_autofree Piece *busy = occupy (turns, &gate);
+  g_autofree Piece *busy G_GNUC_UNUSED = occupy (turns, &gate);
 
   for (unsigned i = 0; i < G_N_ELEMENTS (dear); i++)
     {
@@ -167,7 +167,7 @@ START_TEST (a_dear_one_waits_no_longer_than_any)
   atomic_bool gate = false;
   Piece late = { .is_dear = true };
   g_autoptr (GfTurns) turns = gf_turns_new (2, 0, handler, NULL);
-  g_autofree Piece *busy = occupy (turns, &gate);
+  g_autofree Piece *busy G_GNUC_UNUSED = occupy (turns, &gate);
 
   ck_assert (gf_turns_push (turns, &late, 100, 10000));
   await (&late.n_found, 1);
