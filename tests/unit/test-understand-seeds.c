@@ -297,8 +297,8 @@ int
 main (void)
 {
   g_autofree char *path = seed_path (GRENLAND);
-  Suite *suite = suite_create ("understand-seeds");
-  TCase *tests = tcase_create ("seeds");
+  Suite *suite;
+  TCase *tests;
   int status;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
@@ -306,6 +306,8 @@ main (void)
       g_print ("1..0 # SKIP the seeds are not at hand\n");
       return EXIT_SUCCESS;
     }
+  suite = suite_create ("understand-seeds");
+  tests = tcase_create ("seeds");
   registers = load_registers ();
   tcase_add_loop_test (tests, heads, 0, G_N_ELEMENTS (HEADS));
   tcase_add_loop_test (tests, cases, 0, G_N_ELEMENTS (CASES));
