@@ -115,12 +115,15 @@ find_short (const Splitter *splitter, const char *word, size_t length)
 {
   g_autofree char *copy = g_strndup (word, length);
   const GfPieces *pieces = gf_lexis_pieces (splitter->lexis, copy);
-  const LtPiece *longest = &pieces->pieces[pieces->n_pieces - 1];
   Short found = { false, false, false };
+  const LtPiece *longest;
   const char *readings;
   GfReading reading;
 
-  if (length > LONGEST_PARTICLE || pieces->n_pieces == 0 || longest->n_bytes != length)
+  if (length > LONGEST_PARTICLE || pieces->n_pieces == 0)
+    return found;
+  longest = &pieces->pieces[pieces->n_pieces - 1];
+  if (longest->n_bytes != length)
     return found;
   readings = longest->readings;
   while (gf_reading_next (&readings, &reading))
