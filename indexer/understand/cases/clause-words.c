@@ -53,12 +53,10 @@ static bool
 is_other (const GfClauseReader *reader, size_t at)
 {
   static const char *const others[]
-      = { "alle", "flere", "fleire", "stortinget", "kommunene", "kommunane", "samtlige" };
+      = { "alle",      "flere",     "fleire",   "stortinget",
+          "kommunene", "kommunane", "samtlige", NULL };
 
-  for (size_t i = 0; i < G_N_ELEMENTS (others); i++)
-    if (gf_words_is (reader->words, at, others[i]))
-      return true;
-  return false;
+  return gf_words_is_any (reader->words, at, others);
 }
 
 /* "i fylkestinget", "i alle kommunene", behind "vedtatt". */
@@ -98,14 +96,13 @@ gf_clause_is_bare (const GfClauseReader *reader)
                 == 0;
 }
 
-/* Whether one of the first @n of @words stands in the sentence up to the verb at @at. */
+/* Whether one of @words stands in the sentence up to the verb at @at. */
 static bool
-has_any (const GfClauseReader *reader, size_t at, const char *const *words, size_t n)
+has_any (const GfClauseReader *reader, size_t at, const char *const *words)
 {
-  for (size_t i = 0; i < n; i++)
-    for (size_t word = reader->start; word < at; word++)
-      if (gf_words_is (reader->words, word, words[i]))
-        return true;
+  for (size_t word = reader->start; word < at; word++)
+    if (gf_words_is_any (reader->words, word, words))
+      return true;
   return false;
 }
 
@@ -113,19 +110,19 @@ has_any (const GfClauseReader *reader, size_t at, const char *const *words, size
 bool
 gf_clause_is_state (const GfClauseReader *reader, size_t at)
 {
-  static const char *const state[] = { "er", "var" };
+  static const char *const state[] = { "er", "var", NULL };
 
-  return has_any (reader, at, state, G_N_ELEMENTS (state));
+  return has_any (reader, at, state);
 }
 
 /* Whether the clause up to the verb at @at tells of what was. */
 static bool
 is_past (const GfClauseReader *reader, size_t at)
 {
-  static const char *const past[] = { "ble", "blei", "vart", "var", "er", "har" };
+  static const char *const past[] = { "ble", "blei", "vart", "var", "er", "har", NULL };
 
   return gf_clause_has (reader, IS (GF_GRAMMAR_PASSIVE) | IS (GF_GRAMMAR_PERFECT))
-         && has_any (reader, at, past, G_N_ELEMENTS (past));
+         && has_any (reader, at, past);
 }
 
 /* "før det er holdt folkemøte" */
@@ -157,12 +154,9 @@ bool
 gf_clause_has_pronoun (const GfClauseReader *reader, size_t at)
 {
   static const char *const pronouns[]
-      = { "det", "den", "dette", "denne", "disse", "ho", "han", "desse" };
+      = { "det", "den", "dette", "denne", "disse", "ho", "han", "desse", NULL };
 
-  for (size_t i = 0; at < reader->end && i < G_N_ELEMENTS (pronouns); i++)
-    if (gf_words_is (reader->words, at, pronouns[i]))
-      return true;
-  return false;
+  return at < reader->end && gf_words_is_any (reader->words, at, pronouns);
 }
 
 /* "tas av sakslisten og kommer opp igjen til høsten" */

@@ -53,12 +53,9 @@ counts (const GfClauseReader *reader, GfGrammarWord meaning)
 static bool
 is_asking (const GfClauseReader *reader, size_t at)
 {
-  static const char *const asks[] = { "ber", "ba", "bad", "bed", "bes" };
+  static const char *const asks[] = { "ber", "ba", "bad", "bed", "bes", NULL };
 
-  for (size_t i = 0; i < G_N_ELEMENTS (asks); i++)
-    if (gf_words_is (reader->words, at, asks[i]))
-      return true;
-  return false;
+  return gf_words_is_any (reader->words, at, asks);
 }
 
 /* "enighet om at saken utsettes", where "ber om at" is said to somebody else. */

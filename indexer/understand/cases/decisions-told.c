@@ -171,35 +171,21 @@ gf_decision_is_carried (const GfPassages *reader, const char *text)
 }
 
 /* "Leder var borte. Saken ble trukket. Neste møte er i mai.": told in the midst of a
- * paragraph, the last that has such a sentence. */
-static GfDecision *
-find_in_midst (GfPassages *reader)
+ * paragraph. */
+static GfOutcome
+told_of_case_in (const GfPassages *reader, const char *text)
 {
-  for (size_t end = reader->end; end > reader->start;)
-    {
-      GfPassage paragraph = gf_passages_last_paragraph (reader, reader->start, end);
-      uint32_t page = 0;
-      g_autofree char *text = gf_passage_dup_text (reader, &paragraph, &page);
-      GfOutcome outcome;
-
-      if (paragraph.end <= paragraph.start || strlen (text) > MAX_LINE_BYTES)
-        return NULL;
-      g_strdelimit (text, "\n", ' ');
-      outcome = gf_outcome_find_of_case (reader->lines->registers, text, strlen (text));
-      if (outcome != GF_OUTCOME_UNKNOWN)
-        return gf_decision_without_label (reader, paragraph.start, paragraph.end - 1,
-                                          outcome);
-      end = paragraph.start;
-    }
-  return NULL;
+  return gf_outcome_find_of_case (reader->lines->registers, text, strlen (text));
 }
 
-/* What the paragraph @text tells was decided.  Where people tell what is new, they tell
+/* "Uttalelsen ble vedtatt og legges ved. Kari sender den.": prose without any label, of
+ * which the last sentence that decides does so.  Where people tell what is new, they tell
  * of others, and the most that was done is to note it. */
 static GfOutcome
-told_in (const GfPassages *reader, const char *text, bool asked)
+told_in (const GfPassages *reader, const char *text)
 {
   const GfRegisters *registers = reader->lines->registers;
+  bool asked = reader->title != NULL && gf_outcome_asks (registers, reader->title);
   GfOutcome outcome;
 
   if (reader->title != NULL && gf_outcome_only_tells (registers, reader->title))
@@ -213,14 +199,11 @@ told_in (const GfPassages *reader, const char *text, bool asked)
              : outcome;
 }
 
-/* "Uttalelsen ble vedtatt og legges ved. Kari sender den.": prose without any label, of
- * which the last sentence that decides does so. */
+/* What the last paragraph that decides anything by @read decides. */
 static GfDecision *
-find_last_told (GfPassages *reader)
+find_last_paragraph (GfPassages *reader,
+                     GfOutcome (*read) (const GfPassages *reader, const char *text))
 {
-  const GfRegisters *registers = reader->lines->registers;
-  bool asked = reader->title != NULL && gf_outcome_asks (registers, reader->title);
-
   for (size_t end = reader->end; end > reader->start;)
     {
       GfPassage paragraph = gf_passages_last_paragraph (reader, reader->start, end);
@@ -231,7 +214,7 @@ find_last_told (GfPassages *reader)
       if (paragraph.end <= paragraph.start || strlen (text) > MAX_LINE_BYTES)
         return NULL;
       g_strdelimit (text, "\n", ' ');
-      outcome = told_in (reader, text, asked);
+      outcome = read (reader, text);
       if (outcome != GF_OUTCOME_UNKNOWN)
         return gf_decision_without_label (reader, paragraph.start, paragraph.end - 1,
                                           outcome);
@@ -293,8 +276,8 @@ gf_decision_find_told (GfPassages *reader, const char *const *subjects)
     return decision;
   if (reader->note)
     return find_noted (reader);
-  decision = find_in_midst (reader);
+  decision = find_last_paragraph (reader, told_of_case_in);
   if (decision == NULL)
-    decision = find_last_told (reader);
+    decision = find_last_paragraph (reader, told_in);
   return decision != NULL ? decision : find_settled (reader);
 }

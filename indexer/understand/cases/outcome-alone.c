@@ -10,15 +10,6 @@
 #define MAX_OF_CASE_WORDS 20
 
 static bool
-is_any (const GfOutcomeReader *reader, size_t index, const char *const *which)
-{
-  for (; *which != NULL; which++)
-    if (gf_words_is (reader->words, index, *which))
-      return true;
-  return false;
-}
-
-static bool
 is_year (const GfWords *words, size_t index)
 {
   const GfWord *word = gf_words_get (words, index);
@@ -40,8 +31,10 @@ is_told_of_before (const GfOutcomeReader *reader, size_t at, size_t end)
     {
       if (gf_words_is (reader->words, at, "til"))
         return false;
-      if (is_any (reader, at, at_words) && !gf_words_is (reader->words, at - 1, "som")
-          && (is_any (reader, at + 1, last) || is_year (reader->words, at + 1)
+      if (gf_words_is_any (reader->words, at, at_words)
+          && !gf_words_is (reader->words, at - 1, "som")
+          && (gf_words_is_any (reader->words, at + 1, last)
+              || is_year (reader->words, at + 1)
               || (at + 2 < end && is_year (reader->words, at + 2))))
         return true;
     }
@@ -140,7 +133,8 @@ of_case_at (const GfOutcomeReader *reader, size_t start, size_t end)
              == NULL)
     return GF_OUTCOME_UNKNOWN;
   outcome = alone_at (reader, start, end);
-  return outcome != GF_OUTCOME_WITHDRAWN && is_any (reader, start + 1, past)
+  return outcome != GF_OUTCOME_WITHDRAWN
+                 && gf_words_is_any (reader->words, start + 1, past)
              ? GF_OUTCOME_UNKNOWN
              : outcome;
 }
@@ -181,9 +175,9 @@ is_past_day (const GfOutcomeReader *reader, size_t start, size_t end)
   static const char *const opens[] = { "å", "at", NULL };
   bool told = false;
 
-  for (size_t i = start; i < end && !is_any (reader, i, opens); i++)
+  for (size_t i = start; i < end && !gf_words_is_any (reader->words, i, opens); i++)
     {
-      told |= is_any (reader, i, past);
+      told |= gf_words_is_any (reader->words, i, past);
       if (told
           && (is_date (reader, i)
               || (i > start && names_day (reader, i - 1)
@@ -207,7 +201,7 @@ is_of_another_time (const GfOutcomeReader *reader, size_t start, size_t end)
     {
       const GfWord *word = gf_words_get (reader->words, i);
 
-      if (is_any (reader, i, words)
+      if (gf_words_is_any (reader->words, i, words)
           || (i + 1 < end && g_ascii_isdigit (folded[word->start])
               && folded[word->start + word->length] == '/'))
         return true;
@@ -222,7 +216,7 @@ was_put_off (const GfOutcomeReader *reader, size_t start, size_t end)
   static const char *const past[] = { "ble", "blei", "vart", "var", NULL };
 
   for (size_t i = start; end < reader->words->words->len && i < end; i++)
-    if (is_any (reader, i, past))
+    if (gf_words_is_any (reader->words, i, past))
       return true;
   return false;
 }

@@ -77,22 +77,13 @@ gf_outcome_performed (const GfRegisters *registers, const GfWords *words,
          && !gf_outcome_tells_of_before (words);
 }
 
-static bool
-is_any_of (const GfWords *words, size_t index, const char *const *which, size_t n)
-{
-  for (size_t i = 0; i < n; i++)
-    if (gf_words_is (words, index, which[i]))
-      return true;
-  return false;
-}
-
 bool
 gf_outcome_begins_how (const GfWords *words, size_t start)
 {
   static const char *const first[] = { "enstemmig", "samrøystes", "einstemmig", "enst",
-                                       "vedtatt",   "vedteke",    "vedteken" };
+                                       "vedtatt",   "vedteke",    "vedteken",   NULL };
 
-  return is_any_of (words, start, first, G_N_ELEMENTS (first));
+  return gf_words_is_any (words, start, first);
 }
 
 bool
@@ -101,12 +92,12 @@ gf_outcome_leads_in (const GfWords *words, size_t start, size_t end)
   static const char *const last[]
       = { "vedtok",   "vedtak",    "vedtatt",    "vedteke", "vedtas",
           "vedtaket", "enstemmig", "samrøystes", "stemmer", "stemme",
-          "røyster",  "røyst",     "slik" };
+          "røyster",  "røyst",     "slik",       NULL };
   const GfWord *word = gf_words_get (words, end - 1);
 
   return end < words->words->len && end - start <= MAX_HOW_WORDS
          && words->folded[word->start + word->length] == ':'
-         && is_any_of (words, end - 1, last, G_N_ELEMENTS (last));
+         && gf_words_is_any (words, end - 1, last);
 }
 
 /* Where the main clause from @start up to @end says not; @end for nowhere.  What comes
@@ -114,15 +105,15 @@ gf_outcome_leads_in (const GfWords *words, size_t start, size_t end)
 static size_t
 find_not (const GfWords *words, size_t start, size_t end)
 {
-  static const char *const not_words[] = { "ikke", "ikkje" };
+  static const char *const not_words[] = { "ikke", "ikkje", NULL };
   static const char *const others[]
-      = { "at", "som", "fordi", "dersom", "hvis", "viss", "når", "mens", "medan" };
+      = { "at", "som", "fordi", "dersom", "hvis", "viss", "når", "mens", "medan", NULL };
 
   for (size_t i = start; i < MIN (end, start + MAX_WORDS_BEFORE_NOT); i++)
     {
-      if (is_any_of (words, i, not_words, G_N_ELEMENTS (not_words)))
+      if (gf_words_is_any (words, i, not_words))
         return i;
-      if (is_any_of (words, i, others, G_N_ELEMENTS (others)))
+      if (gf_words_is_any (words, i, others))
         return end;
     }
   return end;

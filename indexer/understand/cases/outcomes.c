@@ -40,16 +40,14 @@ static bool
 is_small (const GfWords *words, size_t index)
 {
   static const char *const small[]
-      = { "og",   "i",    "til",   "for",  "av", "som", "med", "den", "det", "de",
-          "dei",  "ved",  "å",     "en",   "ei", "et",  "eit", "er",  "ble", "blir",
-          "vart", "vert", "saken", "saka", "på", "fra", "frå", "jf",  "a",   "b" };
+      = { "og",  "i",   "til", "for",  "av",   "som",  "med",   "den",
+          "det", "de",  "dei", "ved",  "å",    "en",   "ei",    "et",
+          "eit", "er",  "ble", "blir", "vart", "vert", "saken", "saka",
+          "på",  "fra", "frå", "jf",   "a",    "b",    NULL };
 
   if (gf_words_get (words, index)->length <= 1)
     return true;
-  for (size_t i = 0; i < G_N_ELEMENTS (small); i++)
-    if (gf_words_is (words, index, small[i]))
-      return true;
-  return false;
+  return gf_words_is_any (words, index, small);
 }
 
 /* Whether what comes from @at on is besides what came before: ", og rådmannen ..". */

@@ -15,7 +15,7 @@ static const char *const numerals[]
     = { "null",    "en",     "to",      "tre",    "fire",   "fem",    "seks",
         "sju",     "åtte",   "ni",      "ti",     "elleve", "tolv",   "tretten",
         "fjorten", "femten", "seksten", "sytten", "atten",  "nitten", "tjue" };
-static const char *const ones[] = { "én", "ett", "ei", "éi", "ein", "éin", "eitt" };
+static const char *const ones[] = { "én", "ett", "ei", "éi", "ein", "éin", "eitt", NULL };
 
 /* The number that word @index is, in digits or letters; -1 for none. */
 static int32_t
@@ -30,9 +30,8 @@ number_at (const GfWords *words, size_t index)
   for (size_t i = 0; i < G_N_ELEMENTS (numerals); i++)
     if (gf_words_is (words, index, numerals[i]))
       return (int32_t) i;
-  for (size_t i = 0; i < G_N_ELEMENTS (ones); i++)
-    if (gf_words_is (words, index, ones[i]))
-      return 1;
+  if (gf_words_is_any (words, index, ones))
+    return 1;
   for (uint32_t i = 0; i < word->length; i++)
     {
       char c = words->folded[word->start + i];
@@ -48,11 +47,10 @@ static bool
 is_votes (const GfWords *words, size_t index)
 {
   static const char *const names[]
-      = { "stemmer", "stemme", "røyster", "røyst", "røysta", "stemmene" };
+      = { "stemmer", "stemme", "røyster", "røyst", "røysta", "stemmene", NULL };
 
-  for (size_t i = 0; index < words->words->len && i < G_N_ELEMENTS (names); i++)
-    if (gf_words_is (words, index, names[i]))
-      return true;
+  if (gf_words_is_any (words, index, names))
+    return true;
   /* "enstemmig vedtatt (7 st.)" */
   return index > 0 && index < words->words->len && gf_words_is (words, index, "st")
          && gf_words_get (words, index - 1)->start > 0
@@ -196,12 +194,9 @@ is_carried (const GfWords *words, size_t index)
   static const char *const verbs[]
       = { "vedtatt",   "vedtas",     "vedteke", "vedteken", "vedtatte",
           "godkjent",  "godkjend",   "falt",    "fall",     "med",
-          "røystetal", "stemmetall", "tall",    "votering" };
+          "røystetal", "stemmetall", "tall",    "votering", NULL };
 
-  for (size_t i = 0; index < words->words->len && i < G_N_ELEMENTS (verbs); i++)
-    if (gf_words_is (words, index, verbs[i]))
-      return true;
-  return false;
+  return gf_words_is_any (words, index, verbs);
 }
 
 static bool
@@ -216,12 +211,9 @@ static bool
 is_unanimous (const GfWords *words, size_t index)
 {
   static const char *const how[]
-      = { "enstemmig", "enst", "samrøystes", "einstemmig", "vedtatt", "vedteke" };
+      = { "enstemmig", "enst", "samrøystes", "einstemmig", "vedtatt", "vedteke", NULL };
 
-  for (size_t i = 0; i < G_N_ELEMENTS (how); i++)
-    if (gf_words_is (words, index, how[i]))
-      return true;
-  return false;
+  return gf_words_is_any (words, index, how);
 }
 
 /* "vedtatt 8-3"; "vedtatt mot 2 (Sp, SV)"; "(3 mot 1)"; "Samrøystes (5)". */

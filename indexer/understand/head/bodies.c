@@ -135,13 +135,10 @@ static bool
 asks_for_organ (const GfLine *line)
 {
   static const char *const keys[]
-      = { "utvalg", "utval", "organ", "møteorgan", "behandlende", "styre" };
+      = { "utvalg", "utval", "organ", "møteorgan", "behandlende", "styre", NULL };
   g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES);
 
-  for (size_t i = 0; words->words->len > 0 && i < G_N_ELEMENTS (keys); i++)
-    if (gf_words_is (words, 0, keys[i]))
-      return true;
-  return false;
+  return gf_words_is_any (words, 0, keys);
 }
 
 /* "Arbeidsutvalget" alone on a line below "LISTERRÅDET": whose meeting it is. */

@@ -49,12 +49,9 @@ static bool
 is_adjective (const GfWords *words, size_t i)
 {
   static const char *const adjectives[]
-      = { "kommunalt", "fast", "felles", "faste", "politisk", "fylkeskommunalt" };
+      = { "kommunalt", "fast", "felles", "faste", "politisk", "fylkeskommunalt", NULL };
 
-  for (size_t k = 0; k < G_N_ELEMENTS (adjectives); k++)
-    if (gf_words_is (words, i, adjectives[k]))
-      return true;
-  return false;
+  return gf_words_is_any (words, i, adjectives);
 }
 
 /* In running text a word that only ends as organs' names do is mostly something else

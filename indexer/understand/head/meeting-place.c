@@ -99,30 +99,21 @@ may_be_place (const char *place)
 }
 
 static bool
-is_one_of (const GfWords *words, size_t index, const char *const *list, size_t n)
-{
-  for (size_t i = 0; index < words->words->len && i < n; i++)
-    if (gf_words_is (words, index, list[i]))
-      return true;
-  return false;
-}
-
-static bool
 is_weekday (const GfWords *words, size_t index)
 {
   static const char *const days[]
       = { "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag",
-          "søndag", "måndag",  "tysdag", "laurdag", "sundag" };
+          "søndag", "måndag",  "tysdag", "laurdag", "sundag", NULL };
 
-  return is_one_of (words, index, days, G_N_ELEMENTS (days));
+  return gf_words_is_any (words, index, days);
 }
 
 static bool
 is_place_word (const GfWords *words, size_t index)
 {
-  static const char *const before[] = { "i", "på", "ved" };
+  static const char *const before[] = { "i", "på", "ved", NULL };
 
-  return is_one_of (words, index, before, G_N_ELEMENTS (before));
+  return gf_words_is_any (words, index, before);
 }
 
 /* Where the sentence ends that goes on at byte @start of @line. */
@@ -231,12 +222,12 @@ dup_place_of_meeting (const GfLines *head, const GfLine *line, const GfWords *wo
 static char *
 dup_place_of_sentence (const GfLines *head, const GfLine *line, const GfWords *words)
 {
-  static const char *const was[] = { "ble", "blei", "vart" };
-  static const char *const held[] = { "holdt", "halde", "haldt", "avholdt" };
+  static const char *const was[] = { "ble", "blei", "vart", NULL };
+  static const char *const held[] = { "holdt", "halde", "haldt", "avholdt", NULL };
 
   if (words->words->len < 5 || !gf_words_is (words, 0, "møtet")
-      || !is_one_of (words, 1, was, G_N_ELEMENTS (was))
-      || !is_one_of (words, 2, held, G_N_ELEMENTS (held)) || !is_place_word (words, 3))
+      || !gf_words_is_any (words, 1, was) || !gf_words_is_any (words, 2, held)
+      || !is_place_word (words, 3))
     return NULL;
   if (words->words->len <= 4 + MAX_PLACE_WORDS && line->bare_length <= MAX_PLACE_BYTES
       && memchr (line->bare, ',', line->bare_length) == NULL
@@ -254,9 +245,9 @@ dup_place_of_sentence (const GfLines *head, const GfLine *line, const GfWords *w
 static char *
 dup_place_on (const GfLines *head, const GfLine *line)
 {
-  static const char *const remote[] = { "fjernmøte", "nettmøte", "videomøte" };
+  static const char *const remote[] = { "fjernmøte", "nettmøte", "videomøte", NULL };
   g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES);
-  bool is_remote_line = is_one_of (words, 0, remote, G_N_ELEMENTS (remote));
+  bool is_remote_line = gf_words_is_any (words, 0, remote);
   GfDate date;
 
   if (words->words->len < 3)

@@ -30,15 +30,6 @@ typedef enum
   COUNTY
 } Kind;
 
-static bool
-is_one_of (const GfWords *words, size_t index, const char *const *list, size_t n)
-{
-  for (size_t i = 0; index < words->words->len && i < n; i++)
-    if (gf_words_is (words, index, list[i]))
-      return true;
-  return false;
-}
-
 /* The word after a name that makes it a municipality's or a county's. */
 static Kind
 kind_after (const GfWords *words, size_t index)
@@ -47,14 +38,14 @@ kind_after (const GfWords *words, size_t index)
       = { "kommune",       "kommunes",      "herad",       "bykommune",
           "kommunestyre",  "kommunestyres", "formannskap", "bystyre",
           "heradsstyre",   "eldreråd",      "ungdomsråd",  "kontrollutvalg",
-          "kontrollutval", "planutvalg",    "planutval" };
+          "kontrollutval", "planutvalg",    "planutval",   NULL };
   static const char *const counties[]
-      = { "fylkeskommune", "fylkeskommunes", "fylkesting",
-          "fylkesutvalg",  "fylkesutval",    "fylkesråd" };
+      = { "fylkeskommune", "fylkeskommunes", "fylkesting", "fylkesutvalg",
+          "fylkesutval",   "fylkesråd",      NULL };
 
-  if (is_one_of (words, index, ours, G_N_ELEMENTS (ours)))
+  if (gf_words_is_any (words, index, ours))
     return MUNICIPALITY;
-  return is_one_of (words, index, counties, G_N_ELEMENTS (counties)) ? COUNTY : NOWHERE;
+  return gf_words_is_any (words, index, counties) ? COUNTY : NOWHERE;
 }
 
 static bool
@@ -161,10 +152,10 @@ static bool
 is_half_name (const GfWords *words, size_t index)
 {
   static const char *const halves[]
-      = { "nedre",  "øvre",  "indre",  "ytre",  "nordre", "søndre", "sør", "nord",
-          "vestre", "østre", "midtre", "store", "nye",    "nore",   "midt" };
+      = { "nedre",  "øvre",  "indre",  "ytre",  "nordre", "søndre", "sør",  "nord",
+          "vestre", "østre", "midtre", "store", "nye",    "nore",   "midt", NULL };
 
-  return is_one_of (words, index, halves, G_N_ELEMENTS (halves));
+  return gf_words_is_any (words, index, halves);
 }
 
 /* The name that no register has, from word @first before @end: first letters large. */
@@ -217,17 +208,21 @@ read_made_in (Reader *reader, const char *text, const GfWords *words, size_t fir
 static bool
 is_organ (const GfWords *words, size_t index)
 {
-  static const char *const organs[]
-      = { "kommunestyret", "formannskapet", "bystyret",     "heradsstyret",
-          "eldrerådet",    "eldreråd",      "ungdomsrådet", "ungdomsråd" };
+  static const char *const organs[] = { "kommunestyret", "formannskapet", "bystyret",
+                                        "heradsstyret",  "eldrerådet",    "eldreråd",
+                                        "ungdomsrådet",  "ungdomsråd",    NULL };
   static const char *const endings[] = { "utvalget", "utvalet", "nemnda" };
-  static const char *const regional[]
-      = { "arbeidsutvalget", "arbeidsutvalet",          "rådmannsutvalget",
-          "rådmannsutvalet", "kommunedirektørutvalget", "kommunedirektørutvalet" };
+  static const char *const regional[] = { "arbeidsutvalget",
+                                          "arbeidsutvalet",
+                                          "rådmannsutvalget",
+                                          "rådmannsutvalet",
+                                          "kommunedirektørutvalget",
+                                          "kommunedirektørutvalet",
+                                          NULL };
   const GfWord *word = gf_words_get (words, index);
   const char *end = words->folded + word->start + word->length;
 
-  if (is_one_of (words, index, regional, G_N_ELEMENTS (regional)))
+  if (gf_words_is_any (words, index, regional))
     return false;
   for (size_t i = 0; i < G_N_ELEMENTS (endings); i++)
     {
@@ -236,7 +231,7 @@ is_organ (const GfWords *words, size_t index)
       if (word->length >= n && memcmp (end - n, endings[i], n) == 0)
         return true;
     }
-  return is_one_of (words, index, organs, G_N_ELEMENTS (organs));
+  return gf_words_is_any (words, index, organs);
 }
 
 /* Whether nothing of the sentence follows word @index. */
@@ -314,10 +309,10 @@ read_organ_in (Reader *reader, const char *text, size_t length)
 static bool
 leads_to_organ (const Reader *reader, const GfWords *words, size_t end)
 {
-  static const char *const joints[] = { "for", "fra", "frå", "i", "møte" };
+  static const char *const joints[] = { "for", "fra", "frå", "i", "møte", NULL };
 
   for (size_t i = 0; i < end; i++)
-    if (!is_one_of (words, i, joints, G_N_ELEMENTS (joints))
+    if (!gf_words_is_any (words, i, joints)
         && gf_registers_match (reader->registers, GF_REGISTER_TYPES, GF_ANY_MEANING,
                                words, i, NULL)
                == NULL)
@@ -347,8 +342,8 @@ static void
 read_made (Reader *reader, const char *text, size_t length, bool alone)
 {
   static const char *const organs[]
-      = { "kommune",  "kommunestyre", "formannskap", "bystyre",
-          "eldreråd", "ungdomsråd",   "heradsstyre", "fylkeskommune" };
+      = { "kommune",    "kommunestyre", "formannskap",   "bystyre", "eldreråd",
+          "ungdomsråd", "heradsstyre",  "fylkeskommune", NULL };
   g_autoptr (GfWords) words = NULL;
   size_t n, first;
 
@@ -357,8 +352,7 @@ read_made (Reader *reader, const char *text, size_t length, bool alone)
     return;
   words = gf_words_new (text, length, 12);
   n = words->words->len;
-  if (n < 2 || !is_one_of (words, n - 1, organs, G_N_ELEMENTS (organs))
-      || !is_capital (text, words, n - 2)
+  if (n < 2 || !gf_words_is_any (words, n - 1, organs) || !is_capital (text, words, n - 2)
       || gf_words_get (words, n - 1)->start + gf_words_get (words, n - 1)->length
              != length)
     return;
@@ -471,7 +465,7 @@ read_sender (Reader *reader, const char *title)
 {
   g_autoptr (GfWords) words
       = gf_words_new (title, gf_whole_characters (title, strlen (title), MAX_BYTES), 30);
-  static const char *const from[] = { "fra", "frå" };
+  static const char *const from[] = { "fra", "frå", NULL };
 
   for (size_t i = 0; i + 2 < words->words->len; i++)
     for (size_t j = i + 2; j < MIN (i + 5, words->words->len); j++)
@@ -479,8 +473,7 @@ read_sender (Reader *reader, const char *title)
         const GfWord *first = gf_words_get (words, i + 1);
         const GfWord *last = gf_words_get (words, j);
 
-        if (!is_one_of (words, i, from, G_N_ELEMENTS (from))
-            || kind_after (words, j) == NOWHERE)
+        if (!gf_words_is_any (words, i, from) || kind_after (words, j) == NOWHERE)
           continue;
         read_alone (reader, title + first->start,
                     last->start + last->length - first->start);

@@ -146,12 +146,9 @@ begins_case (const GfRegisters *registers, const GfWords *words, size_t index)
 static bool
 is_small_word (const GfWords *words, size_t index)
 {
-  static const char *const small[] = { "for", "fra", "frå", "til", "av", "i" };
+  static const char *const small[] = { "for", "fra", "frå", "til", "av", "i", NULL };
 
-  for (size_t i = 0; i < G_N_ELEMENTS (small); i++)
-    if (gf_words_is (words, index, small[i]))
-      return true;
-  return false;
+  return gf_words_is_any (words, index, small);
 }
 
 static GfPersonWordKind

@@ -70,15 +70,12 @@ is_main_heading (const GfLines *head, size_t index)
 static bool
 names_owner (const GfWords *words)
 {
-  static const char *const last[] = {
-    "kommune", "fylkeskommune", "herad", "iks", "ipr", "as", "kf", "sa", "regionråd"
-  };
+  static const char *const last[]
+      = { "kommune", "fylkeskommune", "herad", "iks", "ipr", "as", "kf",
+          "sa",      "regionråd",     NULL };
   size_t n = words->words->len;
 
-  for (size_t i = 0; n > 1 && n <= MAX_OWNER_WORDS && i < G_N_ELEMENTS (last); i++)
-    if (gf_words_is (words, n - 1, last[i]))
-      return true;
-  return false;
+  return n > 1 && n <= MAX_OWNER_WORDS && gf_words_is_any (words, n - 1, last);
 }
 
 /* "ØSTMARKRÅDET" above "Protokoll fra representantskapsmøte": whose it is, in one word or

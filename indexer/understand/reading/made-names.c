@@ -111,22 +111,19 @@ names_type (const GfRegisters *registers, const GfWords *words, size_t index)
          != NULL;
 }
 
-/* The name that ends with word @index: "Asker og Bærum", "Nore og Uvdal",
- * "Midt-Buskerud". */
 /* "PROTOKOLL FRA MØTE I VARLIA REGIONRÅD": words of a title in capitals that are no part
    of the name. */
 static bool
 is_joint (const GfWords *words, size_t index)
 {
   static const char *const joints[]
-      = { "fra", "frå", "for", "til", "av", "i", "møte", "møtet", "med", "ved" };
+      = { "fra", "frå", "for", "til", "av", "i", "møte", "møtet", "med", "ved", NULL };
 
-  for (size_t i = 0; i < G_N_ELEMENTS (joints); i++)
-    if (gf_words_is (words, index, joints[i]))
-      return true;
-  return false;
+  return gf_words_is_any (words, index, joints);
 }
 
+/* The name that ends with word @index: "Asker og Bærum", "Nore og Uvdal",
+ * "Midt-Buskerud". */
 char *
 gf_made_name_dup_ending_at (const GfRegisters *registers, const char *text,
                             const GfWords *words, size_t index)

@@ -115,14 +115,14 @@ read_named (const Source *source, size_t i, GfSaidDate *date)
 static bool
 is_other_number (const Source *source, size_t i)
 {
-  static const char *const words[] = { "kl",  "klokka",   "klokken", "pkt", "punkt",
-                                       "kap", "kapittel", "kr",      "ca",  "nr" };
+  static const char *const words[]
+      = { "kl",       "klokka", "klokken", "pkt", "punkt", "kap",
+          "kapittel", "kr",     "ca",      "nr",  NULL };
 
-  for (size_t j = 0; i > 0 && j < G_N_ELEMENTS (words); j++)
-    if (gf_words_is (source->words, i - 1, words[j]))
-      return true;
-  return i > 0 && number_at (source, i - 1, 4) >= 0
-         && is_between (source, i - 1, ".,/-", 1);
+  return i > 0
+         && (gf_words_is_any (source->words, i - 1, words)
+             || (number_at (source, i - 1, 4) >= 0
+                 && is_between (source, i - 1, ".,/-", 1)));
 }
 
 /* Whether a day and a month without a year end at @after as they do: not "12.30–14.00",

@@ -186,6 +186,17 @@ gf_words_free (GfWords *words)
   g_free (words);
 }
 
+bool
+gf_words_is_any (const GfWords *words, size_t index, const char *const *folded_words)
+{
+  if (index >= words->words->len)
+    return false;
+  for (; *folded_words != NULL; folded_words++)
+    if (gf_words_is (words, index, *folded_words))
+      return true;
+  return false;
+}
+
 typedef enum
 {
   PART_WORD,

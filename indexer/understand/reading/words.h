@@ -55,6 +55,11 @@ gf_words_is (const GfWords *words, size_t index, const char *folded_word)
          && folded_word[word->length] == '\0';
 }
 
+/* gf_words_is_any: whether word @index is one of @folded_words, NULL-terminated; false
+ * past the last word. */
+bool gf_words_is_any (const GfWords *words, size_t index,
+                      const char *const *folded_words);
+
 /*
  * A phrase as the registers write it: words apart by a blank.  "utsett*" stands for any
  * word that begins so, "*rådet" for any that ends so, ".." for up to eight words of the
