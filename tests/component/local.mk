@@ -285,10 +285,10 @@ tests_component_test_http_rate_SOURCES = tests/component/test-http-rate.c
 tests_component_test_http_rate_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_http_rate_LDADD = libsearchd.a $(GF_TEST_LIBS)
 
-tests_component_test_http_queue_SOURCES = tests/component/test-http-queue.c
+tests_component_test_http_queue_SOURCES = tests/component/test-http-queue.c tests/component/pieces.h
 tests_component_test_http_queue_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_http_queue_LDADD = libsearchd.a $(GF_TEST_LIBS)
-tests_component_test_http_turns_SOURCES = tests/component/test-http-turns.c
+tests_component_test_http_turns_SOURCES = tests/component/test-http-turns.c tests/component/pieces.h
 tests_component_test_http_turns_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_http_turns_LDADD = libsearchd.a $(GF_TEST_LIBS)
 

@@ -1,52 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "searchd/http/queue.h"
 
-#include <stdatomic.h>
+#include "tests/component/pieces.h"
 
-#include "tests/tap.h"
-
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
-
-/* One piece of work, and what became of it. */
-typedef struct
-{
-  atomic_bool *gate; /* it waits until that is open; NULL: it is done at once */
-  atomic_uint n_run;
-  atomic_uint n_refused;
-  atomic_uint *order; /* in which they were run; NULL: not asked */
-  unsigned place;
-} Piece;
-
-static bool
-run (void *work)
-{
-  Piece *piece = work;
-
-  if (piece->order != NULL)
-    piece->place = atomic_fetch_add (piece->order, 1);
-  atomic_fetch_add (&piece->n_run, 1);
-  while (piece->gate != NULL && !atomic_load (piece->gate))
-    g_usleep (500);
-  return true;
-}
-
-static void
-refuse (void *work)
-{
-  atomic_fetch_add (&((Piece *) work)->n_refused, 1);
-}
-
-static const GfQueueHandler handler = { run, refuse };
-
-static void
-await (const atomic_uint *count, unsigned n)
-{
-  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
-
-  while (atomic_load (count) < n && g_get_monotonic_time () < deadline)
-    g_usleep (500);
-  ck_assert_uint_eq (atomic_load (count), n);
-}
+static const GfQueueHandler handler = { piece_run, piece_refuse };
 
 START_TEST (keeps_the_order)
 {
@@ -60,12 +17,12 @@ START_TEST (keeps_the_order)
       pieces[i].order = &order;
       ck_assert (gf_queue_push (queue, &pieces[i], 20, 60000));
       if (i == 0)
-        await (&pieces[0].n_run, 1);
+        piece_await (&pieces[0].n_run, 1);
     }
   atomic_store (&gate, true);
   for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
     {
-      await (&pieces[i].n_run, 1);
+      piece_await (&pieces[i].n_run, 1);
       ck_assert_uint_eq (pieces[i].place, i);
       ck_assert_uint_eq (pieces[i].n_refused, 0);
     }
@@ -82,14 +39,14 @@ START_TEST (is_bounded)
   g_autoptr (GfQueue) queue = gf_queue_new (1, 0, false, handler, metrics);
 
   ck_assert (gf_queue_push (queue, &first, 1, 60000));
-  await (&first.n_run, 1);
+  piece_await (&first.n_run, 1);
   ck_assert_int_eq (gf_metrics_get_gauge (metrics, GF_GAUGE_WORKERS_BUSY), 1);
   ck_assert (gf_queue_push (queue, &second, 1, 60000));
   ck_assert (!gf_queue_push (queue, &third, 1, 60000));
   ck_assert_int_eq (gf_metrics_get_gauge (metrics, GF_GAUGE_QUEUE), 1);
   ck_assert (gf_queue_push (queue, &third, 2, 60000));
   atomic_store (&gate, true);
-  await (&third.n_run, 1);
+  piece_await (&third.n_run, 1);
   gf_queue_stop (queue);
   ck_assert_uint_eq (gf_metrics_get_count (metrics, GF_COUNT_WORKED), 3);
   ck_assert_int_eq (gf_metrics_get_gauge (metrics, GF_GAUGE_WORKERS_BUSY), 0);
@@ -107,7 +64,7 @@ START_TEST (refuses_what_waited_too_long)
 
   for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
     ck_assert (gf_queue_push (queue, &pieces[i], 4, waits_ms[i]));
-  await (&pieces[0].n_run, 1);
+  piece_await (&pieces[0].n_run, 1);
   g_usleep (5000);
   ck_assert_uint_eq (gf_queue_expire (queue, g_get_monotonic_time ()), 2);
   ck_assert_uint_eq (gf_queue_expire (queue, g_get_monotonic_time ()), 0);
@@ -117,8 +74,8 @@ START_TEST (refuses_what_waited_too_long)
   g_usleep (5000);
   ck_assert_uint_gt (gf_queue_get_longest_us (queue), 4000);
   atomic_store (&gate, true);
-  await (&pieces[3].n_run, 1);
-  await (&late.n_refused, 1);
+  piece_await (&pieces[3].n_run, 1);
+  piece_await (&late.n_refused, 1);
   ck_assert_uint_eq (late.n_run, 0);
   for (size_t i = 1; i < 3; i++)
     {
@@ -156,7 +113,7 @@ START_TEST (says_how_long_one_has_run)
 
   ck_assert_uint_eq (gf_queue_get_longest_us (queue), 0);
   ck_assert (gf_queue_push (queue, &piece, 1, 60000));
-  await (&piece.n_run, 1);
+  piece_await (&piece.n_run, 1);
 }
 END_TEST
 
@@ -167,7 +124,7 @@ END_TEST
 static void
 look_after (GfQueue *queue, const atomic_uint *count, unsigned n)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
+  gint64 deadline = g_get_monotonic_time () + PIECE_PATIENCE_US;
 
   while (atomic_load (count) < n && g_get_monotonic_time () < deadline)
     {
@@ -221,7 +178,7 @@ START_TEST (slow_pieces_without_end_wait)
   g_usleep (2 * SLOW_MS * 1000);
   ck_assert_uint_eq (last.n_run, 0);
   atomic_store (&gate, true);
-  await (&last.n_run, 1);
+  piece_await (&last.n_run, 1);
 }
 END_TEST
 

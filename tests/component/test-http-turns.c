@@ -1,47 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "searchd/http/turns.h"
 
-#include <stdatomic.h>
-
-#include "tests/tap.h"
-
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
-
-/* One piece of work, and what became of it. */
-typedef struct
-{
-  bool is_dear;
-  atomic_bool *gate;   /* it waits until that is open; NULL: it is done at once */
-  atomic_uint n_found; /* to be dear, and left */
-  atomic_uint n_run;
-  atomic_uint n_refused;
-  atomic_uint n_full;
-  atomic_uint *order; /* in which they were run; NULL: not asked */
-  unsigned place;
-} Piece;
+#include "tests/component/pieces.h"
 
 static bool
 run (void *work, bool may_be_dear)
 {
   Piece *piece = work;
 
-  if (piece->is_dear && !may_be_dear)
-    {
-      atomic_fetch_add (&piece->n_found, 1);
-      return false;
-    }
-  if (piece->order != NULL)
-    piece->place = atomic_fetch_add (piece->order, 1);
-  atomic_fetch_add (&piece->n_run, 1);
-  while (piece->gate != NULL && !atomic_load (piece->gate))
-    g_usleep (500);
-  return true;
-}
-
-static void
-refuse (void *work)
-{
-  atomic_fetch_add (&((Piece *) work)->n_refused, 1);
+  if (!piece->is_dear || may_be_dear)
+    return piece_run (piece);
+  atomic_fetch_add (&piece->n_found, 1);
+  return false;
 }
 
 static void
@@ -50,17 +20,7 @@ refuse_full (void *work)
   atomic_fetch_add (&((Piece *) work)->n_full, 1);
 }
 
-static const GfTurnsHandler handler = { run, refuse, refuse_full };
-
-static void
-await (const atomic_uint *count, unsigned n)
-{
-  gint64 deadline = g_get_monotonic_time () + PATIENCE_US;
-
-  while (atomic_load (count) < n && g_get_monotonic_time () < deadline)
-    g_usleep (500);
-  ck_assert_uint_eq (atomic_load (count), n);
-}
+static const GfTurnsHandler handler = { run, piece_refuse, refuse_full };
 
 static unsigned
 n_ends (const Piece *piece)
@@ -77,13 +37,13 @@ occupy (GfTurns *turns, atomic_bool *gate)
   /* Something else is there, so that none is alone. */
   busy[0].gate = gate;
   ck_assert (gf_turns_push (turns, &busy[0], 100, 60000));
-  await (&busy[0].n_run, 1);
+  piece_await (&busy[0].n_run, 1);
   for (unsigned i = 1; i <= g_get_num_processors (); i++)
     {
       busy[i].is_dear = true;
       busy[i].gate = gate;
       ck_assert (gf_turns_push (turns, &busy[i], 100, 60000));
-      await (&busy[i].n_run, 1);
+      piece_await (&busy[i].n_run, 1);
       ck_assert_uint_eq (busy[i].n_found, 1);
     }
   return busy;
@@ -95,7 +55,7 @@ START_TEST (what_is_alone_is_done_at_once)
   Piece dear = { .is_dear = true };
 
   ck_assert (gf_turns_push (turns, &dear, 1, 60000));
-  await (&dear.n_run, 1);
+  piece_await (&dear.n_run, 1);
   ck_assert_uint_eq (dear.n_found, 0);
 }
 END_TEST
@@ -119,16 +79,16 @@ START_TEST (what_is_quick_goes_past_what_is_dear)
   for (unsigned i = 0; i < G_N_ELEMENTS (quick); i++)
     ck_assert (gf_turns_push (turns, &quick[i], 100, 60000));
   for (unsigned i = 0; i < G_N_ELEMENTS (quick); i++)
-    await (&quick[i].n_run, 1);
+    piece_await (&quick[i].n_run, 1);
   for (unsigned i = 0; i < G_N_ELEMENTS (dear); i++)
     {
-      await (&dear[i].n_found, 1);
+      piece_await (&dear[i].n_found, 1);
       ck_assert_uint_eq (n_ends (&dear[i]), 0);
     }
   ck_assert_int_eq (gf_metrics_get_gauge (metrics, GF_GAUGE_QUEUE), G_N_ELEMENTS (dear));
   atomic_store (&gate, true);
   for (unsigned i = 0; i < G_N_ELEMENTS (dear); i++)
-    await (&dear[i].n_run, 1);
+    piece_await (&dear[i].n_run, 1);
   gf_turns_stop (turns);
   ck_assert_uint_eq (gf_metrics_get_count (metrics, GF_COUNT_WORKED),
                      G_N_ELEMENTS (dear) + G_N_ELEMENTS (quick) + g_get_num_processors ()
@@ -149,13 +109,13 @@ START_TEST (dear_ones_fill_their_own_queue)
   for (unsigned i = 0; i < G_N_ELEMENTS (dear); i++)
     {
       ck_assert (gf_turns_push (turns, &dear[i], 2, 60000));
-      await (&dear[i].n_found, 1);
+      piece_await (&dear[i].n_found, 1);
     }
-  await (&dear[2].n_full, 1);
+  piece_await (&dear[2].n_full, 1);
   ck_assert (gf_turns_push (turns, &quick, 2, 60000));
-  await (&quick.n_run, 1);
+  piece_await (&quick.n_run, 1);
   atomic_store (&gate, true);
-  await (&dear[1].n_run, 1);
+  piece_await (&dear[1].n_run, 1);
   gf_turns_stop (turns);
   for (unsigned i = 0; i < G_N_ELEMENTS (dear); i++)
     ck_assert_uint_eq (n_ends (&dear[i]), 1);
@@ -170,7 +130,7 @@ START_TEST (a_dear_one_waits_no_longer_than_any)
   g_autofree Piece *busy G_GNUC_UNUSED = occupy (turns, &gate);
 
   ck_assert (gf_turns_push (turns, &late, 100, 10000));
-  await (&late.n_found, 1);
+  piece_await (&late.n_found, 1);
   ck_assert_uint_eq (gf_turns_expire (turns, g_get_monotonic_time ()), 0);
   ck_assert_uint_eq (
       gf_turns_expire (turns, g_get_monotonic_time () + 10 * G_USEC_PER_SEC), 1);
