@@ -2,7 +2,9 @@
 /* pieces.h: work for the queues of searchd, which tells what became of it. */
 #pragma once
 
+#include <glib.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 
 #include "tests/tap.h"
 
