@@ -306,9 +306,13 @@ START_TEST (asks_about_what_it_does_not_know)
   close (sockets[1]);
   ck_assert_uint_eq (answering.n_words, wordy[_i].n_asked);
 
+  /* Of more than may be asked for it is chance which are left out. */
   GfWordRoots found;
   gf_roots_find (roots, "referat", &found);
-  ck_assert_str_eq (found.lemmas, "referatreferat");
+  if (wordy[_i].n_words <= GF_FILE_MAX_WORDS)
+    ck_assert_str_eq (found.lemmas, "referatreferat");
+  else
+    ck_assert (g_str_has_prefix (found.lemmas, "referat"));
 }
 END_TEST
 
