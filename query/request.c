@@ -42,9 +42,10 @@ gf_request_set_deadline (GfRequest *request, int64_t monotonic_us)
 }
 
 void
-gf_request_set_budget (GfRequest *request, uint32_t most_postings)
+gf_request_set_budget (GfRequest *request, uint32_t most_postings, uint64_t *needed_out)
 {
   request->most_postings = most_postings;
+  request->needed_out = needed_out;
 }
 
 static G_GNUC_PRINTF (3, 4) bool fail (GError **error, const char *name,

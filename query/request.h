@@ -56,6 +56,7 @@ struct GfRequest
   unsigned without;             /* GfPart: what to answer without */
   int64_t deadline_us;          /* of the monotonic clock; 0 for none */
   uint32_t most_postings;       /* that may have to be gone through; 0: any */
+  uint64_t *needed_out;         /* borrowed; NULL: nobody asks how many there are */
   bool has_cursor;              /* the answer says where its list goes on: cursor.h */
   uint64_t question_sum;        /* of the parameters that make the list what it is */
   uint64_t cursor_question;     /* the same, of the list that the cursor is in */

@@ -52,9 +52,11 @@ void gf_request_set_deadline (GfRequest *request, int64_t monotonic_us);
  * first, for any number.  Where it may be more gf_search () fails with DEAR before it has
  * read any.  Some GF_POSTINGS_PER_HIT of them take as long as a hit.  An index of shards
  * has no such bound.
+ * @needed_out: (nullable): borrowed: with DEAR, how many it may be
  */
 #define GF_POSTINGS_PER_HIT 1000
-void gf_request_set_budget (GfRequest *request, uint32_t most_postings);
+void gf_request_set_budget (GfRequest *request, uint32_t most_postings,
+                            uint64_t *needed_out);
 
 /* gf_request_parameters: the names gf_request_set () knows, NULL-terminated. */
 const char *const *gf_request_parameters (void);

@@ -36,7 +36,7 @@ public:
         if (search.most_postings > 0 && n_postings > search.most_postings)
           {
             give_up (*results);
-            results->total.too_dear = true;
+            results->total.too_dear = n_postings;
             return results.release ();
           }
         matches = match.find ();

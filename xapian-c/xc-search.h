@@ -155,8 +155,8 @@ typedef struct
  * @order_cut: the deadline came before all that match were weighed: others may belong on
  * the page
  * @n_collapsed: documents that match and for which another stands
- * @too_dear: past most_postings: there are no hits and no counts, and the bounds are of
- * everything
+ * @too_dear: 0; past most_postings: how many there may be; there are no hits and no
+ * counts, and the bounds are of everything
  */
 typedef struct
 {
@@ -166,7 +166,7 @@ typedef struct
   bool cut_short;
   bool order_cut;
   uint32_t n_collapsed;
-  bool too_dear;
+  uint64_t too_dear;
 } XcTotal;
 
 typedef struct XcResults XcResults;

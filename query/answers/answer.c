@@ -107,8 +107,10 @@ note_partial (GfAnswer *answer, const GfPage *page)
 }
 
 static bool
-fail_as_dear (GError **error)
+fail_as_dear (const GfRequest *request, uint64_t needed, GError **error)
 {
+  if (request->needed_out != NULL)
+    *request->needed_out = needed;
   g_set_error_literal (error, GF_QUERY_ERROR, GF_QUERY_ERROR_DEAR,
                        "there is more to go through than the question may take");
   return false;
@@ -123,7 +125,7 @@ set_budget (const GfRequest *request, XcSearch *search, GError **error)
   if (request->most_postings == 0)
     return true;
   if (for_hits >= request->most_postings)
-    return fail_as_dear (error);
+    return fail_as_dear (request, for_hits, error);
   search->most_postings = request->most_postings - for_hits;
   return true;
 }
@@ -167,8 +169,12 @@ gf_answer_search (GfAnswer *answer, const XcQuery *query, unsigned offset, unsig
   if (!gf_rank_page (gf_answer_database (answer), &search, by_relevance ? &reorder : NULL,
                      page_out, answer->error))
     return false;
-  if (xc_results_get_total (page_out->results)->too_dear)
-    return fail_as_dear (answer->error);
+
+  uint64_t needed = xc_results_get_total (page_out->results)->too_dear;
+
+  if (needed > 0)
+    return fail_as_dear (
+        request, needed + (uint64_t) request->limit * GF_POSTINGS_PER_HIT, answer->error);
   note_partial (answer, page_out);
   return true;
 }

@@ -11,6 +11,9 @@
    (doc/performance.md). */
 #define QUICK_POSTINGS 25000
 
+/* By the same. */
+#define POSTINGS_PER_US 20
+
 #define VARY "Accept, " GF_VARY_ENCODING
 
 /* The program's version too: another version may answer otherwise from the same index. */
@@ -98,7 +101,8 @@ void
 gf_ask_set_limits (GfRequest *question, const GfHttpRequest *request)
 {
   gf_request_set_deadline (question, request->deadline_us);
-  gf_request_set_budget (question, request->may_come_again ? QUICK_POSTINGS : 0);
+  gf_request_set_budget (question, request->dear_us_out != NULL ? QUICK_POSTINGS : 0,
+                         request->dear_us_out);
 }
 
 GfReply *
@@ -114,7 +118,10 @@ gf_ask (const GfService *service, const GfHttpRequest *request, const GfAsking *
 
   gf_index_pool_give (service->pool, index);
   if (g_error_matches (error, GF_QUERY_ERROR, GF_QUERY_ERROR_DEAR))
-    return NULL;
+    {
+      *request->dear_us_out /= POSTINGS_PER_US;
+      return NULL;
+    }
   if (reply == NULL)
     return gf_problem_from_error (error);
   gf_reply_set_header (reply, "Vary", VARY);

@@ -181,9 +181,9 @@ note_wait (GfExchange *exchange)
 }
 
 bool
-gf_exchange_answer (GfExchange *exchange, bool may_be_dear)
+gf_exchange_answer (GfExchange *exchange, uint64_t *dear_us_out)
 {
-  exchange->request->may_come_again = !may_be_dear;
+  exchange->request->dear_us_out = dear_us_out;
   note_wait (exchange);
   if (!answer (exchange))
     return false;

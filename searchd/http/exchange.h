@@ -46,10 +46,11 @@ bool gf_exchange_decide (GfExchange *exchange, const GfAddress *peer, bool has_b
 
 /*
  * gf_exchange_answer: in a worker: makes the reply.
- * @may_be_dear: what takes long is answered too
- * Returns: false where it is dear and was not to be: nothing is done.
+ * @dear_us_out: (nullable): what takes long is left, and how long is said here; NULL: it
+ * is answered too
+ * Returns: false where it is left: nothing is done.
  */
-bool gf_exchange_answer (GfExchange *exchange, bool may_be_dear);
+bool gf_exchange_answer (GfExchange *exchange, uint64_t *dear_us_out);
 
 /* No worker will: there was no room to wait, or it waited too long. */
 void gf_exchange_refuse_full (GfExchange *exchange);

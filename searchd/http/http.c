@@ -290,11 +290,11 @@ send_reply (Call *call)
 
 /* In a worker, as are the next.  After the last line the call is another's. */
 static bool
-run_call (void *work, bool may_be_dear)
+run_call (void *work, uint64_t *dear_us_out)
 {
   Call *call = work;
 
-  if (!gf_exchange_answer (&call->exchange, may_be_dear))
+  if (!gf_exchange_answer (&call->exchange, dear_us_out))
     return false;
   MHD_resume_connection (call->at);
   return true;

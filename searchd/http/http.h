@@ -29,7 +29,7 @@ typedef struct GfHttpServer GfHttpServer;
 typedef struct
 {
   /* @request need not be parsed yet.  Returns: (transfer full): NULL only where
-     request->may_come_again and the answer is dear. */
+     request->dear_us_out is not and the answer is dear. */
   GfReply *(*answer) (const void *closure, GfHttpRequest *request);
 
   /* Whether answer () takes no time to speak of: it is then called where the request was

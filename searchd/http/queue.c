@@ -7,7 +7,7 @@
 typedef struct
 {
   void *work;
-  int64_t came_us;
+  int64_t turn_us;    /* whose is the least is next */
   int64_t refused_us; /* when it will have waited too long */
 } Waiting;
 
@@ -29,7 +29,7 @@ struct GfQueue
   GfMetrics *metrics;
   GMutex lock;
   GCond changed;
-  GQueue waiting; /* of Waiting, owned */
+  GQueue waiting; /* of Waiting, owned, whose turn is next first */
   bool ending;
   bool yields;
   int64_t slow_us;    /* 0: none is spare */
@@ -194,8 +194,20 @@ gf_queue_free (GfQueue *queue)
   g_free (queue);
 }
 
+/* Most come last. */
+static void
+line_up (GfQueue *queue, Waiting *waiting)
+{
+  GList *before = queue->waiting.tail;
+
+  while (before != NULL && ((Waiting *) before->data)->turn_us > waiting->turn_us)
+    before = before->prev;
+  g_queue_insert_after (&queue->waiting, before, waiting);
+}
+
 bool
-gf_queue_push (GfQueue *queue, void *piece, unsigned most, unsigned wait_ms)
+gf_queue_push (GfQueue *queue, void *piece, unsigned most, unsigned wait_ms,
+               uint64_t later_us)
 {
   g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&queue->lock);
 
@@ -204,42 +216,47 @@ gf_queue_push (GfQueue *queue, void *piece, unsigned most, unsigned wait_ms)
 
   Waiting *waiting = g_new0 (Waiting, 1);
   waiting->work = piece;
-  waiting->came_us = g_get_monotonic_time ();
-  waiting->refused_us = waiting->came_us + (int64_t) wait_ms * 1000;
-  g_queue_push_tail (&queue->waiting, waiting);
+
+  int64_t now_us = g_get_monotonic_time ();
+  waiting->turn_us = now_us + (int64_t) later_us;
+  waiting->refused_us = now_us + (int64_t) wait_ms * 1000;
+  line_up (queue, waiting);
   gf_metrics_gauge_add (queue->metrics, GF_GAUGE_QUEUE, 1);
   g_cond_signal (&queue->changed);
-  help_out (queue, waiting->came_us);
+  help_out (queue, now_us);
   return true;
 }
 
-/* The first that waits, where it has waited too long; else NULL. */
-static Waiting *
-take_expired (GfQueue *queue, int64_t now_us)
+/* Those that have waited too long. */
+static void
+take_expired (GfQueue *queue, int64_t now_us, GQueue *expired)
 {
   g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&queue->lock);
-  Waiting *first = g_queue_peek_head (&queue->waiting);
+  GList *next;
 
-  if (first == NULL || now_us < first->refused_us)
-    return NULL;
-  gf_metrics_gauge_add (queue->metrics, GF_GAUGE_QUEUE, -1);
-  return g_queue_pop_head (&queue->waiting);
+  for (GList *at = queue->waiting.head; at != NULL; at = next)
+    {
+      next = at->next;
+      if (now_us < ((const Waiting *) at->data)->refused_us)
+        continue;
+      g_queue_unlink (&queue->waiting, at);
+      g_queue_push_tail_link (expired, at);
+      gf_metrics_gauge_add (queue->metrics, GF_GAUGE_QUEUE, -1);
+    }
+  help_out (queue, now_us);
 }
 
 unsigned
 gf_queue_expire (GfQueue *queue, int64_t now_us)
 {
-  unsigned n = 0;
+  GQueue expired = G_QUEUE_INIT;
   Waiting *waiting;
 
-  while ((waiting = take_expired (queue, now_us)) != NULL)
-    {
-      refuse (queue, waiting);
-      n++;
-    }
-  g_mutex_lock (&queue->lock);
-  help_out (queue, now_us);
-  g_mutex_unlock (&queue->lock);
+  take_expired (queue, now_us, &expired);
+
+  unsigned n = expired.length;
+  while ((waiting = g_queue_pop_head (&expired)) != NULL)
+    refuse (queue, waiting);
   return n;
 }
 

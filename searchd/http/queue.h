@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * queue.h: work that waits, in the order it came, and the threads that do it.
+ * queue.h: work that waits for its turn, and the threads that do it.
  *
  * Bounded in length and in how long each piece waits.  Each piece pushed is either done,
  * once, by a worker, or refused, once; never both, never neither.  May be called from any
@@ -51,10 +51,12 @@ void gf_queue_free (GfQueue *queue);
 /*
  * gf_queue_push: @work: (transfer full), where it is taken
  * @most: how many may wait   @wait_ms: how long this one may
+ * @later_us: it has its turn as if it came so much later: 0: in the order of coming
  * Returns: false where as many wait already, or the queue ends: @work is still the
  * caller's.
  */
-bool gf_queue_push (GfQueue *queue, void *work, unsigned most, unsigned wait_ms);
+bool gf_queue_push (GfQueue *queue, void *work, unsigned most, unsigned wait_ms,
+                    uint64_t later_us);
 
 /* gf_queue_expire: refuses what has waited too long, and sees whether a spare worker is
  * needed; to be called some times a second.

@@ -10,6 +10,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 /* A longer target is refused with 414.  The longest question, 2,000 bytes, takes 6,000
    when every byte of it is percent-encoded. */
@@ -34,10 +35,11 @@ typedef struct
                       its client may be believed */
   int64_t deadline_us; /* of g_get_monotonic_time (): when the answer is to be ready, with
                           what it has by then; 0: none */
-  bool may_come_again; /* what turns out to be dear is not to be answered now: whoever
-                          answers gives NULL, and is asked once more without this */
-  const char *route;   /* static: the pattern it matched, for metrics and log; NULL before
-                          that */
+  uint64_t *dear_us_out; /* not NULL: what turns out to be dear is not to be answered now:
+                            whoever answers gives NULL, and here how long it may take, and
+                            is asked once more without this */
+  const char *route; /* static: the pattern it matched, for metrics and log; NULL before
+                        that */
 } GfHttpRequest;
 
 typedef enum

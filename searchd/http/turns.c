@@ -28,12 +28,14 @@ end (Piece *piece)
 
 /* The time that is left may be less than one millisecond, and is then none. */
 static bool
-hand_on (Piece *piece)
+hand_on (Piece *piece, uint64_t dear_us)
 {
   int64_t left_us = MAX (piece->refused_us - g_get_monotonic_time (), 0);
+  uint64_t most_us = (uint64_t) left_us / 2;
+  uint64_t later_us = MIN (dear_us, most_us / GF_TURNS_STRETCH) * GF_TURNS_STRETCH;
 
   return gf_queue_push (piece->turns->dear, piece, piece->most,
-                        (unsigned) (left_us / 1000));
+                        (unsigned) (left_us / 1000), later_us);
 }
 
 /* What is alone takes nobody's turn, and need not be begun twice. */
@@ -43,10 +45,11 @@ run_quick (void *data)
   Piece *piece = data;
   GfTurns *turns = piece->turns;
   bool is_alone = atomic_load (&turns->n) == 1;
+  uint64_t dear_us = 0;
 
-  if (!turns->handler.run (piece->work, is_alone))
+  if (!turns->handler.run (piece->work, is_alone ? NULL : &dear_us))
     {
-      if (hand_on (piece))
+      if (hand_on (piece, dear_us))
         return false;
       turns->handler.refuse_full (piece->work);
     }
@@ -58,7 +61,7 @@ static bool
 run_dear (void *data)
 {
   Piece *piece = data;
-  bool is_done = piece->turns->handler.run (piece->work, true);
+  bool is_done = piece->turns->handler.run (piece->work, NULL);
 
   g_assert (is_done);
   end (piece);
@@ -97,7 +100,7 @@ gf_turns_push (GfTurns *turns, void *work, unsigned most, unsigned wait_ms)
   *piece
       = (Piece){ turns, work, most, g_get_monotonic_time () + (int64_t) wait_ms * 1000 };
   atomic_fetch_add (&turns->n, 1);
-  if (gf_queue_push (turns->all, piece, most, wait_ms))
+  if (gf_queue_push (turns->all, piece, most, wait_ms, 0))
     return true;
   end (piece);
   return false;

@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "tests/tap.h"
 
@@ -13,6 +14,7 @@
 typedef struct
 {
   bool is_dear;
+  uint64_t dear_us;
   atomic_bool *gate;   /* it waits until that is open; NULL: it is done at once */
   atomic_uint n_found; /* to be dear, and left */
   atomic_uint n_run;

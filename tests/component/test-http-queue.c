@@ -15,7 +15,7 @@ START_TEST (keeps_the_order)
   for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
     {
       pieces[i].order = &order;
-      ck_assert (gf_queue_push (queue, &pieces[i], 20, 60000));
+      ck_assert (gf_queue_push (queue, &pieces[i], 20, 60000, 0));
       if (i == 0)
         piece_await (&pieces[0].n_run, 1);
     }
@@ -29,6 +29,58 @@ START_TEST (keeps_the_order)
 }
 END_TEST
 
+START_TEST (has_its_turn_as_if_it_came_later)
+{
+  static const uint64_t seconds[] = { 0, 30, 10, 0, 20, 10 };
+  static const unsigned places[] = { 0, 5, 2, 1, 4, 3 };
+  atomic_bool gate = false;
+  atomic_uint order = 0;
+  Piece pieces[G_N_ELEMENTS (seconds)] = { { .gate = &gate } };
+  g_autoptr (GfQueue) queue = gf_queue_new (1, 0, false, handler, NULL);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      pieces[i].order = &order;
+      ck_assert (
+          gf_queue_push (queue, &pieces[i], 20, 60000, seconds[i] * G_USEC_PER_SEC));
+      if (i == 0)
+        piece_await (&pieces[0].n_run, 1);
+    }
+  atomic_store (&gate, true);
+  for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      piece_await (&pieces[i].n_run, 1);
+      ck_assert_uint_eq (pieces[i].place, places[i]);
+    }
+}
+END_TEST
+
+/* Whatever stands before it. */
+START_TEST (refuses_what_waited_too_long_in_the_midst)
+{
+  static const unsigned waits_ms[] = { 60000, 1, 60000, 1 };
+  atomic_bool gate = false;
+  Piece first = { .gate = &gate };
+  Piece pieces[G_N_ELEMENTS (waits_ms)] = { 0 };
+  g_autoptr (GfQueue) queue = gf_queue_new (1, 0, false, handler, NULL);
+
+  ck_assert (gf_queue_push (queue, &first, 1, 60000, 0));
+  piece_await (&first.n_run, 1);
+  for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
+    ck_assert (gf_queue_push (queue, &pieces[i], 10, waits_ms[i], i * 1000));
+  ck_assert_uint_eq (gf_queue_expire (queue, g_get_monotonic_time () + G_USEC_PER_SEC),
+                     2);
+  atomic_store (&gate, true);
+  gf_queue_stop (queue);
+  for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      ck_assert_uint_eq (pieces[i].n_run + pieces[i].n_refused, 1);
+      if (waits_ms[i] == 1)
+        ck_assert_uint_eq (pieces[i].n_refused, 1);
+    }
+}
+END_TEST
+
 START_TEST (is_bounded)
 {
   atomic_bool gate = false;
@@ -38,13 +90,13 @@ START_TEST (is_bounded)
   g_autoptr (GfMetrics) metrics = gf_metrics_new ();
   g_autoptr (GfQueue) queue = gf_queue_new (1, 0, false, handler, metrics);
 
-  ck_assert (gf_queue_push (queue, &first, 1, 60000));
+  ck_assert (gf_queue_push (queue, &first, 1, 60000, 0));
   piece_await (&first.n_run, 1);
   ck_assert_int_eq (gf_metrics_get_gauge (metrics, GF_GAUGE_WORKERS_BUSY), 1);
-  ck_assert (gf_queue_push (queue, &second, 1, 60000));
-  ck_assert (!gf_queue_push (queue, &third, 1, 60000));
+  ck_assert (gf_queue_push (queue, &second, 1, 60000, 0));
+  ck_assert (!gf_queue_push (queue, &third, 1, 60000, 0));
   ck_assert_int_eq (gf_metrics_get_gauge (metrics, GF_GAUGE_QUEUE), 1);
-  ck_assert (gf_queue_push (queue, &third, 2, 60000));
+  ck_assert (gf_queue_push (queue, &third, 2, 60000, 0));
   atomic_store (&gate, true);
   piece_await (&third.n_run, 1);
   gf_queue_stop (queue);
@@ -63,14 +115,14 @@ START_TEST (refuses_what_waited_too_long)
   static const unsigned waits_ms[] = { 60000, 1, 1, 60000 };
 
   for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
-    ck_assert (gf_queue_push (queue, &pieces[i], 4, waits_ms[i]));
+    ck_assert (gf_queue_push (queue, &pieces[i], 4, waits_ms[i], 0));
   piece_await (&pieces[0].n_run, 1);
   g_usleep (5000);
   ck_assert_uint_eq (gf_queue_expire (queue, g_get_monotonic_time ()), 2);
   ck_assert_uint_eq (gf_queue_expire (queue, g_get_monotonic_time ()), 0);
 
   Piece late = { 0 };
-  ck_assert (gf_queue_push (queue, &late, 4, 1));
+  ck_assert (gf_queue_push (queue, &late, 4, 1, 0));
   g_usleep (5000);
   ck_assert_uint_gt (gf_queue_get_longest_us (queue), 4000);
   atomic_store (&gate, true);
@@ -94,14 +146,14 @@ START_TEST (refuses_what_waits_at_its_end)
   for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
     {
       pieces[i].gate = &gate;
-      ck_assert (gf_queue_push (queue, &pieces[i], 200, 60000));
+      ck_assert (gf_queue_push (queue, &pieces[i], 200, 60000, 0));
     }
   gf_queue_stop (queue);
   for (size_t i = 0; i < G_N_ELEMENTS (pieces); i++)
     ck_assert_uint_eq (pieces[i].n_run + pieces[i].n_refused, 1);
 
   Piece after = { 0 };
-  ck_assert (!gf_queue_push (queue, &after, 200, 60000));
+  ck_assert (!gf_queue_push (queue, &after, 200, 60000, 0));
   ck_assert_uint_eq (after.n_run + after.n_refused, 0);
 }
 END_TEST
@@ -112,7 +164,7 @@ START_TEST (says_how_long_one_has_run)
   Piece piece = { 0 };
 
   ck_assert_uint_eq (gf_queue_get_longest_us (queue), 0);
-  ck_assert (gf_queue_push (queue, &piece, 1, 60000));
+  ck_assert (gf_queue_push (queue, &piece, 1, 60000, 0));
   piece_await (&piece.n_run, 1);
 }
 END_TEST
@@ -144,11 +196,11 @@ START_TEST (what_is_slow_does_not_hold_up_what_is_quick)
   for (unsigned i = 0; i < N_SLOW - 1; i++)
     {
       slow[i].gate = &gate;
-      ck_assert (gf_queue_push (queue, &slow[i], 60, 60000));
+      ck_assert (gf_queue_push (queue, &slow[i], 60, 60000, 0));
     }
   for (unsigned round = 0; round < 2; round++)
     for (unsigned i = 0; i < G_N_ELEMENTS (quick); i++)
-      ck_assert (gf_queue_push (queue, &quick[i], 200, 60000));
+      ck_assert (gf_queue_push (queue, &quick[i], 200, 60000, 0));
   for (unsigned i = 0; i < G_N_ELEMENTS (quick); i++)
     look_after (queue, &quick[i].n_run, 2);
   for (unsigned i = 0; i < N_SLOW - 1; i++)
@@ -168,9 +220,9 @@ START_TEST (slow_pieces_without_end_wait)
   for (unsigned i = 0; i < N_SLOW; i++)
     {
       slow[i].gate = &gate;
-      ck_assert (gf_queue_push (queue, &slow[i], 60, 60000));
+      ck_assert (gf_queue_push (queue, &slow[i], 60, 60000, 0));
     }
-  ck_assert (gf_queue_push (queue, &last, 60, 60000));
+  ck_assert (gf_queue_push (queue, &last, 60, 60000, 0));
   for (unsigned i = 0; i < N_SLOW; i++)
     look_after (queue, &slow[i].n_run, 1);
   g_usleep (2 * SLOW_MS * 1000);
@@ -195,7 +247,7 @@ ask (void *data)
   Asker *asker = data;
 
   for (size_t i = 0; i < G_N_ELEMENTS (asker->pieces); i++)
-    if (!gf_queue_push (asker->queue, &asker->pieces[i], 50, i % 7 == 0 ? 0 : 60000))
+    if (!gf_queue_push (asker->queue, &asker->pieces[i], 50, i % 7 == 0 ? 0 : 60000, 0))
       {
         asker->n_full++;
         asker->pieces[i].n_refused = 1;
@@ -234,6 +286,8 @@ main (void)
 
   tcase_set_timeout (tests, 60);
   tcase_add_test (tests, keeps_the_order);
+  tcase_add_test (tests, has_its_turn_as_if_it_came_later);
+  tcase_add_test (tests, refuses_what_waited_too_long_in_the_midst);
   tcase_add_test (tests, is_bounded);
   tcase_add_test (tests, refuses_what_waited_too_long);
   tcase_add_test (tests, refuses_what_waits_at_its_end);

@@ -4,12 +4,13 @@
 #include "tests/component/pieces.h"
 
 static bool
-run (void *work, bool may_be_dear)
+run (void *work, uint64_t *dear_us_out)
 {
   Piece *piece = work;
 
-  if (!piece->is_dear || may_be_dear)
+  if (!piece->is_dear || dear_us_out == NULL)
     return piece_run (piece);
+  *dear_us_out = piece->dear_us;
   atomic_fetch_add (&piece->n_found, 1);
   return false;
 }
@@ -97,6 +98,50 @@ START_TEST (what_is_quick_goes_past_what_is_dear)
 }
 END_TEST
 
+/* Those of @dear_us, in the order they are found to be dear: the places at which they
+   are run. */
+static void
+run_dear (const uint64_t *dear_us, unsigned *places, unsigned n, unsigned wait_ms)
+{
+  atomic_bool gate = false;
+  atomic_uint order = 0;
+  g_autofree Piece *dear = g_new0 (Piece, n);
+  g_autoptr (GfTurns) turns = gf_turns_new (2, 0, handler, NULL);
+  g_autofree Piece *busy G_GNUC_UNUSED = occupy (turns, &gate);
+
+  for (unsigned i = 0; i < n; i++)
+    {
+      dear[i] = (Piece){ .is_dear = true, .dear_us = dear_us[i], .order = &order };
+      ck_assert (gf_turns_push (turns, &dear[i], 100, wait_ms));
+      piece_await (&dear[i].n_found, 1);
+    }
+  /* It is lined up after it was found. */
+  g_usleep (20000);
+  atomic_store (&gate, true);
+  for (unsigned i = 0; i < n; i++)
+    {
+      piece_await (&dear[i].n_run, 1);
+      places[i] = dear[i].place;
+    }
+}
+
+/* Side by side, so that two neighbours may change places. */
+START_TEST (what_is_a_little_dear_goes_before_what_is_very)
+{
+  unsigned n = 4 * g_get_num_processors ();
+  g_autofree uint64_t *costs = g_new0 (uint64_t, 2 * n);
+  g_autofree unsigned *places = g_new0 (unsigned, 2 * n);
+  unsigned n_before = 0;
+
+  for (unsigned i = 0; i < 2 * n; i++)
+    costs[i] = i < n ? 400000 : 1000;
+  run_dear (costs, places, 2 * n, 60000);
+  for (unsigned i = n; i < 2 * n; i++)
+    n_before += places[i] < n + g_get_num_processors ();
+  ck_assert_uint_eq (n_before, n);
+}
+END_TEST
+
 /* Who asks nothing but dear questions fills the place of these, and no other. */
 START_TEST (dear_ones_fill_their_own_queue)
 {
@@ -175,6 +220,7 @@ main (void)
   tcase_set_timeout (tests, 60);
   tcase_add_test (tests, what_is_alone_is_done_at_once);
   tcase_add_test (tests, what_is_quick_goes_past_what_is_dear);
+  tcase_add_test (tests, what_is_a_little_dear_goes_before_what_is_very);
   tcase_add_test (tests, dear_ones_fill_their_own_queue);
   tcase_add_test (tests, a_dear_one_waits_no_longer_than_any);
   tcase_add_test (tests, refuses_what_was_handed_on_at_its_end);

@@ -337,13 +337,14 @@ START_TEST (units_are_shown)
 END_TEST
 
 static json_t *
-ask_within (uint32_t most_postings, const char *limit, GError **error)
+ask_within (uint32_t most_postings, const char *limit, uint64_t *needed_out,
+            GError **error)
 {
   g_autoptr (GfRequest) request = gf_request_new ();
 
   ck_assert (gf_request_set (request, "q", "dobbeltspor", NULL));
   ck_assert (gf_request_set (request, "limit", limit, NULL));
-  gf_request_set_budget (request, most_postings);
+  gf_request_set_budget (request, most_postings, needed_out);
   return gf_search (councils, request, error);
 }
 
@@ -364,9 +365,14 @@ START_TEST (a_list_may_be_too_dear)
   for (size_t i = 0; i < G_N_ELEMENTS (budgets); i++)
     {
       g_autoptr (GError) error = NULL;
-      json_t *answer = ask_within (budgets[i].most_postings, budgets[i].limit, &error);
+      uint64_t needed = 0;
+      json_t *answer
+          = ask_within (budgets[i].most_postings, budgets[i].limit, &needed, &error);
 
       ck_assert_int_eq (answer == NULL, budgets[i].is_dear);
+      ck_assert_int_eq (needed > budgets[i].most_postings
+                            || (budgets[i].is_dear && needed == budgets[i].most_postings),
+                        budgets[i].is_dear);
       ck_assert_int_eq (g_error_matches (error, GF_QUERY_ERROR, GF_QUERY_ERROR_DEAR),
                         budgets[i].is_dear);
       if (answer != NULL)
