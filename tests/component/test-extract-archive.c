@@ -273,6 +273,28 @@ START_TEST (passwords)
 }
 END_TEST
 
+/* The old encryption takes one wrong password of 256 for the right one. */
+START_TEST (the_right_one_of_several_passwords)
+{
+  const char *const tried[] = { "feil", "gæli", "varstad", NULL };
+  GfExtractOptions options = { .passwords = tried };
+
+  gf_limits_init (&options.limits);
+  for (unsigned i = 0; i < 600; i++)
+    {
+      int fd;
+      Archive *archive = begin (&fd, ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE,
+                                "zip:encryption=traditional", "varstad");
+
+      put_file (archive, "a.txt", "Sak 1");
+      put_file (archive, "b.txt", "Sak 22");
+      finish (archive);
+      g_auto (Container) container = read_container (fd, NULL, &options);
+      ck_assert_str_eq (container.list, "a.txt: 5 bytes\nb.txt: 6 bytes\n");
+    }
+}
+END_TEST
+
 /* @n_mb of noise, so that the ratio is not what is met; or of nothing. */
 static char *
 make_content (size_t n_mb, bool noise)
@@ -445,6 +467,7 @@ main (void)
   tcase_add_test (tests, names_of_tar_and_7z);
   tcase_add_loop_test (tests, a_single_file, 0, 4);
   tcase_add_loop_test (tests, passwords, 0, G_N_ELEMENTS (locked));
+  tcase_add_test (tests, the_right_one_of_several_passwords);
   tcase_add_loop_test (tests, a_member_too_large, 0, n_kinds);
   tcase_add_loop_test (tests, bombs, 0, n_kinds);
   tcase_add_loop_test (tests, more_members_than_allowed, 0, n_kinds);

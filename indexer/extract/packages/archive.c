@@ -45,6 +45,8 @@ typedef struct
   uint64_t n_entries; /* seen, also those that are no members */
   uint64_t unpacked;  /* of all members, in bytes */
   uint8_t *buffer;    /* of READ_BLOCK_BYTES */
+  unsigned fitting;   /* the password to try first */
+  bool is_fitted;     /* that was looked for */
 } Walk;
 
 typedef enum
@@ -107,17 +109,38 @@ support (const Walk *walk, Archive *archive)
     }
 }
 
+static unsigned
+n_passwords (const Walk *walk)
+{
+  const char *const *passwords = walk->reading->options->passwords;
+
+  return passwords != NULL ? g_strv_length ((char **) passwords) : 0;
+}
+
+/* libarchive tries them in this order. */
+static void
+add_passwords (const Walk *walk, Archive *archive)
+{
+  const char *const *passwords = walk->reading->options->passwords;
+  unsigned n = n_passwords (walk);
+
+  for (unsigned i = 0; i < n; i++)
+    {
+      const char *password = passwords[(walk->fitting + i) % n];
+
+      if (*password != '\0')
+        archive_read_add_passphrase (archive, password);
+    }
+}
+
 static bool
 open_archive (Walk *walk, GError **error)
 {
-  const char *const *passwords = walk->reading->options->passwords;
   g_autoptr (Archive) archive = archive_read_new ();
 
   g_clear_pointer (&walk->archive, archive_read_free);
   support (walk, archive);
-  for (size_t i = 0; passwords != NULL && passwords[i] != NULL; i++)
-    if (*passwords[i] != '\0')
-      archive_read_add_passphrase (archive, passwords[i]);
+  add_passwords (walk, archive);
   if (lseek (walk->reading->fd, 0, SEEK_SET) == 0
       && archive_read_open_fd (archive, walk->reading->fd, READ_BLOCK_BYTES)
              == ARCHIVE_OK)
@@ -321,17 +344,51 @@ next_entry (Walk *walk, struct archive_entry **entry_out)
   return ARCHIVE_FATAL;
 }
 
-/* Up to where the last one stood. */
+/* Up to where the last one stood, which is that again. */
 static bool
-reopen (Walk *walk)
+reopen (Walk *walk, struct archive_entry **entry_out)
 {
-  struct archive_entry *entry;
   bool opened = open_archive (walk, NULL);
 
   walk->n_reopened++;
   for (uint64_t i = 0; i < walk->n_entries && opened; i++)
-    opened = next_entry (walk, &entry) == ARCHIVE_OK;
+    opened = next_entry (walk, entry_out) == ARCHIVE_OK;
   return opened;
+}
+
+/* Whether the member it stands at can be read to its end. */
+static bool
+can_be_read (Walk *walk)
+{
+  uint64_t max_bytes = walk->reading->options->limits.unpacked_mb << 20;
+  uint64_t length = 0;
+  ssize_t got;
+
+  while ((got = archive_read_data (walk->archive, walk->buffer, READ_BLOCK_BYTES)) > 0
+         && length <= max_bytes && !gf_reading_is_late (walk->reading))
+    length += got;
+  return got >= 0;
+}
+
+/*
+ * The old encryption of ZIP (APPNOTE 6.1) tells a wrong password by one byte, so that
+ * libarchive takes one of 256 for right, and with it the member is lost.  So of several
+ * that one is tried first which opens all of the first member that is locked.
+ * Returns: false where the archive cannot be opened again.
+ */
+static bool
+fit_password (Walk *walk, struct archive_entry **entry)
+{
+  unsigned n = n_passwords (walk);
+
+  if (walk->is_fitted || walk->kind != KIND_ZIP || n < 2
+      || !archive_entry_is_data_encrypted (*entry))
+    return true;
+  walk->is_fitted = true;
+  while (walk->fitting < n && !(reopen (walk, entry) && can_be_read (walk)))
+    walk->fitting++;
+  walk->fitting %= n;
+  return reopen (walk, entry);
 }
 
 /* How the list of members ended. */
@@ -380,9 +437,9 @@ walk_entries (Walk *walk, GError **error)
           break;
         }
       walk->n_entries++;
-      step = take_entry (walk, entry);
+      step = fit_password (walk, &entry) ? take_entry (walk, entry) : STOP;
       if (step == AGAIN)
-        step = reopen (walk) ? NEXT : STOP;
+        step = reopen (walk, &entry) ? NEXT : STOP;
       g_autofree char *cut = step == NEXT ? find_cut (walk) : NULL;
       if (cut != NULL)
         {
