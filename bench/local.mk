@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Measuring: by hand, but for one run over a handful of files that shows that it works.
 TESTS += bench/smoke.sh
-EXTRA_DIST += bench/index bench/memory bench/pdf-words bench/smoke.sh bench/serve bench/ServeLucene.java
+EXTRA_DIST += bench/index bench/memory bench/pdf-words bench/smoke.sh bench/serve bench/make-units bench/ServeLucene.java
 
 # What bench/serve asks with: built by "make bench/ask-index bench/ask-http".
 EXTRA_PROGRAMS = bench/ask-http bench/ask-index
