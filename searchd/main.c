@@ -58,10 +58,17 @@ fail (int code, const GError *error)
   return code;
 }
 
-/* For who sits at a terminal: without a time, all of them. */
+/* For who sits at a terminal: without a time, all of them.  The settings that say how the
+   log is to be are what is wrong. */
 static int
 refuse_settings (const GError *error)
 {
+  const GfLogOptions options = GF_LOG_OPTIONS_INIT;
+
+  gf_log_set_options (&options);
+  if (gf_log_is_journal ())
+    return fail (EXIT_USAGE, error);
+
   g_auto (GStrv) lines = g_strsplit (error->message, "\n", -1);
 
   for (size_t i = 0; lines[i] != NULL; i++)

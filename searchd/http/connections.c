@@ -6,7 +6,14 @@
 #include <poll.h>
 #include <stdatomic.h>
 #include <stddef.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+
+#include "searchd/operate/log.h"
+
+/* Descriptors for other things than connections: the index's, a set for each worker, and
+   files on their way out. */
+#define SPARE_DESCRIPTORS 1024
 
 typedef enum
 {
@@ -27,7 +34,8 @@ typedef struct
   unsigned part;
   int fd;
   Turn turn;
-  atomic_bool shut; /* nothing more to be seen: the library will close it */
+  atomic_int_fast64_t turned_us; /* when it did */
+  atomic_bool shut;              /* nothing more to be seen: the library will close it */
 
   /* Of the watcher, under the part's lock. */
   uint_fast64_t seen; /* the turn that the rest is of */
@@ -49,6 +57,29 @@ struct GfConnections
   unsigned looked_part;
   Part parts[GF_CONNECTIONS_N_PARTS];
 };
+
+unsigned
+gf_connections_allow (unsigned wanted)
+{
+  struct rlimit limit;
+  rlim_t needed = (rlim_t) wanted + SPARE_DESCRIPTORS;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= needed)
+    return wanted;
+  limit.rlim_cur = MIN (needed, limit.rlim_max);
+  setrlimit (RLIMIT_NOFILE, &limit);
+  getrlimit (RLIMIT_NOFILE, &limit);
+  if (limit.rlim_cur >= needed)
+    return wanted;
+
+  unsigned fewer
+      = (unsigned) (limit.rlim_cur - MIN (SPARE_DESCRIPTORS, limit.rlim_cur / 2));
+  gf_log (GF_LOG_WARNING,
+          "at most %u connections instead of %u: the process may not open more files "
+          "(LimitNOFILE=)",
+          fewer, wanted);
+  return fewer;
+}
 
 GfConnections *
 gf_connections_new (void)
@@ -81,6 +112,7 @@ gf_connections_add (GfConnections *connections, int fd)
   watched->fd = fd;
   watched->part = atomic_fetch_add (&connections->next_part, 1) % GF_CONNECTIONS_N_PARTS;
   atomic_init (&watched->turn, WAITS);
+  atomic_init (&watched->turned_us, g_get_monotonic_time ());
   watched->seen = WAITS;
 
   Part *part = &connections->parts[watched->part];
@@ -116,6 +148,8 @@ turn_to (GfConnection *connection, State state)
   Watched *watched = (Watched *) connection;
   uint_fast64_t now = atomic_load_explicit (&watched->turn, memory_order_relaxed);
 
+  atomic_store_explicit (&watched->turned_us, g_get_monotonic_time (),
+                         memory_order_relaxed);
   atomic_store_explicit (&watched->turn, (now / N_STATES + 1) * N_STATES + state,
                          memory_order_relaxed);
 }
@@ -263,4 +297,33 @@ gf_connections_look (GfConnections *connections, const GfHttpLimits *limits,
     }
   g_mutex_unlock (&part->lock);
   return n_shut;
+}
+
+static bool
+is_expected (const Watched *watched, int64_t since_us)
+{
+  return !atomic_load (&watched->shut)
+         && atomic_load_explicit (&watched->turn, memory_order_relaxed) % N_STATES
+                == WAITS
+         && atomic_load_explicit (&watched->turned_us, memory_order_relaxed) >= since_us;
+}
+
+static bool
+part_expects (Part *part, int64_t since_us)
+{
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&part->lock);
+
+  for (GList *link = part->watched.head; link != NULL; link = link->next)
+    if (is_expected (link->data, since_us))
+      return true;
+  return false;
+}
+
+bool
+gf_connections_expect (GfConnections *connections, int64_t since_us)
+{
+  for (unsigned i = 0; i < GF_CONNECTIONS_N_PARTS; i++)
+    if (part_expects (&connections->parts[i], since_us))
+      return true;
+  return false;
 }

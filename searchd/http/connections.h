@@ -29,6 +29,11 @@ typedef struct
   bool heard; /* what it said is told of elsewhere: a request, or that it was refused */
 } GfConnection;
 
+/* gf_connections_allow: the process is allowed as many descriptors as @wanted connections
+ * take, as far as it may be.  Returns: how many there can be; fewer are said on the log.
+ */
+unsigned gf_connections_allow (unsigned wanted);
+
 GfConnections *gf_connections_new (void);
 
 /* gf_connections_free: all must have been removed. */
@@ -63,5 +68,10 @@ bool gf_connection_has_spoken (const GfConnection *connection);
 #define GF_CONNECTIONS_N_PARTS 16
 unsigned gf_connections_look (GfConnections *connections, const GfHttpLimits *limits,
                               int64_t now_us);
+
+/* gf_connections_expect: whether a request is likely to be on its way: a connection was
+ * opened, or had its answer, at @since_us (of g_get_monotonic_time ()) or later, and
+ * waits. */
+bool gf_connections_expect (GfConnections *connections, int64_t since_us);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfConnections, gf_connections_free)

@@ -5,7 +5,6 @@
 #include <microhttpd.h>
 #include <stdatomic.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 
 #include "common/autofd.h"
@@ -17,12 +16,15 @@
 
 #define DRAIN_STEP_US 5000
 
+/* Who has come, or was answered, so lately is about to ask: long enough for a handshake
+   of TLS over some distance. */
+#define EXPECT_US 300000
+
+/* In which the library's threads have seen that they are to take no connection. */
+#define QUIESCE_US 50000
+
 /* Every connection is looked at once a second. */
 #define TICK_US (G_USEC_PER_SEC / GF_CONNECTIONS_N_PARTS)
-
-/* Descriptors for other things than connections: the index's, a set for each worker, and
-   files on their way out. */
-#define SPARE_DESCRIPTORS 1024
 
 /* The most of each thread, by the library.  Threads share connections as it happens, and
    one that has its share leaves new ones waiting: so it is more than limits.connections
@@ -72,37 +74,12 @@ get_limits (GfHttpServer *server)
   return atomic_load_explicit (&server->limits, memory_order_acquire);
 }
 
-/* How many connections there can be, of @wanted: the process is allowed as many
-   descriptors as that takes, as far as it may be. */
-static unsigned
-allow_connections (unsigned wanted)
-{
-  struct rlimit limit;
-  rlim_t needed = (rlim_t) wanted + SPARE_DESCRIPTORS;
-
-  if (getrlimit (RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= needed)
-    return wanted;
-  limit.rlim_cur = MIN (needed, limit.rlim_max);
-  setrlimit (RLIMIT_NOFILE, &limit);
-  getrlimit (RLIMIT_NOFILE, &limit);
-  if (limit.rlim_cur >= needed)
-    return wanted;
-
-  unsigned fewer
-      = (unsigned) (limit.rlim_cur - MIN (SPARE_DESCRIPTORS, limit.rlim_cur / 2));
-  gf_log (GF_LOG_WARNING,
-          "at most %u connections instead of %u: the process may not open more files "
-          "(LimitNOFILE=)",
-          fewer, wanted);
-  return fewer;
-}
-
 void
 gf_http_server_set_limits (GfHttpServer *server, const GfHttpLimits *limits)
 {
   GfHttpLimits *kept = g_memdup2 (limits, sizeof *limits);
 
-  kept->connections = allow_connections (limits->connections);
+  kept->connections = gf_connections_allow (limits->connections);
   g_ptr_array_add (server->all_limits, kept);
   atomic_store_explicit (&server->limits, kept, memory_order_release);
 }
@@ -229,10 +206,10 @@ end_call (void *closure, struct MHD_Connection *at, void **call_at,
   (void) at;
   if (call == NULL)
     return;
-  if (call->begun)
-    atomic_fetch_sub (&server->begun, 1);
   count_end (call, how);
   gf_connection_wait (call->connection);
+  if (call->begun)
+    atomic_fetch_sub (&server->begun, 1);
   gf_exchange_clear (&call->exchange);
   g_free (call->target);
   g_free (call);
@@ -539,10 +516,21 @@ gf_http_server_get_longest_us (GfHttpServer *server)
   return gf_turns_get_longest_us (server->turns);
 }
 
+/* Whether a request is about to come, or read and not answered: in this order, since it
+   is counted as read before its connection waits no more. */
+static bool
+is_in_flight (GfHttpServer *server, gint64 now_us)
+{
+  return gf_connections_expect (server->connections, now_us - EXPECT_US)
+         || atomic_load (&server->begun) > 0;
+}
+
 bool
 gf_http_server_drain (GfHttpServer *server, unsigned patience_ms)
 {
-  gint64 deadline = g_get_monotonic_time () + (gint64) patience_ms * 1000;
+  gint64 now_us = g_get_monotonic_time ();
+  gint64 quiet_us = now_us + QUIESCE_US;
+  gint64 deadline_us = now_us + (gint64) patience_ms * 1000;
 
   atomic_store (&server->draining, true);
   for (unsigned i = 0; i < server->n_listeners; i++)
@@ -552,8 +540,11 @@ gf_http_server_drain (GfHttpServer *server, unsigned patience_ms)
       if (!server->inherited)
         shutdown (server->fds[i], SHUT_RDWR);
     }
-  while (atomic_load (&server->begun) > 0 && g_get_monotonic_time () < deadline)
-    g_usleep (DRAIN_STEP_US);
+  while (now_us < deadline_us && (now_us < quiet_us || is_in_flight (server, now_us)))
+    {
+      g_usleep (DRAIN_STEP_US);
+      now_us = g_get_monotonic_time ();
+    }
   return atomic_load (&server->begun) == 0;
 }
 

@@ -77,7 +77,9 @@ uint64_t gf_http_server_get_longest_us (GfHttpServer *server);
 
 /*
  * gf_http_server_drain: takes no new connection, and waits until every request begun has
- * its answer, at most @patience_ms. Returns: whether all had.
+ * its answer, and each connection that came, or had an answer, a moment ago has had the
+ * time to ask; at most @patience_ms.  An answer is then its connection's last.
+ * Returns: whether every request begun had its answer.
  */
 bool gf_http_server_drain (GfHttpServer *server, unsigned patience_ms);
 

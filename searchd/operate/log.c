@@ -39,8 +39,8 @@ static const struct
 
 /* systemd names the device and inode of the journal's stream, since a daemon may have
    been given another standard error: systemd.exec(5), $JOURNAL_STREAM. */
-static bool
-is_journal (void)
+bool
+gf_log_is_journal (void)
 {
   const char *stream = getenv ("JOURNAL_STREAM");
   char own[64];
@@ -62,7 +62,7 @@ gf_log_set_options (const GfLogOptions *options)
   word |= options->requests ? REQUESTS : 0;
   word |= options->questions ? QUESTIONS : 0;
   word |= options->addresses ? ADDRESSES : 0;
-  word |= is_journal () ? JOURNAL : 0;
+  word |= gf_log_is_journal () ? JOURNAL : 0;
   atomic_store (&how, word);
 }
 

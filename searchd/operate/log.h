@@ -46,6 +46,9 @@ typedef struct
  * GF_LOG_OPTIONS_INIT. */
 void gf_log_set_options (const GfLogOptions *options);
 
+/* gf_log_is_journal: whether standard error is systemd's journal. */
+bool gf_log_is_journal (void);
+
 /* gf_log: @format makes a text in lower case without a full stop, of UTF-8; a message
  * that holds what somebody asked must not be logged. */
 void gf_log (GfLogLevel level, const char *format, ...) G_GNUC_PRINTF (2, 3);

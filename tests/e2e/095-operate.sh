@@ -90,6 +90,8 @@ check "all of it is said" same 3 "$(wc -l < stderr.txt)"
 check "each with its line" said "bad.conf:3: unknown key in \[searchd\] 'queu': is it 'queue'\?"
 check "and what is allowed" said "bad.conf:4: 'rate' must be a number from 0 to 1000000, not 'fast'"
 check "a group too" said "bad.conf:6: unknown group 'serchd': is it 'searchd'\?"
+exits "to the journal" 2 env JOURNAL_STREAM="$(stat --format=%d:%i stderr.txt)" gjenfinn-searchd --config bad.conf
+check "as the error that it is" said '^<3>bad\.conf:3: unknown key'
 exits "a file that is not there" 2 gjenfinn-searchd --check-config --index index --config nowhere.conf
 exits "a listener that is none" 2 gjenfinn-searchd --check-config --index index --listen nonsense
 
@@ -216,7 +218,25 @@ check "and on the log" wait_for 'error: .*index' log.txt
 mv away index
 is "until it is back" 200 status /readyz
 check "metrics are good after all that" metrics_are_good
-stop
+
+# Who has just come, and who was answered a moment ago, is going to ask: told to end, it hears them first.
+host=${url#http://}
+exec 4<> "/dev/tcp/${host%:*}/${host##*:}" 5<> "/dev/tcp/${host%:*}/${host##*:}"
+printf 'GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n' >&5
+timeout 5 sed -u '/^\r$/q' <&5 > head.txt
+read -r -N 15 -t 5 said <&5
+check "one is answered" same '{"status":"ok"}' "$said"
+trap '' PIPE
+kill -TERM "$server"
+wait_for 'stopping' log.txt > /dev/null
+printf 'GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n' >&4
+printf 'GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n' >&5
+check "who has just come is heard" grep -q '^HTTP/1.1 503' <(timeout 5 cat <&4)
+check "who has asked before too, for the last time" grep -q '^Connection: close' <(timeout 5 cat <&5)
+exec 4>&- 5>&-
+ended=0
+wait "$manager" || ended=$?
+manager='' server=''
 check "and it ends" same 0 "$ended"
 
 # A reload never opens what was closed.
