@@ -12,6 +12,8 @@ GF_BUILD_PACKAGES="gcc g++ make autoconf automake pkg-config libglib2.0-dev libx
 # What the tests use beyond that.
 GF_TEST_PACKAGES="clang clang-format libclang-rt-14-dev shellcheck mandoc jq curl procps xz-utils
   binutils git python3 python3-jsonschema python3-yaml libxml2-utils openssl strace libarchive-tools poppler-utils mupdf-tools xapian-tools"
+# What starts the units of systemd.
+GF_UNIT_PACKAGES="debootstrap systemd-container"
 # What the tests of the page use.
 GF_PAGE_PACKAGES="chromium"
 

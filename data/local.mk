@@ -9,8 +9,8 @@ nodist_systemdpublic_DATA = data/public-only.conf
 
 UNIT_TEMPLATES = data/gjenfinn-indexer.service.in data/gjenfinn-searchd@.service.in \
 	data/public-only.conf.in
-EXTRA_DIST += $(UNIT_TEMPLATES) data/gjenfinn.sysusers
-CLEANFILES += $(nodist_systemdunit_DATA) $(nodist_systemdpublic_DATA) data/gjenfinn.conf
+EXTRA_DIST += $(UNIT_TEMPLATES) data/gjenfinn.sysusers data/gjenfinn.tmpfiles
+CLEANFILES += $(nodist_systemdunit_DATA) $(nodist_systemdpublic_DATA) $(sysusers_DATA) $(tmpfiles_DATA)
 
 FILL_UNIT = $(AM_V_GEN)$(MKDIR_P) data && \
 	sed -e 's,@bindir\@,$(bindir),g' -e 's,@sysconfdir\@,$(sysconfdir),g'
@@ -25,6 +25,12 @@ sysusersdir = $(prefix)/lib/sysusers.d
 sysusers_DATA = data/gjenfinn.conf
 data/gjenfinn.conf: data/gjenfinn.sysusers
 	$(AM_V_GEN)$(MKDIR_P) data && cp $(srcdir)/data/gjenfinn.sysusers $@
+
+# Of the same name, in a folder of its own.
+tmpfilesdir = $(prefix)/lib/tmpfiles.d
+tmpfiles_DATA = data/tmpfiles/gjenfinn.conf
+data/tmpfiles/gjenfinn.conf: data/gjenfinn.tmpfiles
+	$(AM_V_GEN)$(MKDIR_P) data/tmpfiles && cp $(srcdir)/data/gjenfinn.tmpfiles $@
 
 exampledir = $(docdir)
 dist_example_DATA = data/example.conf data/folder.conf

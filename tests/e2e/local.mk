@@ -24,7 +24,8 @@ E2E_TESTS = \
 	tests/e2e/090-load.sh \
 	tests/e2e/094-access.sh \
 	tests/e2e/095-operate.sh \
-	tests/e2e/096-shards.sh
+	tests/e2e/096-shards.sh \
+	tests/e2e/097-systemd.sh
 TESTS += $(E2E_TESTS)
 EXTRA_DIST += $(E2E_TESTS) tests/e2e/lib.sh tests/check-understanding \
 	tests/understanding/document.py tests/understanding/gold.py \
