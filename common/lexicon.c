@@ -66,6 +66,17 @@ gf_lexicon_get_word (const GfLexicon *lexicon, uint32_t i)
   return is_sound (word) ? word : "";
 }
 
+void
+gf_lexicon_expect (const GfLexicon *lexicon, const uint32_t *words, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    if (words[i] < lexicon->n_words)
+      __builtin_prefetch (&lexicon->words[words[i]]);
+  for (size_t i = 0; i < n; i++)
+    if (words[i] < lexicon->n_words)
+      __builtin_prefetch (raw_text (&lexicon->word_text, lexicon->words[words[i]].text));
+}
+
 uint32_t
 gf_lexicon_get_word_units (const GfLexicon *lexicon, uint32_t i)
 {

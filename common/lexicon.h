@@ -91,6 +91,8 @@ void gf_lexicon_get (const GfLexicon *lexicon, uint32_t i, GfLexiconWord *word_o
 /* The same in part, for those who go through many. */
 const char *gf_lexicon_get_word (const GfLexicon *lexicon, uint32_t i);
 uint32_t gf_lexicon_get_word_units (const GfLexicon *lexicon, uint32_t i);
+/* These are asked for next: what is not in the processor's memory is on its way there. */
+void gf_lexicon_expect (const GfLexicon *lexicon, const uint32_t *words, size_t n);
 
 /* The number of @word, UINT32_MAX where it is not there. */
 uint32_t gf_lexicon_find (const GfLexicon *lexicon, const char *word);

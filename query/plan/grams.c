@@ -10,6 +10,8 @@
 #define FIRST_WORD "["
 /* Words of all the documents together that are looked at, the best of them first. */
 #define MAX_WORDS 300000
+/* Words of a unit that are brought from memory at once. */
+#define N_EXPECTED 64
 /* Different pieces of one question; a longer question has said enough. */
 #define MAX_GRAMS 512
 /* Powers of two, the first well above MAX_GRAMS. */
@@ -167,19 +169,46 @@ gf_grams_free (GfGrams *grams)
   g_free (grams);
 }
 
-/* The grams of @form, and which of the question's it has; those are added to the list. */
+/* The key of the characters of @key but the first, and of @character. */
+static GfGramKey
+next_key (GfGramKey key, gunichar character)
+{
+  uint64_t characters = key.high << GF_CHARACTER_BITS | key.low;
+
+  return (GfGramKey){ characters & ((UINT64_C (1) << (3 * GF_CHARACTER_BITS)) - 1),
+                      character };
+}
+
+static void
+add_shared (GfGrams *grams, GfGramKey key)
+{
+  unsigned place = *gram_slot (grams, key);
+
+  if (place-- > 0)
+    g_array_append_val (grams->shared, place);
+}
+
+/* The grams of @form, and which of the question's it has; those are added to the list.
+   Most of what an order takes: one pass over the characters. */
 static Word
 compare (GfGrams *grams, const char *form)
 {
-  Word word = { .n_grams = frame (grams, form), .first = grams->shared->len };
+  Word word = { .first = grams->shared->len };
+  GfGramKey key = next_key ((GfGramKey){ 0 }, '_');
+  unsigned n = 1;
 
-  for (unsigned i = 0; i < word.n_grams; i++)
+  for (const char *p = form; *p != '\0'; p = g_utf8_next_char (p))
     {
-      unsigned place = *gram_slot (grams, key_at (grams, i));
-
-      if (place-- > 0)
-        g_array_append_val (grams->shared, place);
+      key = next_key (key,
+                      (unsigned char) *p < 0x80 ? (gunichar) *p : g_utf8_get_char (p));
+      if (++n >= GF_GRAM_CHARACTERS)
+        add_shared (grams, key);
     }
+  key = next_key (key, '_');
+  for (n++; n < GF_GRAM_CHARACTERS; n++)
+    key = next_key (key, 0);
+  add_shared (grams, key);
+  word.n_grams = n - GF_GRAM_CHARACTERS + 1;
   word.n_shared = grams->shared->len - word.first;
   return word;
 }
@@ -241,6 +270,30 @@ tally (const GfGrams *grams, Tally *of, const Word *word, uint32_t count)
     of->counts[g_array_index (grams->shared, unsigned, word->first + i)] += count;
 }
 
+/* At most @n of the words that follow; they lie far from each other in the lexicon, so
+   that to wait for one at a time is a fifth of what a rare word takes. */
+static void
+tally_some (GfGrams *grams, const GfUnitWords *words, GfUnitWordsIter *iter, size_t n,
+            Tally *of)
+{
+  uint32_t numbers[N_EXPECTED];
+  uint32_t counts[N_EXPECTED];
+  size_t n_read = 0;
+
+  while (n_read < n && gf_unit_words_next (words, iter))
+    {
+      numbers[n_read] = iter->number;
+      counts[n_read++] = iter->count;
+    }
+  gf_lexicon_expect (grams->lexicon, numbers, n_read);
+  for (size_t i = 0; i < n_read; i++)
+    {
+      Word word = look_at (grams, numbers[i]);
+
+      tally (grams, of, &word, counts[i]);
+    }
+}
+
 static void
 tally_words (GfGrams *grams, const GfUnitWords *words, Tally *of)
 {
@@ -248,12 +301,8 @@ tally_words (GfGrams *grams, const GfUnitWords *words, Tally *of)
   GfUnitWordsIter iter = { 0 };
 
   grams->n_words -= most;
-  for (size_t i = 0; i < most && gf_unit_words_next (words, &iter); i++)
-    {
-      Word word = look_at (grams, iter.number);
-
-      tally (grams, of, &word, iter.count);
-    }
+  for (size_t i = 0; i < most; i += N_EXPECTED)
+    tally_some (grams, words, &iter, MIN (most - i, N_EXPECTED), of);
 }
 
 /* To compare a form takes less than to look it up. */
