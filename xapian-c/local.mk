@@ -43,6 +43,7 @@ libxapian_c_a_SOURCES = \
 	xapian-c/xc-search.h \
 	xapian-c/xc-set.cc \
 	xapian-c/xc-set.hh \
+	xapian-c/xc-set-source.hh \
 	xapian-c/xc-writer.cc \
 	xapian-c/xc-writer.h
 libxapian_c_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(XAPIAN_CFLAGS)

@@ -63,12 +63,40 @@ estimate_any (const std::vector<Xapian::doccount> &frequencies, double n_documen
   return rarest.empty () ? 0 : rarest.top ();
 }
 
-/* Calls @use (number, sum of counts) for all that are in @merged. */
+/* As each_sum () of a listed set: most of the numbers in between are not in it. */
+template <typename Use>
+void
+each_sum_of_few (const std::vector<XcPostingsPtr> &all, const XcSet &merged, Use &&use)
+{
+  std::vector<uint32_t> sums (merged.size ());
+
+  for (const XcPostingsPtr &one : all)
+    {
+      XcSet::Finder place (merged);
+
+      if (!one->counts.empty ())
+        one->set->each (0, UINT32_MAX, [&] (Xapian::docid docid, size_t at) {
+          sums[place.rank (docid)] += one->count_at (docid, at);
+        });
+    }
+  merged.each (0, UINT32_MAX,
+               [&] (Xapian::docid docid, size_t at) { use (docid, sums[at]); });
+}
+
+/* Calls @use (number, sum of counts) for all that are in @merged, which has those of
+   @all. */
 template <typename Use>
 void
 each_sum (const std::vector<XcPostingsPtr> &all, const XcSet &merged, Use &&use)
 {
   const size_t end = size_t{ merged.last () } + 1;
+
+  if (!merged.is_dense ())
+    {
+      each_sum_of_few (all, merged, use);
+      return;
+    }
+
   std::vector<uint32_t> sums (std::min<size_t> (end, MERGE_BLOCK));
 
   for (size_t begin = 0; begin < end; begin += MERGE_BLOCK)

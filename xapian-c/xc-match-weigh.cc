@@ -138,7 +138,14 @@ XcMatch::order_leaves ()
   most_from.assign (leaves.size () + 1, 0);
   for (size_t i = leaves.size (); i-- > 0;)
     most_from[i] = most += leaves[i]->most;
-  weights.assign (BLOCK, 0);
+  if (root.set->is_dense ())
+    weights.assign (BLOCK, 0);
+}
+
+Xapian::docid
+XcMatch::block_end (Xapian::docid first) const
+{
+  return root.set->is_dense () ? first + BLOCK : root.set->after (first, FEW_BLOCK);
 }
 
 void
@@ -191,12 +198,12 @@ XcMatch::add_rest (size_t n, double floor)
     {
       const Part &leaf = *leaves[n];
       const double least = floor - most_from[n + 1];
-
+      const bool everywhere = leaf.scope == root.set;
       XcSet::Finder scope (*leaf.scope), found (*leaf.postings->set);
 
       for (auto &[docid, weight] : heavy)
         {
-          size_t at = scope.has (docid) ? found.rank (docid) : XcSet::npos;
+          size_t at = everywhere || scope.has (docid) ? found.rank (docid) : XcSet::npos;
 
           if (at != XcSet::npos)
             weight += weight_at (leaf, docid, at);
@@ -220,6 +227,14 @@ XcMatch::weigh (Xapian::docid first, double floor)
   heavy.clear ();
   if (most_from[0] < least)
     return heavy;
+  if (!root.set->is_dense ())
+    {
+      root.set->each (first, block_end (first), [&] (Xapian::docid docid, size_t) {
+        heavy.emplace_back (docid, 0);
+      });
+      add_rest (0, least);
+      return heavy;
+    }
   while (n > 1 && most_from[n - 1] < least)
     n--;
   if (n == 1 && most_from[1] < least)

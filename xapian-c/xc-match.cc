@@ -86,9 +86,9 @@ XcMatch::consider (const std::shared_ptr<const XcNode> &node)
 }
 
 XcSetPtr
-XcMatch::find ()
+XcMatch::find (const XcSetPtr &among)
 {
-  look (root, nullptr);
+  look (root, among);
   return root.set;
 }
 

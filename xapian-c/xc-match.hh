@@ -28,8 +28,9 @@ public:
      then is. */
   size_t consider (const std::shared_ptr<const XcNode> &node);
 
-  /* Every match of what was considered. Throws XcDeadline::Passed. */
-  XcSetPtr find ();
+  /* Every match of what was considered; @among: (nullable): no others. Throws
+     XcDeadline::Passed. */
+  XcSetPtr find (const XcSetPtr &among);
 
   /* The same documents as a part of what is found were not all looked at. */
   bool
@@ -41,9 +42,9 @@ public:
   /* Before weigh (), after find (). */
   void prepare ();
 
-  /* Documents that are weighed together, so that what is added up stays in the
-     processor's cache; a multiple of 64. */
-  static constexpr Xapian::docid BLOCK = 1 << 13;
+  /* Where the block of documents that begins with @first ends, which are weighed
+     together. */
+  Xapian::docid block_end (Xapian::docid first) const;
 
   /* Of the block that begins with @first the matches that weigh @floor or more; others
      may be among them. Valid until the next. */
@@ -66,6 +67,11 @@ private:
     double weight = 0; /* of a leaf */
     double most = 0;   /* that it weighs in any document */
   };
+
+  /* So many numbers that what is added up stays in the processor's cache; a multiple of
+     64. Of few matches so many of these. */
+  static constexpr Xapian::docid BLOCK = 1 << 13;
+  static constexpr size_t FEW_BLOCK = 512;
 
   const Xapian::Database &db;
   XcMemory &memory;

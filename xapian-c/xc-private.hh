@@ -183,6 +183,8 @@ XcResults *xc_search_memory (XcDatabase *db, const XcSearch &search);
 
 /* xc-search.cc: what both ways to search have in common. */
 void xc_set_weighting (Xapian::Enquire &enquire, const XcSearch &search);
+/* The documents that @search is put to alone; nullptr for all. */
+XcSetPtr xc_among (const Xapian::Database &db, const XcSearch &search);
 /* Whether every match must be seen for what is asked. */
 bool xc_must_check_all (const XcSearch &search);
 /* Adds to @key, compared as bytes, what puts @value in its place; an empty one last. */

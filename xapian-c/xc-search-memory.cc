@@ -39,7 +39,7 @@ public:
             results->total.too_dear = n_postings;
             return results.release ();
           }
-        matches = match.find ();
+        matches = match.find (among ());
         standing = groups.collapse (matches);
         fill_total (*results);
         for (size_t i = 0; i < search.n_count_slots; i++)
@@ -65,6 +65,15 @@ private:
   XcSlots slots;
   XcGroups groups;
   bool order_cut = false;
+
+  /* Of those asked of the ones that there are; nullptr for all. */
+  XcSetPtr
+  among () const
+  {
+    const XcSetPtr asked = xc_among (db, search);
+
+    return asked ? XcSet::both (asked, memory.all (db)) : nullptr;
+  }
 
   /* Nothing is left of what was found. */
   void
@@ -154,7 +163,7 @@ private:
     const Xapian::docid last = db.get_lastdocid ();
 
     match.prepare ();
-    for (Xapian::docid first = 0; first <= last; first += XcMatch::BLOCK)
+    for (Xapian::docid first = 0; first <= last; first = match.block_end (first))
       {
         order_cut = order_cut || deadline.has_passed ();
         if (order_cut && first > 0)

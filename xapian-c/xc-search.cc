@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "xapian-c/xc-deadline.hh"
 #include "xapian-c/xc-private.hh"
+#include "xapian-c/xc-set-source.hh"
 
 #include <algorithm>
 #include <memory>
@@ -268,7 +269,52 @@ bool
 xc_must_check_all (const XcSearch &search)
 {
   return search.n_count_slots > 0 || collapses (search)
-         || (search.exact_total && !is_leaf (search.query->query));
+         || (search.exact_total
+             && (search.among != nullptr || !is_leaf (search.query->query)));
+}
+
+XcSetPtr
+xc_among (const Xapian::Database &db, const XcSearch &search)
+{
+  const Xapian::docid last = db.get_lastdocid ();
+
+  if (search.among == nullptr)
+    return nullptr;
+  const uint32_t *end
+      = std::upper_bound (search.among, search.among + search.n_among, last);
+  return XcSet::from_list ({ search.among, end }, last);
+}
+
+namespace
+{
+
+/* The query among the documents that it is put to. The deadline is another's to watch. */
+class Asked
+{
+public:
+  Asked (const Xapian::Database &db, const XcSearch &search) : query (search.query->query)
+  {
+    const XcSetPtr among = xc_among (db, search);
+
+    if (!among)
+      return;
+    source = std::make_unique<XcSetSource> (*among, never);
+    query
+        = Xapian::Query (Xapian::Query::OP_FILTER, query, Xapian::Query (source.get ()));
+  }
+
+  const Xapian::Query &
+  get () const
+  {
+    return query;
+  }
+
+private:
+  const XcDeadline never{ 0 };
+  std::unique_ptr<XcSetSource> source;
+  Xapian::Query query;
+};
+
 }
 
 /* With a collapsing spy, that one counts for the others. */
@@ -293,9 +339,10 @@ run (const Xapian::Database &db, const XcSearch &search, Spies &spies,
      CollapsingSpy &collapsing, XcTimedMatch &match)
 {
   SortKeyMaker maker (search);
+  Asked asked (db, search);
   Xapian::Enquire enquire (db);
 
-  enquire.set_query (search.query->query);
+  enquire.set_query (asked.get ());
   xc_set_weighting (enquire, search);
   set_order (enquire, search, maker);
   add_spies (enquire, search, spies, collapsing);
@@ -311,9 +358,10 @@ run_standing (const Xapian::Database &db, const XcSearch &search,
 {
   SortKeyMaker maker (search);
   StandingDecider decider (collapsing, search.collapse_slot);
+  Asked asked (db, search);
   Xapian::Enquire enquire (db);
 
-  enquire.set_query (search.query->query);
+  enquire.set_query (asked.get ());
   xc_set_weighting (enquire, search);
   set_order (enquire, search, maker);
   return enquire.get_mset (search.offset, search.limit, 0, nullptr, &decider);
@@ -414,6 +462,8 @@ xc_search (XcDatabase *db, const XcSearch *request, GError **error)
 {
   g_return_val_if_fail (db != NULL && request != NULL && request->query != NULL, NULL);
   return xc_guard_read (db, error, static_cast<XcResults *> (nullptr), [&] {
+    if (db->is_sharded && request->among != NULL)
+      throw Xapian::InvalidArgumentError ("numbers are of documents of one database");
     if (db->is_sharded)
       return xc_search_shards (*db, *request);
 
@@ -450,8 +500,13 @@ xc_results_fetch_data (XcResults *results, XcDatabase *db, XcHit *hits, size_t n
 {
   return xc_guard_read (db, error, false, [&] {
     for (size_t i = 0; i < n_hits; i++)
-      hits[i].data
-          = results->texts.keep (db->db.get_document (hits[i].docid).get_data ());
+      {
+        /* Whether there is such a document the search has seen. */
+        const Xapian::Document document
+            = db->db.get_document (hits[i].docid, Xapian::DOC_ASSUME_VALID);
+
+        hits[i].data = results->texts.keep (document.get_data ());
+      }
     return true;
   });
 }

@@ -73,6 +73,9 @@ typedef struct
  * XcSearch: the question. Begin with XC_SEARCH_INIT and set what differs; nothing in it
  * is kept.
  * @query: never NULL
+ * @among: (array length=n_among) (nullable): numbers of documents, rising: no others
+ * match, and none of these for that alone. NULL: any. For a handle on one database of
+ * this machine; others fail with QUERY
  * @offset: hits to pass over; beyond the last gives an empty page, with the total
  * @limit: hits wanted; 0 for the total and the counts alone
  * @weighting, @bm25: see above
@@ -104,6 +107,8 @@ typedef struct
 typedef struct
 {
   const XcQuery *query;
+  const uint32_t *among;
+  size_t n_among;
   uint32_t offset;
   uint32_t limit;
   XcWeighting weighting;
@@ -176,7 +181,7 @@ typedef struct XcResults XcResults;
  *
  * Returns: (transfer full): NULL on error; no hits is not an error.
  * Errors: MODIFIED (xc_database_recover(), and ask again), QUERY (a wildcard has too many
- * terms: tell the user).
+ * terms: tell the user; or see @among).
  */
 XcResults *xc_search (XcDatabase *db, const XcSearch *request, GError **error);
 

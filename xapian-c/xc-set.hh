@@ -15,12 +15,15 @@
 #include <vector>
 
 /* Where the first of @rising is that is not below @docid, from @at on, where it is looked
-   for in growing steps. */
+   for in growing steps. Most often it is here or the next. */
 inline size_t
 xc_gallop (const std::vector<Xapian::docid> &rising, size_t at, Xapian::docid docid)
 {
   size_t step = 1;
 
+  for (size_t next = at + 2; at < next; at++)
+    if (at >= rising.size () || rising[at] >= docid)
+      return at;
   while (at + step < rising.size () && rising[at + step] < docid)
     {
       at += step;
@@ -73,6 +76,18 @@ public:
 
   /* How many numbers come before @docid, which is in it; npos where it is not. */
   size_t rank (Xapian::docid docid) const;
+
+  /* Of a listed set: what comes after @count from @first on; UINT32_MAX where that is
+   * all. */
+  Xapian::docid
+  after (Xapian::docid first, size_t count) const
+  {
+    auto it = std::lower_bound (list.begin (), list.end (), first);
+
+    return static_cast<size_t> (list.end () - it) > count
+               ? it[static_cast<std::ptrdiff_t> (count)]
+               : UINT32_MAX;
+  }
 
   /* A number that none in it is above. */
   Xapian::docid
@@ -162,7 +177,7 @@ public:
 
 private:
   /* Numbers for which the count of those before them is kept. */
-  static constexpr size_t STRIDE_WORDS = 8;
+  static constexpr size_t STRIDE_WORDS = 4;
 
   size_t n = 0;
   std::vector<Xapian::docid> list;

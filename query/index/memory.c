@@ -23,7 +23,6 @@ struct GfMemory
   GHashTable *kin;       /* key -> GPtrArray of char * */
   GHashTable *groups;    /* id of a document -> key of its group */
   GHashTable *documents; /* number of a unit -> that of its document, plus one */
-  GHashTable *ids;       /* number of a document -> its id */
   bool is_past;          /* there is a later state */
 };
 
@@ -52,7 +51,6 @@ memory_new (const char *state)
                                        (GDestroyNotify) g_ptr_array_unref);
   memory->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   memory->documents = g_hash_table_new (NULL, NULL);
-  memory->ids = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   return memory;
 }
 
@@ -67,7 +65,6 @@ clear (void *box)
   g_hash_table_unref (memory->kin);
   g_hash_table_unref (memory->groups);
   g_hash_table_unref (memory->documents);
-  g_hash_table_unref (memory->ids);
   g_mutex_clear (&memory->lock);
 }
 
@@ -90,7 +87,6 @@ retire (GfMemory *memory)
   g_hash_table_remove_all (memory->kin);
   g_hash_table_remove_all (memory->groups);
   g_hash_table_remove_all (memory->documents);
-  g_hash_table_remove_all (memory->ids);
   g_mutex_unlock (&memory->lock);
 }
 
@@ -236,43 +232,26 @@ gf_memory_keep_group (GfMemory *memory, const char *id, const char *key)
   keep (memory, memory->groups, id, g_strdup (key));
 }
 
-/* What is known under the lock; see gf_memory_find_document (). */
-static const char *
-document_of (const GfMemory *memory, uint32_t docid, uint32_t *number_out)
-{
-  gpointer known = g_hash_table_lookup (memory->documents, GUINT_TO_POINTER (docid));
-
-  if (known == NULL)
-    return NULL;
-  *number_out = GPOINTER_TO_UINT (known) - 1;
-  return *number_out != 0
-             ? g_hash_table_lookup (memory->ids, GUINT_TO_POINTER (*number_out))
-             : "";
-}
-
-char *
+bool
 gf_memory_find_document (GfMemory *memory, uint32_t docid, uint32_t *number_out)
 {
   g_mutex_lock (&memory->lock);
-  char *id = g_strdup (document_of (memory, docid, number_out));
+  gpointer known = g_hash_table_lookup (memory->documents, GUINT_TO_POINTER (docid));
   g_mutex_unlock (&memory->lock);
-  return id;
+
+  if (known != NULL)
+    *number_out = GPOINTER_TO_UINT (known) - 1;
+  return known != NULL;
 }
 
 void
-gf_memory_keep_document (GfMemory *memory, uint32_t docid, uint32_t number,
-                         const char *id)
+gf_memory_keep_document (GfMemory *memory, uint32_t docid, uint32_t number)
 {
   g_mutex_lock (&memory->lock);
   if (g_hash_table_size (memory->documents) >= MAX_UNITS)
     g_hash_table_remove_all (memory->documents);
-  if (g_hash_table_size (memory->ids) >= MAX_STRINGS)
-    g_hash_table_remove_all (memory->ids);
   if (!memory->is_past)
-    {
-      g_hash_table_insert (memory->documents, GUINT_TO_POINTER (docid),
-                           GUINT_TO_POINTER (number + 1));
-      g_hash_table_insert (memory->ids, GUINT_TO_POINTER (number), g_strdup (id));
-    }
+    g_hash_table_insert (memory->documents, GUINT_TO_POINTER (docid),
+                         GUINT_TO_POINTER (number + 1));
   g_mutex_unlock (&memory->lock);
 }

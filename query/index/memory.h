@@ -47,12 +47,10 @@ void gf_memory_keep_kin (GfMemory *memory, const char *key, GPtrArray *kin);
 /*
  * gf_memory_find_document: which document the unit @docid is of.
  * *number_out: in the documents database; 0 where that does not have it
- * Returns: (transfer full): its id, "" where the database does not have it; NULL where it
- * is not remembered.
+ * Returns: false where it is not remembered; *number_out is then as it was.
  */
-char *gf_memory_find_document (GfMemory *memory, uint32_t docid, uint32_t *number_out);
-void gf_memory_keep_document (GfMemory *memory, uint32_t docid, uint32_t number,
-                              const char *id);
+bool gf_memory_find_document (GfMemory *memory, uint32_t docid, uint32_t *number_out);
+void gf_memory_keep_document (GfMemory *memory, uint32_t docid, uint32_t number);
 
 /* gf_memory_find_group: the key of the group of versions that the document @id is in
    (versions.h), "" where it is in none.  Returns: (transfer full): NULL where it is not

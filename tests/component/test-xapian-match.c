@@ -285,6 +285,7 @@ static const struct
   bool by_colour;
   bool descending;
   bool collapses;
+  bool among;
   uint32_t offset;
   uint32_t limit;
 } ways[] = {
@@ -295,7 +296,21 @@ static const struct
   { .by_colour = true, .limit = 20 },
   { .by_colour = true, .descending = true, .offset = 7, .limit = 20 },
   { .by_colour = true, .collapses = true, .limit = 20 },
+  { .among = true, .limit = 60 },
+  { .among = true, .collapses = true, .limit = 30 },
 };
+
+/* Some numbers, rising, the last of which may be above all that there are. */
+static GArray *
+some_documents (GRand *random)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+  uint32_t step = (uint32_t) g_rand_int_range (random, 1, 100);
+
+  for (uint32_t number = step; number <= N_DOCUMENTS + step; number += step)
+    g_array_append_val (numbers, number);
+  return numbers;
+}
 
 START_TEST (finds_what_libxapian_finds)
 {
@@ -306,9 +321,15 @@ START_TEST (finds_what_libxapian_finds)
   for (int i = 0; i < N_TREES; i++)
     {
       g_autoptr (XcQuery) query = tree (random, g_rand_int_range (random, 0, MAX_DEPTH));
+      g_autoptr (GArray) among = some_documents (random);
       XcSearch request = XC_SEARCH_INIT;
 
       request.query = query;
+      if (ways[_i].among)
+        {
+          request.among = (const uint32_t *) (const void *) among->data;
+          request.n_among = among->len;
+        }
       request.offset = ways[_i].offset;
       request.limit = ways[_i].limit;
       request.exact_total = true;
