@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * json.h: members of an object that are left out where they are not known.
+ * json.h: members of an object that are left out where they are not known; and a value as
+ * text.
  */
 #pragma once
 
@@ -21,3 +22,12 @@ void gf_json_set_strings (json_t *object, const char *key, char *const *values);
    answer may be a stranger's (remote/server.h). */
 const char *gf_json_string (const json_t *object, const char *key);
 json_int_t gf_json_number (const json_t *object, const char *key);
+
+/*
+ * gf_json_dup_text: the same text as that of json_dumps (), JSON_COMPACT, which looks at
+ * each character of what jansson has checked already: that is a seventh of what an answer
+ * takes.
+ * @value: without cycles, and its strings as jansson checks them
+ * Returns: (transfer full): to be freed with g_free ().
+ */
+char *gf_json_dup_text (const json_t *value, size_t *size_out);

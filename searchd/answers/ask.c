@@ -3,6 +3,7 @@
 
 #include "searchd/answers/ask.h"
 
+#include "query/json.h"
 #include "searchd/answers/index-problem.h"
 #include "searchd/http/conditional.h"
 #include "searchd/http/encoding.h"
@@ -40,6 +41,16 @@ is_whole (const GfService *service, const json_t *answer)
   return !is_partial && json_object_get (answer, "shards_missing") == NULL;
 }
 
+static GfReply *
+reply_json (const json_t *answer)
+{
+  size_t size;
+  char *text = gf_json_dup_text (answer, &size);
+  g_autoptr (GBytes) body = g_bytes_new_take (text, size);
+
+  return gf_reply_new_bytes (200, "application/json", body);
+}
+
 /* An answer as a reply; *whole_out: whether it may be kept. */
 static GfReply *
 ask_index (const GfService *service, GfIndex *index, const GfAsking *asking,
@@ -51,9 +62,8 @@ ask_index (const GfService *service, GfIndex *index, const GfAsking *asking,
     return NULL;
   *whole_out = is_whole (service, answer);
 
-  GfReply *reply = asking->render != NULL
-                       ? asking->render (answer, asking->how)
-                       : gf_reply_new_json (200, "application/json", answer);
+  GfReply *reply = asking->render != NULL ? asking->render (answer, asking->how)
+                                          : reply_json (answer);
 
   json_decref (answer);
   return reply;

@@ -36,6 +36,7 @@ UNIT_TESTS = \
 	tests/unit/test-schema \
 	tests/unit/test-signature \
 	tests/unit/test-sketch \
+	tests/unit/test-json \
 	tests/unit/test-memory \
 	tests/unit/test-snippet \
 	tests/unit/test-spelling \
@@ -193,6 +194,11 @@ tests_unit_test_snippet_SOURCES = tests/unit/test-snippet.c
 nodist_EXTRA_tests_unit_test_snippet_SOURCES = tests/dummy.cc
 tests_unit_test_snippet_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
 tests_unit_test_snippet_LDADD = $(QUERY_TEST_LIBS)
+
+tests_unit_test_json_SOURCES = tests/unit/test-json.c
+nodist_EXTRA_tests_unit_test_json_SOURCES = tests/dummy.cc
+tests_unit_test_json_CPPFLAGS = $(QUERY_TEST_CPPFLAGS)
+tests_unit_test_json_LDADD = $(QUERY_TEST_LIBS)
 
 tests_unit_test_memory_SOURCES = tests/unit/test-memory.c
 nodist_EXTRA_tests_unit_test_memory_SOURCES = tests/dummy.cc
