@@ -4,7 +4,8 @@
 //   java ServeLucene TEXTS QUESTIONS FOLDER ROUNDS
 // TEXTS: a unit on each line: region, tab, date as eight digits, tab, text.  QUESTIONS: class, tab, words, tab, region,
 // tab, from, tab, to (empty without).  FOLDER: for the index; used again where it is there.
-// Prints for each question the microseconds of the processor it took in the quickest round, and its total.
+// Prints for each question the microseconds of the processor it took in the quickest round, its total, and what it took
+// with a snippet of each hit in the place of its text.
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -35,6 +36,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollector;
+import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
@@ -51,20 +53,43 @@ public final class ServeLucene
 
     List<String> questions = Files.readAllLines (Path.of (arguments[1]));
     IndexSearcher searcher = new IndexSearcher (DirectoryReader.open (FSDirectory.open (folder)));
+    UnifiedHighlighter highlighter = new UnifiedHighlighter (searcher, analyzer);
+    long[] totals = new long[questions.size ()];
+    int rounds = Integer.parseInt (arguments[3]);
+    long[] texts = measure (rounds, questions, i -> {
+      TopDocs found = ask (searcher, query (analyzer, questions.get (i)));
+      for (ScoreDoc hit : found.scoreDocs)
+        searcher.doc (hit.doc).get ("text");
+      totals[i] = found.totalHits.value;
+    });
+    long[] snippets = measure (rounds, questions, i -> {
+      Query query = query (analyzer, questions.get (i));
+      highlighter.highlight ("text", query, ask (searcher, query), 1);
+    });
+
+    for (int i = 0; i < totals.length; i++)
+      System.out.println (texts[i] / 1000 + " " + totals[i] + " " + snippets[i] / 1000);
+  }
+
+  private interface Asking
+  {
+    void ask (int question) throws Exception;
+  }
+
+  private static long[] measure (int rounds, List<String> questions, Asking asking) throws Exception
+  {
     ThreadMXBean clock = ManagementFactory.getThreadMXBean ();
     long[] best = new long[questions.size ()];
-    long[] totals = new long[questions.size ()];
     java.util.Arrays.fill (best, Long.MAX_VALUE);
 
-    for (int round = 0; round < Integer.parseInt (arguments[3]); round++)
+    for (int round = 0; round < rounds; round++)
       for (int i = 0; i < best.length; i++)
         {
           long begun = clock.getCurrentThreadCpuTime ();
-          totals[i] = ask (searcher, analyzer, questions.get (i).split ("\t", -1));
+          asking.ask (i);
           best[i] = Math.min (best[i], clock.getCurrentThreadCpuTime () - begun);
         }
-    for (int i = 0; i < best.length; i++)
-      System.out.println (best[i] / 1000 + " " + totals[i]);
+    return best;
   }
 
   private static void index (Analyzer analyzer, Path texts, Path folder) throws IOException
@@ -86,18 +111,16 @@ public final class ServeLucene
       }
   }
 
-  private static long ask (IndexSearcher searcher, Analyzer analyzer, String[] question) throws Exception
+  private static TopDocs ask (IndexSearcher searcher, Query query) throws IOException
   {
     TopScoreDocCollector collector = TopScoreDocCollector.create (HITS, Integer.MAX_VALUE);
-    searcher.search (query (analyzer, question), collector);
-    TopDocs found = collector.topDocs ();
-    for (ScoreDoc hit : found.scoreDocs)
-      searcher.doc (hit.doc).get ("text");
-    return found.totalHits.value;
+    searcher.search (query, collector);
+    return collector.topDocs ();
   }
 
-  private static Query query (Analyzer analyzer, String[] question) throws Exception
+  private static Query query (Analyzer analyzer, String line) throws Exception
   {
+    String[] question = line.split ("\t", -1);
     Query words = words (analyzer, question[0], question[1]);
     if (question[2].isEmpty ())
       return words;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * ask-index INDEX QUESTIONS THREADS plain|whole: the questions without HTTP.
+ * ask-index INDEX QUESTIONS THREADS plain|page|whole: the questions without HTTP.
  *
  *   plain   what libxapian is asked for each, planned before the clock starts, by one
  *           plain call: the page, its data, the exact total
+ *   page    gf_search_page (): from parameters to the hits in their order, the exact
+ *           total, and the text of each hit, read as a snippet would be made of it
  *   whole   gf_search (), from parameters to JSON
  *
  * Question i is thread i modulo THREADS's; each thread has handles of its own.
@@ -13,11 +15,20 @@
 #include <string.h>
 
 #include "bench/questions.h"
+#include "common/record-view.h"
 #include "common/schema.h"
+#include "query/json.h"
 #include "query/plan/rank.h"
 #include "query/request.h"
 #include "query/answers/search-private.h"
 #include "xapian-c/xc-testing.h"
+
+typedef enum
+{
+  ASK_PLAIN,
+  ASK_PAGE,
+  ASK_WHOLE
+} How;
 
 typedef struct
 {
@@ -26,7 +37,7 @@ typedef struct
   const GPtrArray *questions;
   Measured *measured;
   unsigned n_threads;
-  bool whole;
+  How how;
   GMutex lock;
   GCond go;
   unsigned n_ready;
@@ -89,11 +100,43 @@ ask_whole (GfIndex *index, const GfRequest *request)
     fail (error);
 
   int64_t total = json_integer_value (json_object_get (answer, "total"));
-  char *text = json_dumps (answer, JSON_COMPACT);
+  size_t size;
 
-  free (text);
+  g_free (gf_json_dup_text (answer, &size));
   json_decref (answer);
   return total;
+}
+
+/* All of it, as Lucene's stored field is read. */
+static void
+read_text (const XcHit *hit)
+{
+  g_auto (GfUnitView) view = { 0 };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!gf_unit_view_read (&view, hit->data.data, hit->data.size, &error))
+    fail (error);
+  for (unsigned i = 0; i < view.unit.blocks->len; i++)
+    {
+      const GfBlock *block = g_ptr_array_index (view.unit.blocks, i);
+
+      g_string_append (text, block->text);
+      g_string_append_c (text, '\n');
+    }
+}
+
+static int64_t
+ask_page (GfIndex *index, const GfRequest *request)
+{
+  g_auto (GfPage) page = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!gf_search_page (index, request, &page, &error))
+    fail (error);
+  for (unsigned i = 0; i < page.hits->len; i++)
+    read_text (&g_array_index (page.hits, XcHit, i));
+  return xc_results_get_total (page.results)->lower;
 }
 
 static int64_t
@@ -120,8 +163,9 @@ ask (Run *run, GfIndex *index, const GfRequest *request, const GfPlan *plan, uns
 {
   int64_t cpu_us = questions_cpu_us ();
   int64_t wall_us = questions_wall_us ();
-  int64_t total
-      = run->whole ? ask_whole (index, request) : ask_plainly (index, request, plan);
+  int64_t total = run->how == ASK_WHOLE  ? ask_whole (index, request)
+                  : run->how == ASK_PAGE ? ask_page (index, request)
+                                         : ask_plainly (index, request, plan);
 
   run->measured[i]
       = (Measured){ questions_wall_us () - wall_us, questions_cpu_us () - cpu_us, total };
@@ -154,9 +198,10 @@ run_thread (void *data)
   for (unsigned i = thread->number; i < run->questions->len; i += run->n_threads)
     {
       GfRequest *request = read_request (g_ptr_array_index (run->questions, i));
-      GfPlan *plan = run->whole ? NULL : gf_search_plan (index, request, &error);
+      GfPlan *plan
+          = run->how == ASK_PLAIN ? gf_search_plan (index, request, &error) : NULL;
 
-      if (plan == NULL && !run->whole)
+      if (error != NULL)
         fail (error);
       g_ptr_array_add (requests, request);
       g_ptr_array_add (plans, plan);
@@ -192,14 +237,29 @@ run_all (Run *run)
   return questions_wall_us () - begun_us;
 }
 
+static bool
+read_how (const char *name, How *how_out)
+{
+  static const char *const names[] = { "plain", "page", "whole" };
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (name, names[i]) == 0)
+      {
+        *how_out = (How) i;
+        return true;
+      }
+  return false;
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
 
-  if (argc != 5)
+  How how;
+  if (argc != 5 || !read_how (argv[4], &how))
     {
-      g_printerr ("usage: ask-index INDEX QUESTIONS THREADS plain|whole\n");
+      g_printerr ("usage: ask-index INDEX QUESTIONS THREADS plain|page|whole\n");
       return 2;
     }
 
@@ -210,7 +270,7 @@ main (int argc, char **argv)
               .questions = questions,
               .measured = measured,
               .n_threads = (unsigned) MAX (1, atoi (argv[3])),
-              .whole = strcmp (argv[4], "whole") == 0 };
+              .how = how };
   if (run.words == NULL)
     fail (error);
   questions_print (measured, questions->len, run_all (&run));

@@ -18,6 +18,7 @@ typedef struct
   const GPtrArray *notes; /* the parser's */
   const GfLike *like;     /* NULL where the question says what is wanted */
   json_t *answer;
+  GfPage *page; /* what to fill in the place of answer; NULL where an answer is wanted */
 } Question;
 
 /* How much of the question a hit has to have. */
@@ -294,6 +295,15 @@ fill_answer (GfAnswer *answer, const Question *question, json_t *object)
 }
 
 static bool
+fill_page (GfAnswer *answer, GfPage *page)
+{
+  gf_page_clear (page);
+  *page = (GfPage){ 0 };
+  return gf_answer_search (answer, answer->plan->query, answer->request->offset,
+                           answer->request->limit, page);
+}
+
+static bool
 answer_question (GfIndex *index, void *data, GError **error)
 {
   Question *question = data;
@@ -313,6 +323,8 @@ answer_question (GfIndex *index, void *data, GError **error)
   g_auto (GfAnswer) answer = { 0 };
   if (!gf_answer_init (&answer, index, question->request, plan, context, error))
     return false;
+  if (question->page != NULL)
+    return fill_page (&answer, question->page);
 
   json_t *object = json_object ();
   if (fill_answer (&answer, question, object))
@@ -390,25 +402,44 @@ prepare_tree (GfIndex *index, const GfRequest *request, GPtrArray *notes, GfNode
   return true;
 }
 
+/* Answers @question, of which the tree and the notes are still to be made. */
+static bool
+read_and_answer (GfIndex *index, Question *question, GError **error)
+{
+  const GfRequest *request = question->request;
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GfNode) tree = NULL;
+
+  if (!gf_parse (request->question, notes, &tree, error)
+      || !prepare_tree (index, request, notes, &tree, error))
+    return false;
+
+  g_autoptr (GfNode) all = with_filters (request, tree);
+  question->notes = notes;
+  question->tree = gf_node_n_children (all) > 0 ? all : NULL;
+  return gf_index_read (index, answer_question, question, error);
+}
+
 json_t *
 gf_search_like (GfIndex *index, const GfRequest *request, const GfLike *like,
                 GError **error)
 {
-  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GfNode) tree = NULL;
-  Question question = { .request = request, .notes = notes, .like = like };
+  Question question = { .request = request, .like = like };
 
-  if (!gf_cursor_check (request, error)
-      || !gf_parse (request->question, notes, &tree, error)
-      || !prepare_tree (index, request, notes, &tree, error))
-    return NULL;
-
-  g_autoptr (GfNode) all = with_filters (request, tree);
-  question.tree = gf_node_n_children (all) > 0 ? all : NULL;
-  if (!gf_index_read (index, answer_question, &question, error))
+  if (!gf_cursor_check (request, error) || !read_and_answer (index, &question, error))
     return NULL;
   gf_cursor_finish (request, question.answer);
   return question.answer;
+}
+
+bool
+gf_search_page (GfIndex *index, const GfRequest *request, GfPage *page_out,
+                GError **error)
+{
+  Question question = { .request = request, .page = page_out };
+
+  *page_out = (GfPage){ 0 };
+  return read_and_answer (index, &question, error);
 }
 
 GfPlan *
