@@ -10,6 +10,10 @@ namespace
 /* To look a document up in a list of postings on disk costs as much as reading so many
    postings of it. */
 constexpr size_t PROBE_COST = 40;
+
+/* Postings that are read in less than half a millisecond, and are then remembered: other
+   questions ask for them too. */
+constexpr size_t READ_AT_ONCE = 16384;
 /* Documents whose counts are added up together; a multiple of 64. */
 constexpr size_t MERGE_BLOCK = 1 << 16;
 
@@ -226,7 +230,7 @@ XcPostingsPtr
 XcMatch::fetch (const Part &part, const XcSetPtr &among)
 {
   std::vector<XcPostingsPtr> each;
-  bool probes = among && !among->is_dense ()
+  bool probes = among && !among->is_dense () && part.n_postings > READ_AT_ONCE
                 && among->size () * part.terms.size () * PROBE_COST < part.n_postings;
 
   if (part.postings)
