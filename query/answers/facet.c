@@ -63,48 +63,84 @@ gf_facet_list (GHashTable *counts, unsigned max_values, bool *cut_out)
   return list;
 }
 
-static void
-count (GHashTable *counts, const char *value, unsigned n)
+/* The tables of all facets; a value stands in @values once. */
+typedef struct
 {
-  gpointer before = g_hash_table_lookup (counts, value);
+  GHashTable *tables[GF_N_FACETS];
+  GStringChunk *values;
+  GString *packed; /* the one that is taken apart */
+} Tables;
 
-  g_hash_table_replace (counts, g_strdup (value),
-                        GUINT_TO_POINTER (GPOINTER_TO_UINT (before) + n));
+static void
+count (Tables *tables, unsigned facet, const char *value, unsigned n)
+{
+  GHashTable *counts = tables->tables[facet];
+  gpointer known, before = NULL;
+
+  if (!g_hash_table_lookup_extended (counts, value, &known, &before))
+    {
+      if (!g_utf8_validate (value, -1, NULL))
+        return;
+      known = g_string_chunk_insert (tables->values, value);
+    }
+  g_hash_table_insert (counts, known, GUINT_TO_POINTER (GPOINTER_TO_UINT (before) + n));
 }
 
 /* One packed value: fields in the order of schema.h; unknown ones are empty. */
 static void
-count_packed (GHashTable **tables, const XcEntry *entry)
+count_packed (Tables *tables, const XcEntry *entry)
 {
-  g_auto (GStrv) fields = g_strsplit (entry->name.data, GF_FACET_SEPARATOR, GF_N_FACETS);
+  g_string_assign (tables->packed, entry->name.data);
 
-  for (unsigned i = 0; i < GF_N_FACETS && fields[i] != NULL; i++)
-    if (*fields[i] != '\0' && g_utf8_validate (fields[i], -1, NULL))
-      count (tables[i], fields[i], entry->count);
+  char *rest = tables->packed->str;
+  for (unsigned i = 0; i < GF_N_FACETS && rest != NULL; i++)
+    {
+      const char *value = strsep (&rest, GF_FACET_SEPARATOR);
+
+      if (*value != '\0')
+        count (tables, i, value, entry->count);
+    }
 }
+
+static void
+tables_init (Tables *tables)
+{
+  for (unsigned i = 0; i < GF_N_FACETS; i++)
+    tables->tables[i] = g_hash_table_new (g_str_hash, g_str_equal);
+  tables->values = g_string_chunk_new (1024);
+  tables->packed = g_string_new (NULL);
+}
+
+static void
+tables_clear (Tables *tables)
+{
+  for (unsigned i = 0; i < GF_N_FACETS; i++)
+    g_hash_table_unref (tables->tables[i]);
+  g_string_chunk_free (tables->values);
+  g_string_free (tables->packed, TRUE);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Tables, tables_clear)
 
 json_t *
 gf_facets (const XcResults *results, size_t which, unsigned max_values, json_t **cut_out)
 {
-  GHashTable *tables[GF_N_FACETS];
+  g_auto (Tables) tables;
   json_t *facets = json_object ();
   json_t *cut = json_array ();
   size_t n;
   const XcEntry *entries = xc_results_get_counts (results, which, &n);
 
-  for (unsigned i = 0; i < GF_N_FACETS; i++)
-    tables[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  tables_init (&tables);
   for (size_t i = 0; i < n; i++)
-    count_packed (tables, &entries[i]);
+    count_packed (&tables, &entries[i]);
   for (unsigned i = 0; i < GF_N_FACETS; i++)
     {
       bool is_cut;
 
       json_object_set_new (facets, names[i],
-                           gf_facet_list (tables[i], max_values, &is_cut));
+                           gf_facet_list (tables.tables[i], max_values, &is_cut));
       if (is_cut)
         json_array_append_new (cut, json_string (names[i]));
-      g_hash_table_unref (tables[i]);
     }
   if (cut_out != NULL)
     *cut_out = json_array_size (cut) > 0 ? json_incref (cut) : NULL;
