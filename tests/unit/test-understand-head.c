@@ -397,7 +397,7 @@ static const struct
   { "P Hallingdal regionråd\nP Viken fylkeskommune\nP Samferdsel\n"
     "P Dato: 18.06.2021\nH1 Høringsuttalelse – plan for vegene\n"
     "P Hallingdal regionråd vedtok denne uttalelsen 15. juni 2021.",
-    NULL, "municipalities", "Flå Gol Hemsedal Hol Nes Ål" },
+    NULL, "municipalities", "Flå Gol Hemsedal Hol Ål Nesbyen" },
   { "H1 Grenland mot 2040. Strategi\nP Vedtatt av regionrådet 15. april 2016. Den "
     "avløser "
     "handlingsplanen for 2012–2015.",
