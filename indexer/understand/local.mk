@@ -12,6 +12,7 @@ libunderstand_a_SOURCES = \
 	indexer/understand/reading/made-names.c \
 	indexer/understand/reading/made-names.h \
 	indexer/understand/reading/numbers.c \
+	indexer/understand/reading/numbers-written.c \
 	indexer/understand/reading/numbers.h \
 	indexer/understand/reading/phrase-index.c \
 	indexer/understand/reading/phrase-index.h \
@@ -40,14 +41,20 @@ libunderstand_a_SOURCES = \
 	indexer/understand/head/belonging-names.c \
 	indexer/understand/head/belonging-names.h \
 	indexer/understand/head/bodies.c \
+	indexer/understand/head/body-forms.c \
+	indexer/understand/head/body-forms.h \
 	indexer/understand/head/body-names.c \
 	indexer/understand/head/body-names.h \
 	indexer/understand/head/bodies.h \
 	indexer/understand/head/document-date.c \
+	indexer/understand/head/meeting-dates.c \
+	indexer/understand/head/meeting-dates.h \
 	indexer/understand/head/document-head.c \
 	indexer/understand/head/document-head.h \
 	indexer/understand/head/fields.c \
 	indexer/understand/head/fields.h \
+	indexer/understand/head/receivers.c \
+	indexer/understand/head/receivers.h \
 	indexer/understand/head/titles.c \
 	indexer/understand/head/types.c \
 	indexer/understand/head/head.h \
@@ -56,6 +63,8 @@ libunderstand_a_SOURCES = \
 	indexer/understand/head/meeting-place.c \
 	indexer/understand/head/meeting.c \
 	indexer/understand/head/meeting.h \
+	indexer/understand/head/owner-words.c \
+	indexer/understand/head/owner-words.h \
 	indexer/understand/head/owners.c \
 	indexer/understand/head/owners.h \
 	indexer/understand/head/people-about.c \

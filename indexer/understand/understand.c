@@ -80,7 +80,12 @@ set_aside (GfLines *lines, GfDocument *document)
 static size_t
 head_end (const GfLines *lines, const GArray *cases, GfDocumentType type)
 {
-  return cases->len > 0 && type != GF_TYPE_CASE_PAPER
+  /* The head of one case by itself is that of its document. */
+  bool alone = cases->len == 1
+               && (g_array_index (cases, GfCase, 0).record
+                   || g_array_index (cases, GfCase, 0).paper);
+
+  return cases->len > 0 && type != GF_TYPE_CASE_PAPER && !alone
              ? g_array_index (cases, GfCase, 0).start
              : gf_lines_size (lines);
 }

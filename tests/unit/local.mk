@@ -50,6 +50,7 @@ UNIT_TESTS = \
 	tests/unit/test-understand-hostile \
 	tests/unit/test-understand-layouts \
 	tests/unit/test-understand-clauses \
+	tests/unit/test-understand-heads \
 	tests/unit/test-understand-outcomes \
 	tests/unit/test-understand-parts \
 	tests/unit/test-understand-people \
@@ -61,7 +62,7 @@ UNIT_TESTS = \
 	tests/unit/test-word-table
 check_PROGRAMS += $(UNIT_TESTS)
 TESTS += $(UNIT_TESTS)
-EXTRA_DIST += tests/tap.h tests/unit/outcome-cases.tsv tests/unit/outcome-phrases.tsv
+EXTRA_DIST += tests/tap.h tests/unit/head-layouts.tsv tests/unit/outcome-cases.tsv tests/unit/outcome-phrases.tsv
 
 tests_unit_test_crawl_SOURCES = tests/unit/test-crawl.c
 tests_unit_test_crawl_CPPFLAGS = $(GF_TEST_CPPFLAGS)
@@ -252,6 +253,10 @@ tests_unit_test_references_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
 tests_unit_test_follow_ups_SOURCES = tests/unit/test-follow-ups.c tests/unit/test-understand.h
 tests_unit_test_follow_ups_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_unit_test_follow_ups_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
+
+tests_unit_test_understand_heads_SOURCES = tests/unit/test-understand-heads.c tests/unit/test-understand.h
+tests_unit_test_understand_heads_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_unit_test_understand_heads_LDADD = libunderstand.a libcommon.a $(GF_TEST_LIBS)
 
 tests_unit_test_understand_clauses_SOURCES = tests/unit/test-understand-clauses.c tests/unit/test-understand.h
 tests_unit_test_understand_clauses_CPPFLAGS = $(GF_TEST_CPPFLAGS)

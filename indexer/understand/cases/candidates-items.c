@@ -8,6 +8,9 @@
 /* Beginnings of a numbered agenda that are tried: a list in the head may come before it.
  */
 #define MAX_STARTS 20
+#define MIN_ITEMS 2
+/* More of what is not marked as a number. */
+#define MIN_STYLED_ITEMS 3
 #define MAX_LEVEL 6
 /* A title before the text of an item is short, and its last word no abbreviation. */
 #define MAX_RUN_IN_BYTES 70
@@ -69,7 +72,8 @@ may_be_outer (const GfLines *lines, const GfCandidate *candidate)
 {
   const GfLine *line = gf_lines_get (lines, candidate->line);
 
-  if (find_run_in (line, &candidate->number) > 0)
+  if (candidate->number.style != GF_ITEM_MARKED
+      || find_run_in (line, &candidate->number) > 0)
     return true;
   if (line->bare_length > 250)
     return false;
@@ -136,9 +140,9 @@ chain_weight (const GfLines *lines, const GArray *candidates, const GArray *chai
 }
 
 /* The heaviest agenda: a list of the items in the head is as long, but has no text
- * between. */
-void
-gf_candidates_choose_items (const GfLines *lines, GArray *candidates)
+ * between.  @least: so many items make one */
+static bool
+choose_styled (const GfLines *lines, GArray *candidates, guint least)
 {
   g_autoptr (GArray) best = NULL;
   uint64_t best_weight = 0;
@@ -154,7 +158,7 @@ gf_candidates_choose_items (const GfLines *lines, GArray *candidates)
       g_autoptr (GArray) chain = follow (lines, candidates, i);
       uint64_t weight = chain_weight (lines, candidates, chain);
 
-      if (chain->len < 2 || weight <= best_weight)
+      if (chain->len < least || weight <= best_weight)
         continue;
       best_weight = weight;
       g_clear_pointer (&best, g_array_unref);
@@ -162,6 +166,34 @@ gf_candidates_choose_items (const GfLines *lines, GArray *candidates)
     }
   for (guint i = 0; best != NULL && i < best->len; i++)
     gf_candidate_get (candidates, g_array_index (best, size_t, i))->chosen = true;
+  return best != NULL;
+}
+
+static void
+keep_style (GArray *candidates, GfItemStyle style)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < candidates->len; i++)
+    if (gf_candidate_get (candidates, i)->number.style == style)
+      *gf_candidate_get (candidates, kept++) = *gf_candidate_get (candidates, i);
+  g_array_set_size (candidates, kept);
+}
+
+void
+gf_candidates_choose_items (const GfLines *lines, GArray *candidates)
+{
+  g_autoptr (GArray) all = g_array_copy (candidates);
+
+  for (int style = GF_ITEM_MARKED; style < GF_N_ITEM_STYLES; style++)
+    {
+      g_array_set_size (candidates, 0);
+      g_array_append_vals (candidates, all->data, all->len);
+      keep_style (candidates, (GfItemStyle) style);
+      if (choose_styled (lines, candidates,
+                         style == GF_ITEM_MARKED ? MIN_ITEMS : MIN_STYLED_ITEMS))
+        return;
+    }
 }
 
 void

@@ -10,6 +10,8 @@
 #define MAX_GROUPS 24
 /* A case that was taken out of its order has at least so much text, in bytes. */
 #define MIN_STRAY_TEXT 5
+/* Lines from one case of a list to the next: number, title and body. */
+#define MAX_LIST_GAP 3
 
 /* Minutes are of one year; a number of another is a reference. */
 static void
@@ -104,6 +106,8 @@ group_key (const GfNumber *number)
     return number->prefix;
   if (number->year_first)
     return " year first";
+  if (number->trails)
+    return " trails";
   return number->worded ? " worded" : "";
 }
 
@@ -187,11 +191,50 @@ is_listed (const Group *group, const GfCandidate *candidate)
          > 1;
 }
 
+/* Where the title begins on the line of @candidate, in a column of its own; 0 for none.
+ */
+static size_t
+title_column (const GfLines *lines, const GfCandidate *candidate)
+{
+  const GfLine *line = gf_lines_get (lines, candidate->line);
+  const GfNumber *number = &candidate->number;
+
+  return line->kind != GF_BLOCK_TABLE_ROW && number->rest >= number->end + 2
+                 && number->rest < line->bare_length
+                 && line->bare[number->rest - 2] == ' '
+             ? (size_t) (line->bare - line->raw) + number->rest
+             : 0;
+}
+
+/* Where the titles of @group begin, where its first case has a column for them; 0 for
+ * none. */
+static size_t
+group_column (const GfLines *lines, const Group *group, const GArray *candidates)
+{
+  for (guint i = 0; i < group->members->len; i++)
+    {
+      const GfCandidate *candidate
+          = gf_candidate_get (candidates, g_array_index (group->members, size_t, i));
+
+      if (candidate->chosen)
+        return title_column (lines, candidate);
+    }
+  return 0;
+}
+
+/* The group that most cases are of: the line of the last, and the column of titles. */
+typedef struct
+{
+  const Group *group;
+  size_t after;
+  size_t column;
+} Main;
+
 /* A case under another prefix ("RS 3/15" among "PS") stands as a case does; a reference
- * does not.  @after: the line of the last case of the main group */
+ * does not. */
 static bool
-stands_by_itself (const GfLines *lines, const Group *group, const Group *main_group,
-                  const GfCandidate *candidate, size_t after)
+stands_by_itself (const GfLines *lines, const Group *group, const Main *cases,
+                  const GfCandidate *candidate)
 {
   const GfLine *line = gf_lines_get (lines, candidate->line);
 
@@ -203,9 +246,13 @@ stands_by_itself (const GfLines *lines, const Group *group, const Group *main_gr
     return false;
   return line->kind == GF_BLOCK_HEADING || line->strong
          || (line->first && (group->n_chosen > 1 || is_listed (group, candidate)))
+         || (line->first && !line->last
+             && (candidate->number.worded
+                 || (cases->group->prefix[0] != '\0' && candidate->line > cases->after)))
+         || (cases->column > 0 && title_column (lines, candidate) == cases->column)
          || (gf_line_is_alone (line) && line->kind == GF_BLOCK_PARAGRAPH && !line->bullet
              && (is_listed (group, candidate)
-                 || (main_group->prefix[0] != '\0' && candidate->line > after)));
+                 || (cases->group->prefix[0] != '\0' && candidate->line > cases->after)));
 }
 
 static void
@@ -213,7 +260,8 @@ choose_others (const GfLines *lines, const GArray *groups, const Group *main_gro
                GArray *candidates)
 {
   g_autoptr (GHashTable) serials = g_hash_table_new (NULL, NULL);
-  size_t after = last_line (main_group, candidates);
+  const Main cases = { main_group, last_line (main_group, candidates),
+                       group_column (lines, main_group, candidates) };
 
   collect_serials (main_group, candidates, serials);
   for (guint i = 0; i < groups->len; i++)
@@ -228,10 +276,9 @@ choose_others (const GfLines *lines, const GArray *groups, const Group *main_gro
           gpointer serial = GUINT_TO_POINTER (candidate->number.serial);
           bool taken = g_hash_table_contains (serials, serial);
 
-          candidate->chosen
-              = candidate->chosen
-                && stands_by_itself (lines, group, main_group, candidate, after)
-                && (!taken || (lettered && is_listed (group, candidate)));
+          candidate->chosen = candidate->chosen
+                              && stands_by_itself (lines, group, &cases, candidate)
+                              && (!taken || (lettered && is_listed (group, candidate)));
           if (candidate->course && candidate->chosen)
             g_hash_table_add (serials, serial);
         }
@@ -295,6 +342,59 @@ choose_strays (const GfLines *lines, const Group *group, GArray *candidates)
     }
 }
 
+static bool
+is_of_list (const GfLines *lines, const GfCandidate *candidate,
+            const GfCandidate *neighbour, uint32_t serial, GHashTable *chosen)
+{
+  const GfLine *line = gf_lines_get (lines, candidate->line);
+  const GfLine *other = gf_lines_get (lines, neighbour->line);
+
+  bool rows = line->kind == GF_BLOCK_TABLE_ROW && other->kind == GF_BLOCK_TABLE_ROW;
+
+  /* "MS 6/20" in the last row of the list of cases "17/20" to "20/20". */
+  if (rows && candidate->number.prefix[0] != '\0'
+      && candidate->line == neighbour->line + 1
+      && strcmp (group_key (&neighbour->number), group_key (&candidate->number)) != 0)
+    return g_hash_table_contains (chosen, GUINT_TO_POINTER (neighbour->number.serial));
+  return neighbour->number.serial == serial && other->kind == line->kind
+         && strcmp (group_key (&neighbour->number), group_key (&candidate->number)) == 0
+         && (candidate->line > neighbour->line ? candidate->line - neighbour->line
+                                               : neighbour->line - candidate->line)
+                <= MAX_LIST_GAP
+         && g_hash_table_contains (chosen, GUINT_TO_POINTER (serial));
+}
+
+/* A case that stands in the list alone, beside one that has a place of its own: nothing
+ * more is said of it. */
+static void
+choose_listed (const GfLines *lines, GArray *candidates)
+{
+  g_autoptr (GHashTable) chosen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < candidates->len; i++)
+    if (gf_candidate_get (candidates, i)->chosen)
+      g_hash_table_add (
+          chosen, GUINT_TO_POINTER (gf_candidate_get (candidates, i)->number.serial));
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      GfCandidate *candidate = gf_candidate_get (candidates, i);
+      uint32_t serial = candidate->number.serial;
+      bool listed
+          = (i > 0
+             && is_of_list (lines, candidate, gf_candidate_get (candidates, i - 1),
+                            serial - 1, chosen))
+            || (i + 1 < candidates->len
+                && is_of_list (lines, candidate, gf_candidate_get (candidates, i + 1),
+                               serial + 1, chosen));
+
+      if (!listed || g_hash_table_contains (chosen, GUINT_TO_POINTER (serial))
+          || candidate->number.rest >= gf_lines_get (lines, candidate->line)->bare_length)
+        continue;
+      candidate->chosen = true;
+      g_hash_table_add (chosen, GUINT_TO_POINTER (serial));
+    }
+}
+
 void
 gf_candidates_choose_yearly (const GfLines *lines, GArray *candidates)
 {
@@ -305,4 +405,5 @@ gf_candidates_choose_yearly (const GfLines *lines, GArray *candidates)
 
   choose_strays (lines, main_group, candidates);
   choose_others (lines, groups, main_group, candidates);
+  choose_listed (lines, candidates);
 }

@@ -21,6 +21,15 @@
 /* So many numbers of a doubtful spelling ("SAK 07.14", "12/87") bear each other out. */
 #define MIN_DOTTED 2
 #define MIN_OLD 3
+/* So many numbers behind their titles, of which so many follow on the one before. */
+#define MIN_TRAILING 3
+#define MIN_TRAILING_STEPS 2
+/* A row of column heads. */
+#define MAX_COLUMN_HEADS_BYTES 100
+/* What stands between a title and the table of its course. */
+#define MAX_KEY_LINE_BYTES 100
+#define MAX_KEY_BYTES 24
+#define MAX_KEY_LINES 12
 /* Lines between the table of a course and the case below. */
 #define MAX_LINES_ABOVE 4
 
@@ -67,6 +76,10 @@ is_within_paragraph (const GfLines *lines, size_t index, const GfNumber *number)
 {
   const GfLine *line = gf_lines_get (lines, index);
 
+  /* "SAK 29/05" and no more, after a line that the foot of a page made long. */
+  if (number->worded && number->kind == GF_NUMBER_YEARLY
+      && number->rest >= line->bare_length)
+    return false;
   return index > 0 && !has_columns (line, number) && !line->first && !line->bullet
          && !line->strong && gf_lines_get (lines, index - 1)->runs_on;
 }
@@ -154,9 +167,63 @@ take_head_above (const GfLines *lines, GArray *candidates, const GfCandidate *ca
   return true;
 }
 
+/* "Sak 26    MUSEUMSREFORMEN" right above "26/07    Arkivsak 200401781": one case. */
+static bool
+take_word_above (const GfLines *lines, GArray *candidates, const GfCandidate *candidate)
+{
+  GfCandidate *last
+      = candidates->len > 0 ? gf_candidate_get (candidates, candidates->len - 1) : NULL;
+  const GfNumber *number = &candidate->number;
+
+  if (last == NULL || number->kind != GF_NUMBER_YEARLY || number->worded
+      || last->number.kind != GF_NUMBER_WORDED || last->line + 1 != candidate->line
+      || last->number.serial != number->serial
+      || last->number.rest >= gf_lines_get (lines, last->line)->bare_length)
+    return false;
+  last->number.kind = GF_NUMBER_YEARLY;
+  last->number.year = number->year;
+  return true;
+}
+
+/* What @line begins with, or ends with in a column of its own. */
+static void
+read_number (const GfLines *lines, size_t index, GfNumber *number_out)
+{
+  const GfLine *line = gf_lines_get (lines, index);
+
+  gf_number_read (lines, line, number_out);
+  if (number_out->kind == GF_NUMBER_NONE && index > 0)
+    gf_number_read_below (lines, gf_lines_get (lines, index - 1), line, number_out);
+  if (number_out->kind == GF_NUMBER_NONE)
+    gf_number_read_trailing (lines, line, number_out);
+  if (number_out->kind == GF_NUMBER_NONE)
+    gf_number_read_unmarked (lines, line, number_out);
+}
+
+/* "Nr.    Sak    Ansvarlig": whether columns are headed from @line on; @before: from the
+ * line above. */
+static bool
+has_case_columns (const GfLine *line, bool before)
+{
+  g_autoptr (GfWords) words = NULL;
+
+  if (memchr (line->bare, '\t', line->bare_length) == NULL)
+    return false;
+  if (before)
+    return true;
+  words = gf_line_words (line, MAX_COLUMN_HEADS_BYTES);
+  for (size_t i = 0; i < words->words->len; i++)
+    if (g_ascii_isdigit (words->folded[gf_words_get (words, i)->start]))
+      return false;
+  return gf_words_is_any (words, 0,
+                          (const char *const[]){ "nr", "sak", "saknr", "saksnr", NULL })
+         && line->bare_length <= MAX_COLUMN_HEADS_BYTES;
+}
+
 static GArray *
 collect_lines (const GfLines *lines)
 {
+  bool columns = false;
   GArray *candidates = g_array_new (FALSE, TRUE, sizeof (GfCandidate));
 
   for (size_t i = 0; i < gf_lines_size (lines) && candidates->len < MAX_CANDIDATES; i++)
@@ -176,7 +243,10 @@ collect_lines (const GfLines *lines)
           i = collect_course (lines, i - 1, candidates);
           continue;
         }
-      gf_number_read (lines, line, &candidate.number);
+      columns = has_case_columns (line, columns);
+      read_number (lines, i, &candidate.number);
+      if (columns && candidate.number.kind == GF_NUMBER_NONE)
+        gf_number_read_row (line, &candidate.number);
       if (gf_course_is_key (lines, line, &candidate.number))
         {
           candidate.course = candidate.paper = true;
@@ -188,15 +258,45 @@ collect_lines (const GfLines *lines)
           || is_within_paragraph (lines, i, &candidate.number)
           || is_range (line, &candidate.number))
         continue;
-      if (begins_small (line) && !gf_line_is_alone (line))
+      if (begins_small (line) && !gf_line_is_alone (line)
+          && candidate.number.style != GF_ITEM_LETTER)
         continue;
       if (is_numbered_label (lines, line, &candidate.number))
         continue;
-      if (take_head_above (lines, candidates, &candidate))
+      if (take_head_above (lines, candidates, &candidate)
+          || take_word_above (lines, candidates, &candidate))
         continue;
       g_array_append_val (candidates, candidate);
     }
   return candidates;
+}
+
+/* "Saksbehandlar: Dag Dal": short, and a colon after a word or two. */
+static bool
+begins_with_key (const GfLine *line)
+{
+  return line->bare_length <= MAX_KEY_LINE_BYTES
+         && memchr (line->bare, ':', MIN (line->bare_length, MAX_KEY_BYTES)) != NULL;
+}
+
+/* The title of a paper that stands above the table of its course. */
+static char *
+dup_title_above (const GfLines *lines, size_t head)
+{
+  const GfLine *line;
+  GfLabel label;
+  size_t text = 0, least = head > MAX_KEY_LINES ? head - MAX_KEY_LINES : 0;
+
+  while (head > least
+         && (gf_lines_get (lines, head - 1)->aside
+             || begins_with_key (gf_lines_get (lines, head - 1))))
+    head--;
+  line = head > 0 ? gf_lines_get (lines, head - 1) : NULL;
+  if (line == NULL || !gf_line_is_alone (line) || line->kind == GF_BLOCK_TABLE_ROW
+      || gf_label_read (lines, line, &label)
+      || gf_line_find_key (lines, line, GF_KEYS, NULL))
+    return NULL;
+  return gf_case_read_title_at (lines, head - 1, &text);
 }
 
 char *
@@ -205,15 +305,25 @@ gf_candidate_dup_title (const GfLines *lines, const GfCandidate *candidate,
 {
   size_t below;
   GfLabel label;
+  char *title;
 
   if (!candidate->course)
     return gf_case_read_title (lines, candidate->line, &candidate->number, text_out);
   *text_out = candidate->below;
+  title = candidate->below == candidate->line + 1
+              ? gf_case_read_subject (lines, candidate->line, text_out)
+              : NULL;
+  if (title != NULL)
+    return title;
   below = gf_lines_next (lines, candidate->below);
   if (candidate->record && below < gf_lines_size (lines)
       && gf_label_read (lines, gf_lines_get (lines, below), &label))
     return NULL;
-  return gf_case_read_title_at (lines, gf_paper_skip (lines, candidate->below), text_out);
+  title
+      = gf_case_read_title_at (lines, gf_paper_skip (lines, candidate->below), text_out);
+  return title != NULL || candidate->above == 0
+             ? title
+             : dup_title_above (lines, candidate->above);
 }
 
 static bool
@@ -330,11 +440,48 @@ drop_doubtful (GArray *candidates)
   g_array_set_size (candidates, kept);
 }
 
+/* Numbers behind their titles are cases where they go on one after the other and hardly
+ * any stands before its title. */
+static bool
+has_trailing (const GArray *candidates)
+{
+  guint n = 0, n_leading = 0, n_steps = 0;
+  uint32_t before = 0;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const GfNumber *number = &gf_candidate_get (candidates, i)->number;
+
+      if (number->kind != GF_NUMBER_YEARLY)
+        continue;
+      n_leading += !number->trails;
+      n += number->trails;
+      n_steps += number->trails && before > 0 && number->serial == before + 1;
+      before = number->trails ? number->serial : before;
+    }
+  return n >= MIN_TRAILING && n_steps >= MIN_TRAILING_STEPS && n_leading * 3 <= n;
+}
+
+static void
+drop_trailing (GArray *candidates)
+{
+  guint kept = 0;
+
+  if (has_trailing (candidates))
+    return;
+  for (guint i = 0; i < candidates->len; i++)
+    if (!gf_candidate_get (candidates, i)->number.trails
+        || gf_candidate_get (candidates, i)->number.kind != GF_NUMBER_YEARLY)
+      *gf_candidate_get (candidates, kept++) = *gf_candidate_get (candidates, i);
+  g_array_set_size (candidates, kept);
+}
+
 GArray *
 gf_candidates_collect (const GfLines *lines)
 {
   GArray *candidates = collect_lines (lines);
 
+  drop_trailing (candidates);
   drop_doubtful (candidates);
   name_courses (candidates);
   weigh (lines, candidates);

@@ -18,6 +18,8 @@
 #define MAX_BODY_WORDS 12
 /* "PS", "FO": the kind of case, in a column of its own. */
 #define MAX_SHORT_BYTES 4
+/* "Arkivsaksnr 2007/00223" */
+#define MAX_ARCHIVE_BYTES 40
 
 /* The end of the first column at @p: a tab, or two blanks in a row as text and PDF have
  * them. */
@@ -25,7 +27,8 @@ static size_t
 column_length (const char *p, size_t length)
 {
   for (size_t i = 0; i < length; i++)
-    if (p[i] == '\t' || (p[i] == ' ' && i + 1 < length && p[i + 1] == ' '))
+    if (p[i] == '\t'
+        || (p[i] == ' ' && i + 1 < length && (p[i + 1] == ' ' || p[i + 1] == '|')))
       return i;
   return length;
 }
@@ -49,10 +52,28 @@ skip_blanks (const char *p, size_t length)
   return i;
 }
 
+/* "Arkivsak 07/223": a column that tells where the papers are. */
+static bool
+is_archive_column (const GfLines *lines, const char *text, size_t length)
+{
+  g_autoptr (GfWords) words
+      = gf_words_new (text, gf_whole_characters (text, length, MAX_ARCHIVE_BYTES), 4);
+  size_t size = 0, at;
+
+  if (length > MAX_ARCHIVE_BYTES || words->words->len < 2
+      || gf_registers_match (lines->registers, GF_REGISTER_NUMBERS,
+                             GF_MEANING (GF_NUMBER_OTHER), words, 0, &size)
+             == NULL
+      || size >= words->words->len)
+    return false;
+  at = gf_words_get (words, size)->start;
+  return gf_archive_number_read (text + at, length - at) == length - at;
+}
+
 /* The title among what follows a number on its line: past archive numbers, without the
    columns after it.  @length_out: 0 where the line holds no title. */
 static const char *
-title_on_line (const char *rest, size_t length, size_t *length_out)
+title_on_line (const GfLines *lines, const char *rest, size_t length, size_t *length_out)
 {
   for (;;)
     {
@@ -62,7 +83,8 @@ title_on_line (const char *rest, size_t length, size_t *length_out)
       rest += skip;
       length -= skip;
       column = column_length (rest, length);
-      if (column == 0 || has_letter (rest, column))
+      if (column == 0
+          || (has_letter (rest, column) && !is_archive_column (lines, rest, column)))
         {
           *length_out = column;
           return rest;
@@ -79,6 +101,21 @@ append_line (GString *title, const char *text, size_t length)
     g_string_append_c (title, ' ');
   g_string_append_len (title, text,
                        (gssize) gf_whole_characters (text, length, MAX_TITLE_BYTES));
+}
+
+/* "ARKIVSAK: 09/805   LØPENR: 2009/3312" */
+static bool
+is_archive_key (const GfLines *lines, const GfLine *line)
+{
+  g_autoptr (GfWords) words = NULL;
+
+  if (!gf_line_find_key (lines, line, GF_MEANING (GF_HEADING_HEAD_KEY), NULL))
+    return false;
+  words = gf_words_new (line->bare,
+                        gf_whole_characters (line->bare, line->bare_length, 60), 4);
+  return gf_registers_match (lines->registers, GF_REGISTER_NUMBERS,
+                             GF_MEANING (GF_NUMBER_OTHER), words, 0, NULL)
+         != NULL;
 }
 
 static bool
@@ -152,6 +189,15 @@ hangs (const char *title, size_t length)
   return false;
 }
 
+/* "Val av møteleiar", and below it "og to til å skrive under": no sentence begins so. */
+static bool
+begins_within (const GfLine *next, const char *title, size_t length)
+{
+  return length > 0 && strchr (".:;!?", title[length - 1]) == NULL
+         && next->bare_length > 2 && g_unichar_islower (g_utf8_get_char (next->bare))
+         && g_unichar_isalpha (g_utf8_get_char (g_utf8_next_char (next->bare)));
+}
+
 /* Whether the title on line @index goes on with the next: in a heading of several lines,
    or where the writer's program broke the line. */
 static bool
@@ -166,9 +212,13 @@ goes_on (const GfLines *lines, size_t index, const char *title, size_t length)
   if (next->aside || next->rule || next->block != line->block || next->bullet)
     return false;
   if (line->kind != GF_BLOCK_HEADING && !line->runs_on && !next->underlined
-      && !hangs (title, length))
+      && !hangs (title, length) && !begins_within (next, title, length)
+      && !(is_capitals (title, length) && is_capitals (next->bare, next->bare_length)))
     return false;
   if (is_capitals (title, length) && !is_capitals (next->bare, next->bare_length))
+    return false;
+  if (gf_line_begins_with (lines, next, GF_HEADING_PAPER) || is_archive_key (lines, next)
+      || *next->bare == '|')
     return false;
   return !is_something_else (lines, next) && !tells_outcome (lines, next);
 }
@@ -285,7 +335,7 @@ gf_case_read_title_at (const GfLines *lines, size_t at, size_t *text_out)
   if (gf_line_find_key (lines, line, GF_MEANING (GF_HEADING_SUBJECT_KEY), &rest)
       && rest < line->bare_length)
     return read_lines (lines, at, line->bare + rest, line->bare_length - rest, text_out);
-  text = title_on_line (line->bare, line->bare_length, &length);
+  text = title_on_line (lines, line->bare, line->bare_length, &length);
   if (line->rule || line->bare_length > MAX_TITLE_BYTES)
     return NULL;
   return read_lines (lines, at, text, length, text_out);
@@ -369,29 +419,84 @@ read_title_beside_body (const GfLines *lines, size_t index, const char *body,
   return text != NULL ? read_lines (lines, index, text, column, text_out) : NULL;
 }
 
+size_t
+gf_case_find_trailed (const GfLines *lines, size_t line, size_t floor)
+{
+  size_t first = line;
+
+  while (first > floor && line - first < MAX_TITLE_LINES - 1
+         && !gf_lines_get (lines, first)->first && !gf_lines_get (lines, first - 1)->aside
+         && !is_something_else (lines, gf_lines_get (lines, first - 1)))
+    first--;
+  return first == floor || gf_lines_get (lines, first)->first ? first : line;
+}
+
+/* "HYTTE PÅ NESHOLMEN" above "Sak 71/07    Arkivsak 07/223": whether the title stands
+ * above line @index, in its block. */
+static bool
+is_titled_above (const GfLines *lines, size_t index, const GfNumber *number)
+{
+  const GfLine *line = gf_lines_get (lines, index);
+  size_t skip = skip_blanks (line->bare + number->rest, line->bare_length - number->rest);
+  const char *rest = line->bare + number->rest + skip;
+
+  return !line->first && number->rest + skip < line->bare_length
+         && is_archive_column (lines, rest, line->bare_length - number->rest - skip)
+         && gf_case_find_trailed (lines, index, 0) < index;
+}
+
+/* The title of a case whose number stands behind it. */
+static char *
+read_trailed (const GfLines *lines, size_t index, const GfNumber *number)
+{
+  const GfLine *line = gf_lines_get (lines, index);
+  g_autoptr (GString) title = g_string_new (NULL);
+
+  for (size_t i = gf_case_find_trailed (lines, index, 0); i < index; i++)
+    append_line (title, gf_lines_get (lines, i)->bare,
+                 gf_lines_get (lines, i)->bare_length);
+  if (number->trails)
+    append_line (title, line->bare, number->start);
+  return clean (lines, title);
+}
+
+char *
+gf_case_read_subject (const GfLines *lines, size_t index, size_t *text_out)
+{
+  uint32_t rest = 0;
+  size_t subject = find_subject (lines, index, &rest);
+  const GfLine *line;
+
+  if (subject == SIZE_MAX)
+    return NULL;
+  line = gf_lines_get (lines, subject);
+  return read_lines (lines, subject, line->bare + rest, line->bare_length - rest,
+                     text_out);
+}
+
 char *
 gf_case_read_title (const GfLines *lines, size_t index, const GfNumber *number,
                     size_t *text_out)
 {
   const GfLine *line = gf_lines_get (lines, index);
-  size_t length = 0, subject;
-  uint32_t rest = 0;
-  const char *text = title_on_line (line->bare + number->rest,
+  size_t length = 0;
+  const char *text = title_on_line (lines, line->bare + number->rest,
                                     line->bare_length - number->rest, &length);
 
   *text_out = index + 1;
+  if (number->trails || is_titled_above (lines, index, number))
+    return read_trailed (lines, index, number);
   if (length > 0)
     {
       char *title = read_title_beside_body (lines, index, text, length, text_out);
 
       return title != NULL ? title : read_lines (lines, index, text, length, text_out);
     }
-  subject = find_subject (lines, index, &rest);
-  if (subject == SIZE_MAX)
-    return gf_case_read_title_at (lines, gf_paper_skip (lines, index + 1), text_out);
-  line = gf_lines_get (lines, subject);
-  return read_lines (lines, subject, line->bare + rest, line->bare_length - rest,
-                     text_out);
+  char *subject = gf_case_read_subject (lines, index, text_out);
+
+  return subject != NULL
+             ? subject
+             : gf_case_read_title_at (lines, gf_paper_skip (lines, index + 1), text_out);
 }
 
 char *
@@ -417,21 +522,6 @@ gf_case_dup_archive (const GfLines *lines, size_t index, const GfNumber *number)
   return gf_archive_dup (lines, index, index + 1);
 }
 
-/* "ARKIVSAK: 09/805   LØPENR: 2009/3312" */
-static bool
-is_archive_key (const GfLines *lines, const GfLine *line)
-{
-  g_autoptr (GfWords) words = NULL;
-
-  if (!gf_line_find_key (lines, line, GF_MEANING (GF_HEADING_HEAD_KEY), NULL))
-    return false;
-  words = gf_words_new (line->bare,
-                        gf_whole_characters (line->bare, line->bare_length, 60), 4);
-  return gf_registers_match (lines->registers, GF_REGISTER_NUMBERS,
-                             GF_MEANING (GF_NUMBER_OTHER), words, 0, NULL)
-         != NULL;
-}
-
 /* Past the lines right above a case's number, in its block, that number its papers. */
 static size_t
 skip_archive_keys (const GfLines *lines, size_t line, size_t floor)
@@ -443,9 +533,14 @@ skip_archive_keys (const GfLines *lines, size_t line, size_t floor)
 }
 
 size_t
-gf_case_find_start (const GfLines *lines, size_t line, size_t floor)
+gf_case_find_start (const GfLines *lines, size_t line, const GfNumber *number,
+                    size_t floor)
 {
-  size_t above = line = skip_archive_keys (lines, line, floor);
+  size_t above;
+
+  if (number->trails || is_titled_above (lines, line, number))
+    return gf_case_find_trailed (lines, line, floor);
+  above = line = skip_archive_keys (lines, line, floor);
 
   while (above > floor && (gf_lines_get (lines, above - 1)->aside))
     above--;

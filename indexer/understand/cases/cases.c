@@ -69,8 +69,57 @@ index_listed (const GArray *candidates)
   return listed;
 }
 
+/* Below a number alone on line @index stands a sentence, where the list of cases has a
+ * title: it is text. */
 static void
-complete (const GfLines *lines, GHashTable *listed, GfCase *found)
+take_listed_title (const GfLines *lines, const GfCandidate *listed, size_t index,
+                   GfCase *found)
+{
+  size_t text = 0;
+  g_autofree char *title = NULL;
+
+  if (found->title == NULL || !g_str_has_suffix (found->title, ".")
+      || found->number.rest < gf_lines_get (lines, index)->bare_length)
+    return;
+  title = gf_candidate_dup_title (lines, listed, &text);
+  if (title == NULL || g_str_has_suffix (title, ".")
+      || g_str_has_prefix (found->title, title))
+    return;
+  g_free (found->title);
+  found->title = g_steal_pointer (&title);
+  found->text = index + 1;
+}
+
+/* The list of cases has the whole title of which a line break left the beginning: what
+ * stands below is the rest of it. */
+static void
+take_rest_of_title (const GfLines *lines, const GfCandidate *listed, GfCase *found)
+{
+  size_t text = 0, at = found->text, length;
+  g_autofree char *title = gf_candidate_dup_title (lines, listed, &text);
+  const char *rest;
+
+  if (found->title == NULL || title == NULL || !g_str_has_prefix (title, found->title))
+    return;
+  rest = title + strlen (found->title);
+  for (; *rest == ' ' && at < gf_lines_size (lines); at++)
+    {
+      const GfLine *line = gf_lines_get (lines, at);
+
+      length = line->bare_length;
+      if (line->aside || length == 0 || strncmp (rest + 1, line->bare, length) != 0)
+        return;
+      rest += 1 + length;
+    }
+  if (*rest != '\0' || at == found->text)
+    return;
+  g_free (found->title);
+  found->title = g_steal_pointer (&title);
+  found->text = at;
+}
+
+static void
+complete (const GfLines *lines, GHashTable *listed, size_t index, GfCase *found)
 {
   const GfCandidate *candidate
       = g_hash_table_lookup (listed, gf_candidate_key (&found->number));
@@ -78,10 +127,25 @@ complete (const GfLines *lines, GHashTable *listed, GfCase *found)
 
   if (candidate == NULL)
     return;
+  take_listed_title (lines, candidate, index, found);
+  take_rest_of_title (lines, candidate, found);
   if (found->title == NULL)
     found->title = gf_candidate_dup_title (lines, candidate, &text);
   if (found->archive == NULL)
     found->archive = dup_archive (lines, candidate);
+}
+
+/* The head of a paper that begins with a key, "Sak: 029/13", is of one block where that
+ * has more of it; the first must not take the head of the document. */
+static size_t
+paper_floor (const GfLines *lines, const GfCandidate *candidate, size_t floor)
+{
+  size_t first = candidate->line;
+
+  if (floor > 0 || candidate->record || candidate->below != candidate->line + 1
+      || !gf_lines_get (lines, first)->first || gf_lines_get (lines, first)->last)
+    return floor;
+  return first;
 }
 
 static GArray *
@@ -103,15 +167,17 @@ make_cases (const GfLines *lines, const GArray *candidates)
         continue;
       found.start
           = candidate->above > 0 ? gf_paper_find_start (lines, candidate->above, floor)
-            : candidate->course  ? gf_paper_find_start (lines, candidate->line, floor)
-                                 : gf_case_find_start (lines, candidate->line, floor);
+            : candidate->course
+                ? gf_paper_find_start (lines, candidate->line,
+                                       paper_floor (lines, candidate, floor))
+                : gf_case_find_start (lines, candidate->line, &candidate->number, floor);
       found.title = gf_candidate_dup_title (lines, candidate, &found.text);
       found.note = candidate->run_in;
       if (candidate->run_in && found.title != NULL && g_str_has_suffix (found.title, "."))
         found.title[strlen (found.title) - 1] = '\0';
       if (!candidate->course)
         found.archive = dup_archive (lines, candidate);
-      complete (lines, listed, &found);
+      complete (lines, listed, candidate->line, &found);
       floor = found.text;
       g_array_append_val (cases, found);
     }

@@ -33,9 +33,17 @@ GArray *gf_cases_find (GfLines *lines, GfDocumentType type);
 char *gf_case_read_title (const GfLines *lines, size_t index, const GfNumber *number,
                           size_t *text_out);
 
+/* gf_case_read_subject: the title that a key names, "Tittel: Ny skule", in the lines
+ * below the number on line @index; the same. */
+char *gf_case_read_subject (const GfLines *lines, size_t index, size_t *text_out);
+
 /* gf_case_read_title_at: the title that begins on line @at, over several lines; the
  * same. */
 char *gf_case_read_title_at (const GfLines *lines, size_t at, size_t *text_out);
+
+/* gf_case_find_trailed: the first line of a title that ends on line @line, its number
+ * behind it.  @floor: as below */
+size_t gf_case_find_trailed (const GfLines *lines, size_t line, size_t floor);
 
 /* gf_case_dup_archive: the archive number beside a case number on line @index: in a
  * column, or in parentheses behind the title.  Returns: (transfer full) (nullable). */
@@ -44,4 +52,5 @@ char *gf_case_dup_archive (const GfLines *lines, size_t index, const GfNumber *n
 /* gf_case_find_start: the first line of the case whose number stands on line @line:
  * column heads and archive numbers right above it are its own.  @floor: where the text of
  * the case before begins, which is not gone past; 0 for the first case */
-size_t gf_case_find_start (const GfLines *lines, size_t line, size_t floor);
+size_t gf_case_find_start (const GfLines *lines, size_t line, const GfNumber *number,
+                           size_t floor);

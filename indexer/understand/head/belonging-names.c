@@ -17,8 +17,11 @@ static const Weight weights[] = {
   [GF_PLACE_HEAD] = { 2, 6 },        [GF_PLACE_FURNITURE] = { 2, 6 },
   [GF_PLACE_TEXT] = { 0.3, 4 },      [GF_PLACE_METADATA] = { 3, 3 },
   [GF_PLACE_MEMBER] = { 0.05, 0.2 }, [GF_PLACE_STATED] = { 0.4, 0.4 },
-  [GF_PLACE_PATH] = { 0.2, 0.2 },
+  [GF_PLACE_PATH] = { 0.2, 0.2 },    [GF_PLACE_ORGAN] = { 30, 30 },
+  [GF_PLACE_LEGAL] = { 1.5, 1.5 },
 };
+
+G_STATIC_ASSERT (GF_N_PLACES <= GF_TALLY_PLACES);
 
 void
 gf_belonging_add (GfTally *tally, const char *name, guint place)
@@ -54,7 +57,9 @@ stands_after_council (const GfBelongingReader *reader, const char *text,
   const char *after = text + word->start + word->length;
   gunichar next;
 
-  if (i == 0 || !gf_words_is (words, i - 1, "regionrådet")
+  if (i == 0
+      || (!gf_words_is (words, i - 1, "regionrådet")
+          && !gf_made_name_ends (words, i - 1, "nettverket"))
       || !gf_made_name_is_gap (text, words, i - 1, " ")
       || gf_body_name_is_common (reader->registers, words, i)
       || g_ascii_isdigit (words->folded[word->start]))
@@ -77,7 +82,8 @@ is_political_council (const char *text, const GfWords *words, size_t i)
             ? i - 1
             : i;
 
-  return last >= 3 && gf_words_is (words, last - 1, "råd")
+  return last >= 3 && !gf_words_is (words, i, "for") && !gf_words_is (words, i, "i")
+         && gf_words_is (words, last - 1, "råd")
          && gf_words_is (words, last - 2, "politisk")
          && gf_words_is (words, last - 3, "interkommunalt")
          && gf_made_name_is_gap (text, words, i - 1, " ");
@@ -88,6 +94,8 @@ static bool
 names_council (const GfWords *words, size_t i)
 {
   return gf_words_is (words, i, "regionråd") || gf_words_is (words, i, "ipr")
+         || gf_words_is (words, i, "kommunesamarbeid")
+         || gf_words_is (words, i, "regionsamarbeid")
          || (gf_words_is (words, i, "interkommunale") && i + 2 < words->words->len
              && gf_words_is (words, i + 1, "politiske"));
 }
@@ -104,7 +112,7 @@ read_made_region (const GfBelongingReader *reader, const char *text, const GfWor
       && (gf_made_name_ends (words, i, "regionen")
           || gf_made_name_ends (words, i, "regionens")))
     {
-      name = gf_made_name_dup (text, words, i);
+      name = gf_made_name_dup_with_half (text, words, i);
       name[strlen (name) - (g_str_has_suffix (name, "s") ? 1 : 0)] = '\0';
       take_region (reader, name, name, place);
     }
@@ -115,13 +123,27 @@ read_made_region (const GfBelongingReader *reader, const char *text, const GfWor
       region = gf_made_name_dup_place (name, "rådet");
       take_region (reader, region, name, place);
     }
+  else if (names_council (words, i) && i > 1 && gf_made_name_is_half (words, i - 2)
+           && gf_made_name_is_capital (text, words, i - 2)
+           && !gf_made_name_is_capital (text, words, i - 1))
+    {
+      const GfWord *first = gf_words_get (words, i - 2);
+      const GfWord *last = gf_words_get (words, i - 1);
+
+      name = g_strndup (text + first->start, last->start + last->length - first->start);
+      take_region (reader, name, NULL, place);
+    }
   else if (names_council (words, i) && i > 0
            && gf_made_name_is_capital (text, words, i - 1)
            && gf_made_name_is_gap (text, words, i - 1, " ")
            && !gf_body_name_is_common (reader->registers, words, i - 1))
     {
       name = gf_made_name_dup_ending_at (reader->registers, text, words, i - 1);
-      take_region (reader, name, gf_words_is (words, i, "regionråd") ? NULL : name,
+      region = gf_body_name_dup_legal (reader->registers, text, words, i);
+      take_region (reader, name,
+                   gf_words_is (words, i, "regionråd") ? NULL
+                   : region != NULL                    ? region
+                                                       : name,
                    place);
     }
   else if (capital && place != GF_PLACE_TEXT
@@ -138,12 +160,31 @@ read_made_region (const GfBelongingReader *reader, const char *text, const GfWor
     }
   else if (i > 1 && gf_words_is (words, i - 1, "for") && capital
            && (gf_words_is (words, i - 2, "fellesnemnda")
+               || gf_words_is (words, i - 2, "rådet")
                || gf_made_name_ends (words, i - 2, "rådet")
                || gf_made_name_ends (words, i - 2, "råd")))
     {
       name = gf_made_name_dup_starting_at (text, words, i);
       take_region (reader, name, NULL, place);
     }
+}
+
+/* "Frisklivsnettverket i Nordmørebygdene", "Styringsgruppa for velferdsteknologi i
+   Sunnlandet": the last word of a title, of an organ that several municipalities have. */
+static bool
+ends_with_place (const char *text, const GfWords *words, size_t i)
+{
+  static const char *const organs[]
+      = { "nettverket", "gruppa", "gruppen", "samarbeidet" };
+
+  if (i < 2 || i + 1 != words->words->len || !gf_words_is (words, i - 1, "i")
+      || !gf_made_name_is_capital (text, words, i))
+    return false;
+  for (size_t j = 0; j + 1 < i; j++)
+    for (size_t k = 0; k < G_N_ELEMENTS (organs); k++)
+      if (gf_made_name_ends (words, j, organs[k]))
+        return true;
+  return false;
 }
 
 static void
@@ -169,6 +210,13 @@ read_region (const GfBelongingReader *reader, const char *text, const GfWords *w
       return;
     }
   read_made_region (reader, text, words, i, place);
+  if ((place == GF_PLACE_TITLE || place == GF_PLACE_HEAD || place == GF_PLACE_KEY)
+      && ends_with_place (text, words, i))
+    {
+      g_autofree char *name = gf_made_name_dup (text, words, i);
+
+      gf_belonging_add (reader->regions, name, place);
+    }
   /* In running text any region may be told of by its members. */
   if (!capital || place == GF_PLACE_PATH || place == GF_PLACE_TEXT)
     return;
@@ -178,7 +226,7 @@ read_region (const GfBelongingReader *reader, const char *text, const GfWords *w
     gf_belonging_add (reader->regions, entry->name, GF_PLACE_MEMBER);
 }
 
-/* "Utvalg/styre/råd :": words of a key. */
+/* "Utvalg/styre/råd :": words of a key, where "Formannskapet/Ovdagoddi" is none. */
 static bool
 is_of_key (const char *text, const GfWords *words, size_t i)
 {
@@ -186,7 +234,12 @@ is_of_key (const char *text, const GfWords *words, size_t i)
   const char *after = text + word->start + word->length;
   bool joined = *after == '/' || (word->start > 0 && text[word->start - 1] == '/');
 
-  return joined && (*after == '/' || after[strspn (after, " .")] == ':');
+  while (*after == '/' && i + 1 < words->words->len)
+    {
+      word = gf_words_get (words, ++i);
+      after = text + word->start + word->length;
+    }
+  return joined && after[strspn (after, " .")] == ':';
 }
 
 /* Names that stand in no register and have no ending of organs. */
@@ -198,10 +251,21 @@ read_shaped_body (const GfBelongingReader *reader, const char *text, const GfWor
   g_autofree char *genitive = gf_body_name_dup_genitive (text, words, i);
 
   if (legal != NULL && place != GF_PLACE_TEXT)
-    gf_belonging_add (reader->bodies, legal, GF_PLACE_STATED);
+    gf_belonging_add (reader->bodies, legal,
+                      place == GF_PLACE_HEAD ? GF_PLACE_STATED : GF_PLACE_LEGAL);
   if (genitive != NULL)
     gf_belonging_add (reader->bodies, genitive, place);
   return 1;
+}
+
+/* "møte i prosjektgruppa", "vedtak i fylkestinget" */
+static bool
+follows_meeting (const GfWords *words, size_t i)
+{
+  static const char *const meetings[] = { "møte", "møtet", "vedtak", "årsmøte", NULL };
+
+  return i >= 2 && gf_words_is (words, i - 1, "i")
+         && gf_words_is_any (words, i - 2, meetings);
 }
 
 static size_t
@@ -243,7 +307,9 @@ read_body (const GfBelongingReader *reader, const char *text, const GfWords *wor
   /* "-" in the register: a word that is made like a body but is none of ours. */
   if (strcmp (name, "-") == 0)
     return size;
-  gf_belonging_add (reader->bodies, name, place);
+  gf_belonging_add (reader->bodies, name,
+                    place == GF_PLACE_HEAD && follows_meeting (words, i) ? GF_PLACE_KEY
+                                                                         : place);
   if (entry != NULL && entry->region != NULL)
     gf_belonging_add (reader->regions, entry->region, place);
   return size;

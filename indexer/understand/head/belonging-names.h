@@ -19,7 +19,10 @@ typedef enum
   GF_PLACE_METADATA,
   GF_PLACE_MEMBER,
   GF_PLACE_STATED,
-  GF_PLACE_PATH
+  GF_PLACE_PATH,
+  GF_PLACE_ORGAN, /* after a key that asks for the organ */
+  GF_PLACE_LEGAL, /* the whole council, where its head or title names it */
+  GF_N_PLACES
 } GfNamePlace;
 
 typedef struct

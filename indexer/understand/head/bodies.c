@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "indexer/understand/head/belonging-names.h"
+#include "indexer/understand/head/body-forms.h"
 #include "indexer/understand/head/body-names.h"
+#include "indexer/understand/head/receivers.h"
 #include "indexer/understand/reading/dates.h"
 #include "indexer/understand/reading/labels.h"
 #include "indexer/understand/reading/made-names.h"
@@ -20,6 +22,8 @@
 #define MAX_OWN_LINES 10
 /* Below these even minutes and papers tell of other bodies. */
 #define MAX_BODY_LINES 16
+/* A logo is one of these. */
+#define MAX_LOGO_LINES 3
 /* An organ alone on one of these is the one that met. */
 #define MAX_ALONE_LINES 5
 
@@ -53,7 +57,9 @@ tells_owner (const GfLines *head, size_t index)
     {
       if (gf_registers_match (head->registers, GF_REGISTER_HEADINGS,
                               GF_MEANING (GF_HEADING_ADOPTED_ON), words, i, NULL)
-          != NULL)
+              != NULL
+          || (i > 0 && gf_words_is (words, i, "i")
+              && gf_words_is (words, i - 1, "vedtak")))
         return true;
     }
   return false;
@@ -89,25 +95,34 @@ find_written (const GfLines *head)
   return 0;
 }
 
+static bool
+is_row (const GfLine *line)
+{
+  return line->kind == GF_BLOCK_TABLE_ROW
+         || memchr (line->bare, '\t', line->bare_length) != NULL;
+}
+
 /* The row of a case paper's course whose organ it is for: the first that meets after it
-   was written, and without dates the last, which decides. */
+   was written, and without dates the last, which decides; the last of a record's. */
 static size_t
 find_own_row (const GfLines *head, GfDocumentType type)
 {
   size_t last = SIZE_MAX;
   int written = find_written (head);
 
-  for (size_t i = 0;
-       type == GF_TYPE_CASE_PAPER && i < MIN (gf_lines_size (head), MAX_BODY_LINES); i++)
+  if (type != GF_TYPE_CASE_PAPER && type != GF_TYPE_MINUTES)
+    return SIZE_MAX;
+  for (size_t i = 0; i < MIN (gf_lines_size (head), MAX_BODY_LINES); i++)
     {
       const GfLine *line = gf_lines_get (head, i);
       GfNumber number;
       GfDate date;
 
-      if (line->kind != GF_BLOCK_TABLE_ROW || !gf_number_find (head, line, &number))
+      if (!is_row (line) || !gf_number_find (head, line, &number)
+          || (type == GF_TYPE_MINUTES && !find_date_in (line, 0, &date)))
         continue;
       last = i;
-      if (find_date_in (line, 0, &date)
+      if (type == GF_TYPE_CASE_PAPER && find_date_in (line, 0, &date)
           && (date.year * 100 + date.month) * 100 + date.day >= written)
         return i;
     }
@@ -130,6 +145,21 @@ is_key_cell (const GfLine *line, uint32_t rest)
          && memchr (line->bare, '\t', line->bare_length) != NULL && end[-1] == ':';
 }
 
+/* "stavsundregionen", all of one of the first lines: written small, as logos are. */
+static void
+read_logo (const GfBelongingReader *reader, const GfLine *line)
+{
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_NAME_BYTES);
+  g_autofree char *name = NULL;
+
+  if (words->words->len != 1 || line->bare_length > MAX_NAME_BYTES
+      || !gf_made_name_ends (words, 0, "regionen")
+      || gf_made_name_is_capital (line->bare, words, 0))
+    return;
+  name = gf_made_name_dup (line->bare, words, 0);
+  gf_belonging_add (reader->regions, name, GF_PLACE_HEAD);
+}
+
 /* Whether the key of @line asks for an organ, where "Fra:" may ask for a person. */
 static bool
 asks_for_organ (const GfLine *line)
@@ -141,6 +171,43 @@ asks_for_organ (const GfLine *line)
   return gf_words_is_any (words, 0, keys);
 }
 
+/* "MELDING OM VEDTAK I REPRESENTANTSKAPET - PROTOKOLL": the first line that says what the
+   paper is, and no sentence. */
+static size_t
+find_type_line (const GfLines *head)
+{
+  for (size_t i = 0; i < MIN (gf_lines_size (head), MAX_BODY_LINES); i++)
+    {
+      const GfLine *line = gf_lines_get (head, i);
+      g_autoptr (GfWords) words = gf_line_words (line, MAX_NAME_BYTES);
+
+      if (line->bare_length > MAX_NAME_BYTES || line->bare[line->bare_length - 1] == '.'
+          || gf_line_find_key (head, line, GF_KEYS, NULL))
+        continue;
+      for (size_t j = 0; j < words->words->len; j++)
+        if (gf_registers_match (head->registers, GF_REGISTER_TYPES,
+                                GF_MEANING (GF_TYPE_MINUTES)
+                                    | GF_MEANING (GF_TYPE_AGENDA),
+                                words, j, NULL)
+            != NULL)
+          return i;
+    }
+  return SIZE_MAX;
+}
+
+/* Right below "UTSKRIFT AV MØTEBOK". */
+static bool
+is_below_type (const GfLines *head, size_t index)
+{
+  g_autoptr (GfWords) words
+      = gf_line_words (gf_lines_get (head, index - 1), MAX_NAME_BYTES);
+
+  return words->words->len > 0
+         && gf_registers_match (head->registers, GF_REGISTER_TYPES, GF_ANY_MEANING, words,
+                                0, NULL)
+                != NULL;
+}
+
 /* "Arbeidsutvalget" alone on a line below "LISTERRÅDET": whose meeting it is. */
 static bool
 is_organ_alone (const GfLines *head, size_t index)
@@ -148,7 +215,9 @@ is_organ_alone (const GfLines *head, size_t index)
   const GfLine *line = gf_lines_get (head, index);
   g_autoptr (GfWords) words = gf_line_words (line, MAX_NAME_BYTES);
   size_t size = 0;
-  const GfEntry *entry = index > 0 && index < MAX_ALONE_LINES && words->words->len > 0
+  bool near = index < MAX_ALONE_LINES
+              || (index < MAX_BODY_LINES && is_below_type (head, index));
+  const GfEntry *entry = index > 0 && near && words->words->len > 0
                              ? gf_registers_match (head->registers, GF_REGISTER_BODIES,
                                                    GF_ANY_MEANING, words, 0, &size)
                              : NULL;
@@ -170,10 +239,23 @@ read_stated (const GfBelongingReader *reader, const GfLine *line, uint32_t rest)
     gf_belonging_add (reader->bodies, stated, GF_PLACE_STATED);
 }
 
+/* "29/21 Valg av medlem i arbeidsutvalget", in the list of cases: what it is about. */
+static bool
+names_case (const GfLines *head, const GfLine *line)
+{
+  GfNumber number;
+
+  gf_number_read (head, line, &number);
+  return number.kind == GF_NUMBER_YEARLY && number.rest < line->bare_length;
+}
+
 static void
 read_head (GfBelongingReader *reader, const GfLines *head, GfDocumentType type)
 {
   size_t own_row = find_own_row (head, type);
+  g_autoptr (GArray) receivers = gf_receivers_find (head);
+  bool meets = type == GF_TYPE_MINUTES || type == GF_TYPE_AGENDA;
+  size_t type_line = meets ? find_type_line (head) : SIZE_MAX;
 
   for (size_t i = 0; i < gf_lines_size (head); i++)
     {
@@ -183,19 +265,30 @@ read_head (GfBelongingReader *reader, const GfLines *head, GfDocumentType type)
       bool owner = !is_of_meeting (type) && tells_owner (head, i);
 
       bool own, table_head = key && is_key_cell (line, rest);
+      bool organ = key && meets && asks_for_organ (line);
 
+      if (meets && !organ && i != own_row
+          && (g_array_index (receivers, bool, i) || names_case (head, line)))
+        continue;
+      if (i < MAX_LOGO_LINES)
+        read_logo (reader, line);
       reader->by_shape = key || owner;
       reader->regions_only
           = i >= MAX_BODY_LINES || (!is_of_meeting (type) && !key && !owner);
       if (key && (rest >= line->bare_length || table_head)
           && i + 1 < gf_lines_size (head))
-        read_line (reader, gf_lines_get (head, i + 1), GF_PLACE_KEY);
+        read_line (reader, gf_lines_get (head, i + 1),
+                   organ && !table_head ? GF_PLACE_ORGAN : GF_PLACE_KEY);
       /* "Styre/råd/utvalg:" names none. */
       if (table_head)
         continue;
-      own = key || owner || i == own_row
+      own = key || owner || i == own_row || i == type_line
             || (is_of_meeting (type) && is_organ_alone (head, i));
-      read_line (reader, line, own ? GF_PLACE_KEY : GF_PLACE_HEAD);
+      read_line (reader, line,
+                 organ                       ? GF_PLACE_ORGAN
+                 : own && *line->bare != '(' ? GF_PLACE_KEY
+                 : *line->bare == '('        ? GF_PLACE_TEXT
+                                             : GF_PLACE_HEAD);
       if (key && is_of_meeting (type))
         read_stated (reader, line, rest);
     }
@@ -220,6 +313,17 @@ read_furniture (GfBelongingReader *reader, const GfLines *lines)
     }
 }
 
+/* Right below "--", where mails have whom they are from. */
+static bool
+signs_mail (const GfLines *lines, size_t index)
+{
+  const GfLine *above = index > 0 ? gf_lines_get (lines, index - 1) : NULL;
+
+  return above != NULL && above->block == gf_lines_get (lines, index)->block
+         && above->raw_length >= 2 && above->raw_length <= 3
+         && memcmp (above->raw, "--", 2) == 0;
+}
+
 static void
 read_all (GfBelongingReader *reader, const GfLines *lines)
 {
@@ -230,13 +334,13 @@ read_all (GfBelongingReader *reader, const GfLines *lines)
     {
       const GfLine *line = gf_lines_get (lines, i);
 
-      if (line->aside || line->rule)
+      if ((line->aside && !signs_mail (lines, i)) || line->rule)
         continue;
       bytes += line->bare_length;
       gf_belonging_read_text (
           reader, line->bare,
           gf_whole_characters (line->bare, line->bare_length, MAX_TEXT_BYTES),
-          GF_PLACE_TEXT);
+          signs_mail (lines, i) ? GF_PLACE_HEAD : GF_PLACE_TEXT);
     }
 }
 
@@ -252,24 +356,31 @@ read_property (GfBelongingReader *reader, const GfLines *lines, GfTextProperty p
                             place);
 }
 
-/* Whose letterhead the first line is: "Nord-Troms regionråd" above whom it writes to. */
+/* Whose letterhead the first line is: "Nord-Troms regionråd" above whom it writes to,
+   "Nordmøre interkommunale politiske råd". */
 static char *
 dup_sender (const GfRegisters *registers, const GfLines *head, const char **region_out)
 {
   const GfLine *line = gf_lines_size (head) > 0 ? gf_lines_get (head, 0) : NULL;
+  g_autoptr (GfWords) words = NULL;
+  char *name = NULL;
+  const GfEntry *entry;
 
+  *region_out = NULL;
   if (line == NULL || line->bare_length > MAX_NAME_BYTES)
     return NULL;
-
-  g_autoptr (GfWords) words = gf_line_words (line, MAX_NAME_BYTES);
-  size_t n = words->words->len;
-  char *name
-      = n > 1 ? gf_body_name_dup_council (registers, line->bare, words, n - 1) : NULL;
-  const GfEntry *entry = name != NULL
-                             ? gf_registers_match (registers, GF_REGISTER_REGIONS,
-                                                   GF_ANY_MEANING, words, 0, NULL)
-                             : NULL;
-
+  words = gf_line_words (line, MAX_NAME_BYTES);
+  for (size_t i = words->words->len; i > 1 && name == NULL; i--)
+    {
+      name = i == words->words->len
+                 ? gf_body_name_dup_council (registers, line->bare, words, i - 1)
+                 : NULL;
+      if (name == NULL)
+        name = gf_body_name_dup_legal (registers, line->bare, words, i - 1);
+    }
+  entry = name != NULL ? gf_registers_match (registers, GF_REGISTER_REGIONS,
+                                             GF_ANY_MEANING, words, 0, NULL)
+                       : NULL;
   *region_out = entry != NULL ? entry->name : NULL;
   return name;
 }
@@ -387,6 +498,12 @@ gf_belonging_find (const GfLines *lines, const GfLines *head, GfDocumentType typ
     }
   if (belonging->body == NULL && !is_of_meeting (type))
     belonging->body = g_strdup (belonging->region);
+  if (belonging->body != NULL)
+    {
+      g_autofree char *registered = g_steal_pointer (&belonging->body);
+
+      belonging->body = gf_body_form_dup_written (lines, registered);
+    }
   return belonging;
 }
 

@@ -145,7 +145,7 @@ gf_body_name_dup_for (const char *text, const GfWords *words, size_t i, size_t *
   /* "Kommunalt råd for", "Fast utvalg for" */
   if (i > 0 && is_adjective (words, i - 1)
       && gf_made_name_is_gap (text, words, i - 1, " "))
-    first = gf_words_get (words, i - 1);
+    first = gf_words_get (words, i - 1 - (i > 1 && gf_words_is (words, i - 2, "det")));
 
   g_autofree char *name
       = g_strndup (text + first->start, last->start + last->length - first->start);

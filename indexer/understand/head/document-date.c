@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/understand/head/fields.h"
+#include "indexer/understand/head/meeting-dates.h"
 #include "indexer/understand/reading/labels.h"
 #include "indexer/understand/reading/numbers.h"
 #include "indexer/understand/reading/said-dates.h"
@@ -32,6 +33,7 @@ typedef struct
   size_t end;
   const char *title;
   bool passes_published; /* the day of the publishing is not the meeting's */
+  bool passes_sent;      /* nor is that of the sending, where another is told */
 } Reader;
 
 static bool
@@ -49,6 +51,15 @@ is_whole (const GfDate *date)
   return date->day != 0;
 }
 
+/* Whether line @index is of the sending, where that is passed over. */
+static bool
+is_sent (const Reader *reader, size_t index)
+{
+  return reader->passes_sent
+         && (gf_line_is_sent (gf_lines_get (reader->lines, index))
+             || gf_line_is_letterhead (reader->lines, index));
+}
+
 /* The date after a key, on its line or the next. */
 static bool
 find_after_key (const Reader *reader, GfHeading key, GfDate *date_out)
@@ -58,7 +69,8 @@ find_after_key (const Reader *reader, GfHeading key, GfDate *date_out)
       const GfLine *line = gf_lines_get (reader->lines, i);
       uint32_t rest = line->bare_length;
 
-      if (!gf_line_find_key (reader->lines, line, GF_MEANING (key), &rest))
+      if (!gf_line_find_key (reader->lines, line, GF_MEANING (key), &rest)
+          || is_sent (reader, i))
         continue;
       if (rest >= line->bare_length && i + 1 < reader->end)
         {
@@ -82,7 +94,9 @@ find_in_fields (const Reader *reader, uint64_t keys, GfDate *date_out)
        i = gf_fields_find (fields, keys, i + 1))
     {
       const GfField *field = gf_fields_get (fields, i);
-      g_autofree char *value = field->marked ? gf_field_dup_value (fields, field) : NULL;
+      g_autofree char *value = field->marked && !is_sent (reader, field->line)
+                                   ? gf_field_dup_value (fields, field)
+                                   : NULL;
 
       if (value != NULL && find_in (value, strlen (value), date_out)
           && is_whole (date_out) && date_out->start < MAX_DATE_LINE_BYTES)
@@ -139,6 +153,8 @@ is_passed_over (const Reader *reader, const GfLine *line)
 {
   g_autoptr (GfWords) words = NULL;
 
+  if (reader->passes_sent && gf_line_is_sent (line))
+    return true;
   if (!reader->passes_published)
     return false;
   words = gf_line_words (line, MAX_DATE_LINE_BYTES);
@@ -160,10 +176,10 @@ find_alone (const Reader *reader, GfDate *date_out)
       if (line->bare_length <= MAX_DATE_LINE_BYTES
           && !gf_line_find_key (reader->lines, line, GF_KEYS, NULL)
           && find_in (line->bare, line->bare_length, date_out) && is_whole (date_out)
-          && !names_case (reader->lines, line, date_out)
-          && !is_passed_over (reader, line))
+          && !names_case (reader->lines, line, date_out) && !is_passed_over (reader, line)
+          && !is_sent (reader, i))
         return true;
-      if (find_key_on (reader, i, date_out))
+      if (!is_sent (reader, i) && find_key_on (reader, i, date_out))
         return true;
     }
   return false;
@@ -342,6 +358,22 @@ find_first_of_any (const Reader *reader, GfDate *date_out)
   return find_first (&any, MAX_HEAD_LINES, date_out);
 }
 
+/* What says that it is the day of the meeting, before what may be that of the letter. */
+static bool
+find_told_date (const Reader *reader, GfDate *date_out)
+{
+  Reader told = *reader;
+
+  told.passes_sent = true;
+  return (find_in_title (&told, date_out) && is_whole (date_out))
+         || find_after_key (&told, GF_HEADING_MEETING_KEY, date_out)
+         || find_after_key (&told, GF_HEADING_DATE_KEY, date_out)
+         || find_alone (&told, date_out)
+         || find_in_fields (&told, GF_MEANING (GF_HEADING_MEETING_KEY), date_out)
+         || find_in_fields (&told, GF_MEANING (GF_HEADING_DATE_KEY), date_out)
+         || gf_meeting_date_find_said (told.lines, MAX_HEAD_LINES, date_out);
+}
+
 static bool
 find_meeting_date (const Reader *reader, GfDate *date_out)
 {
@@ -356,22 +388,47 @@ find_meeting_date (const Reader *reader, GfDate *date_out)
          || find_in_title (reader, date_out) || find_first_of_any (reader, date_out);
 }
 
-/* "014/22  Formannskapet  08.02.2022": the first meeting of a paper that says no other
-   date. */
+/* Whether a cell of the row @line begins with @date. */
 static bool
-find_in_course (const Reader *reader, GfDate *date_out)
+fills_cell (const GfLine *line, const GfDate *date)
 {
+  return date->start > 0 && line->bare[date->start - 1] == '\t';
+}
+
+/* "014/22  Formannskapet  08.02.2022": the first meeting of a paper that says no other
+   date, the last of a record. */
+static bool
+find_in_course (const Reader *reader, bool last, GfDate *date_out)
+{
+  bool found = false;
+  GfDate date;
+
   for (size_t i = 0; i < MIN (reader->end, MAX_HEAD_LINES); i++)
     {
       const GfLine *line = gf_lines_get (reader->lines, i);
       GfNumber number;
 
-      if (line->kind == GF_BLOCK_TABLE_ROW && line->bare_length <= MAX_LINE_BYTES
+      if ((line->kind == GF_BLOCK_TABLE_ROW
+           || memchr (line->bare, '\t', line->bare_length) != NULL)
+          && line->bare_length <= MAX_LINE_BYTES
           && gf_number_find (reader->lines, line, &number)
-          && find_in (line->bare, line->bare_length, date_out) && is_whole (date_out))
-        return true;
+          && find_in (line->bare, line->bare_length, &date) && is_whole (&date)
+          && (last ? fills_cell (line, &date) : !found))
+        {
+          *date_out = date;
+          found = true;
+        }
     }
-  return false;
+  return found;
+}
+
+/* "Håvik, 4. februar": a letter's. */
+static bool
+follows_comma (const char *title, const GfWords *words, size_t index)
+{
+  const GfWord *word = gf_words_get (words, index);
+
+  return index > 0 && word->start >= 2 && strncmp (title + word->start - 2, ", ", 2) == 0;
 }
 
 /* "Kort referat rådmannsutvalet 4. mars", sent on @date: the day of the meeting, in the
@@ -388,7 +445,7 @@ dup_day_in_title (const Reader *reader, const char *date, GfSaidTime time)
     {
       GfSaidDate said;
 
-      if (gf_date_month (words, i + 1) != 0
+      if (gf_date_month (words, i + 1) != 0 && !follows_comma (reader->title, words, i)
           && gf_said_date_read (reader->title, words, i, &said) && said.day != 0)
         return said.year == 0 ? gf_said_date_dup (&said, date, time) : NULL;
     }
@@ -401,7 +458,8 @@ find_paper_date (const Reader *reader, GfDate *date_out)
 {
   return find_after_key (reader, GF_HEADING_DATE_KEY, date_out)
          || find_in_fields (reader, GF_MEANING (GF_HEADING_DATE_KEY), date_out)
-         || find_in_course (reader, date_out) || find_meeting_date (reader, date_out);
+         || find_in_course (reader, false, date_out)
+         || find_meeting_date (reader, date_out);
 }
 
 /* "Vassbygd, 15. juni 2021", "Vik den 3. mai 2019": a place and a day, and nothing else.
@@ -441,11 +499,35 @@ find_signed (const Reader *reader, GfDate *date_out)
   return false;
 }
 
+/* "Vår ref.   Dykkar ref.   Dato" and below it "18/22   18/11   13.06.2018": the last
+   column of both. */
+static bool
+find_in_last_column (const Reader *reader, GfDate *date_out)
+{
+  for (size_t i = 0; i + 1 < MIN (reader->end, MAX_ADOPTED_LINES); i++)
+    {
+      const GfLine *line = gf_lines_get (reader->lines, i);
+      const GfLine *below = gf_lines_get (reader->lines, i + 1);
+      g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES);
+      const char *last = below->bare + below->bare_length;
+
+      if (words->words->len < 2 || !gf_words_is (words, words->words->len - 1, "dato"))
+        continue;
+      while (last > below->bare && last[-1] != ' ' && last[-1] != '\t')
+        last--;
+      if (find_in (last, (size_t) (below->bare + below->bare_length - last), date_out)
+          && is_whole (date_out))
+        return true;
+    }
+  return false;
+}
+
 static bool
 find_other_date (const Reader *reader, GfDate *date_out)
 {
   return find_after_key (reader, GF_HEADING_DATE_KEY, date_out)
          || find_in_fields (reader, GF_MEANING (GF_HEADING_DATE_KEY), date_out)
+         || find_in_last_column (reader, date_out)
          || find_after_word (reader, GF_HEADING_ADOPTED_ON, MAX_ADOPTED_LINES, date_out)
          || find_after_word (reader, GF_HEADING_PERIOD_END, 10, date_out)
          || (find_in_title (reader, date_out)) || find_alone (reader, date_out)
@@ -461,15 +543,18 @@ gf_date_of_document (const GfLines *lines, const GfLines *head, GfDocumentType t
                      const char *title)
 {
   bool meeting = type == GF_TYPE_MINUTES || type == GF_TYPE_AGENDA;
-  Reader reader = { lines, head, gf_lines_size (head), title,
-                    meeting || type == GF_TYPE_CASE_PAPER };
+  Reader reader
+      = { lines, head, gf_lines_size (head), title, meeting || type == GF_TYPE_CASE_PAPER,
+          false };
   g_autofree char *written = NULL;
   char *day;
   GfDate date = { 0 };
-  bool found;
+  bool found, told = meeting && find_told_date (&reader, &date);
+  GfSaidTime time = type == GF_TYPE_AGENDA ? GF_SAID_FUTURE : GF_SAID_PAST;
 
   if (meeting)
-    found = find_meeting_date (&reader, &date);
+    found = told || find_in_course (&reader, true, &date)
+            || find_meeting_date (&reader, &date);
   else if (type == GF_TYPE_CASE_PAPER)
     found = find_paper_date (&reader, &date);
   else
@@ -477,8 +562,8 @@ gf_date_of_document (const GfLines *lines, const GfLines *head, GfDocumentType t
   if (!found)
     return NULL;
   written = gf_date_format (&date);
-  day = meeting ? dup_day_in_title (
-            &reader, written, type == GF_TYPE_AGENDA ? GF_SAID_FUTURE : GF_SAID_PAST)
-                : NULL;
+  day = meeting ? dup_day_in_title (&reader, written, time) : NULL;
+  if (day == NULL && meeting && !told)
+    day = gf_meeting_date_dup_day (head, MAX_HEAD_LINES, written, time);
   return day != NULL ? day : g_steal_pointer (&written);
 }

@@ -70,6 +70,8 @@ gf_document_head_read_type (const GfLines *opening, GfDocument *document)
       evidence = dup_evidence_of_meeting (opening);
       if (evidence != NULL)
         document->type = GF_TYPE_MINUTES;
+      else
+        document->type = gf_head_find_type_of_file (opening, &evidence);
     }
   document->details.type_evidence = evidence;
 }

@@ -11,6 +11,9 @@
  * (nullable): the words that say so, as written. */
 GfDocumentType gf_head_find_type (const GfLines *head, char **evidence_out);
 
+/* gf_head_find_type_of_file: the same, by what the file is called. */
+GfDocumentType gf_head_find_type_of_file (const GfLines *head, char **evidence_out);
+
 /* gf_head_dup_title: (transfer full) (nullable): as written, in one line. */
 char *gf_head_dup_title (const GfLines *head);
 

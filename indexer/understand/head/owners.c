@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "indexer/understand/head/owner-words.h"
 #include "indexer/understand/reading/labels.h"
+#include "indexer/understand/reading/made-names.h"
 
 #define MAX_LETTERHEAD_LINES 4
 #define MAX_SENDER_LINES 12
@@ -147,17 +149,6 @@ read_anywhere (const Reader *reader, const char *text, size_t length)
     }
 }
 
-/* "Nedre", "Øvre": half of a name. */
-static bool
-is_half_name (const GfWords *words, size_t index)
-{
-  static const char *const halves[]
-      = { "nedre",  "øvre",  "indre",  "ytre",  "nordre", "søndre", "sør",  "nord",
-          "vestre", "østre", "midtre", "store", "nye",    "nore",   "midt", NULL };
-
-  return gf_words_is_any (words, index, halves);
-}
-
 /* The name that no register has, from word @first before @end: first letters large. */
 static char *
 dup_made (const char *text, const GfWords *words, size_t first, size_t end)
@@ -203,67 +194,6 @@ read_made_in (Reader *reader, const char *text, const GfWords *words, size_t fir
   reader->n_made += g_strcmp0 (before, reader->made) != 0;
 }
 
-/* Whether word @index is what an organ of a municipality is called; those of a region
-   only meet in one. */
-static bool
-is_organ (const GfWords *words, size_t index)
-{
-  static const char *const organs[] = { "kommunestyret", "formannskapet", "bystyret",
-                                        "heradsstyret",  "eldrerådet",    "eldreråd",
-                                        "ungdomsrådet",  "ungdomsråd",    NULL };
-  static const char *const endings[] = { "utvalget", "utvalet", "nemnda" };
-  static const char *const regional[] = { "arbeidsutvalget",
-                                          "arbeidsutvalet",
-                                          "rådmannsutvalget",
-                                          "rådmannsutvalet",
-                                          "kommunedirektørutvalget",
-                                          "kommunedirektørutvalet",
-                                          NULL };
-  const GfWord *word = gf_words_get (words, index);
-  const char *end = words->folded + word->start + word->length;
-
-  if (gf_words_is_any (words, index, regional))
-    return false;
-  for (size_t i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      size_t n = strlen (endings[i]);
-
-      if (word->length >= n && memcmp (end - n, endings[i], n) == 0)
-        return true;
-    }
-  return gf_words_is_any (words, index, organs);
-}
-
-/* Whether nothing of the sentence follows word @index. */
-static bool
-ends_phrase (const char *text, const GfWords *words, size_t index)
-{
-  const GfWord *word = gf_words_get (words, index);
-
-  return index + 1 >= words->words->len || text[word->start + word->length] != ' '
-         || g_ascii_isdigit (words->folded[gf_words_get (words, index + 1)->start]);
-}
-
-/* "Formannskapet i Herredshuset": where it meets. */
-static bool
-is_building (const GfWords *words, size_t index)
-{
-  static const char *const endings[]
-      = { "huset", "salen", "rommet", "rom",   "bygget", "heimen", "hall",  "hallen",
-          "teams", "zoom",  "skole",  "skule", "senter", "stova",  "rådet", "regionen" };
-  const GfWord *word = gf_words_get (words, index);
-  const char *end = words->folded + word->start + word->length;
-
-  for (size_t i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      size_t n = strlen (endings[i]);
-
-      if (word->length >= n && memcmp (end - n, endings[i], n) == 0)
-        return true;
-    }
-  return false;
-}
-
 static void
 take_made (Reader *reader, char *name)
 {
@@ -285,20 +215,21 @@ read_organ_in (Reader *reader, const char *text, size_t length)
       size_t size = 0, first = i + 1;
       const GfEntry *entry;
 
-      if (!gf_words_is (words, i, "i") || !is_organ (words, i - 1)
+      if (!gf_words_is (words, i, "i") || !gf_owner_is_organ (words, i - 1)
           || !is_capital (text, words, first))
         continue;
       entry = gf_registers_match (reader->registers, GF_REGISTER_MUNICIPALITIES,
                                   GF_ANY_MEANING, words, first, &size);
       if (entry != NULL
           && (kind_after (words, first + size) == MUNICIPALITY
-              || ends_phrase (text, words, first + size - 1)))
+              || gf_owner_ends_phrase (text, words, first + size - 1)))
         add_owner (reader, MUNICIPALITY, entry->name);
       else if (entry == NULL && count_owners (reader) == 0)
         {
           read_made_in (reader, text, words, first);
-          if (reader->made == NULL && ends_phrase (text, words, first)
-              && !is_building (words, first) && !is_half_name (words, first))
+          if (reader->made == NULL && gf_owner_ends_phrase (text, words, first)
+              && !gf_owner_is_building (words, first)
+              && !gf_made_name_is_half (words, first))
             take_made (reader, dup_made (text, words, first, first + 1));
         }
       return;
@@ -309,7 +240,8 @@ read_organ_in (Reader *reader, const char *text, size_t length)
 static bool
 leads_to_organ (const Reader *reader, const GfWords *words, size_t end)
 {
-  static const char *const joints[] = { "for", "fra", "frå", "i", "møte", NULL };
+  static const char *const joints[]
+      = { "for", "fra", "frå", "i", "av", "møte", "utskrift", NULL };
 
   for (size_t i = 0; i < end; i++)
     if (!gf_words_is_any (words, i, joints)
@@ -318,22 +250,6 @@ leads_to_organ (const Reader *reader, const GfWords *words, size_t end)
                == NULL)
       return false;
   return true;
-}
-
-/* "Varlia formannskap - møte nr. 4/2018": what stands before the dash. */
-static size_t
-length_before_dash (const char *text, size_t length)
-{
-  static const char *const dashes[] = { " - ", " \xe2\x80\x93 " };
-
-  for (size_t i = 0; i < G_N_ELEMENTS (dashes); i++)
-    {
-      const char *dash = g_strstr_len (text, (gssize) length, dashes[i]);
-
-      if (dash != NULL)
-        return (size_t) (dash - text);
-    }
-  return length;
 }
 
 /* By its shape: "VARSTAD KOMMUNE" or "Varstad eldreråd" alone on its line,
@@ -347,7 +263,7 @@ read_made (Reader *reader, const char *text, size_t length, bool alone)
   g_autoptr (GfWords) words = NULL;
   size_t n, first;
 
-  length = length_before_dash (text, length);
+  length = gf_owner_length_before_dash (text, length);
   if (length > 2 * MAX_NAME_BYTES || (alone && length > MAX_NAME_BYTES))
     return;
   words = gf_words_new (text, length, 12);
@@ -356,7 +272,7 @@ read_made (Reader *reader, const char *text, size_t length, bool alone)
       || gf_words_get (words, n - 1)->start + gf_words_get (words, n - 1)->length
              != length)
     return;
-  first = n > 2 && is_half_name (words, n - 3) ? n - 3 : n - 2;
+  first = n > 2 && gf_made_name_is_half (words, n - 3) ? n - 3 : n - 2;
   if (alone && first > 0 && !leads_to_organ (reader, words, first))
     return;
 
@@ -367,6 +283,68 @@ read_made (Reader *reader, const char *text, size_t length, bool alone)
                      ? g_strdup_printf ("%s fylkeskommune", name)
                      : g_steal_pointer (&name);
   reader->n_made += g_strcmp0 (before, reader->made) != 0;
+}
+
+/* Where the column that begins at @text ends: at a tab or three blanks. */
+static size_t
+column_length (const char *text, size_t length)
+{
+  size_t n = 0;
+
+  while (n < length && text[n] != '\t'
+         && !(length - n >= 3 && memcmp (text + n, "   ", 3) == 0))
+    n++;
+  return n;
+}
+
+/* "Deanuvuotna gielda - Fjordtana kommune": in two languages. */
+static void
+read_second_name (Reader *reader, const char *text, size_t length)
+{
+  size_t before = gf_owner_length_before_dash (text, length);
+  const char *dash = text + before;
+
+  if (before == length || dash[1] != '-' || reader->n_made > 0)
+    return;
+  read_made (reader, dash + 3, length - before - 3, true);
+}
+
+/* "Nordli" above "fylkeskommune": one name on two lines. */
+static void
+read_broken_name (Reader *reader, const GfLine *above, const GfLine *line)
+{
+  static const char *const ends[] = { "kommune", "fylkeskommune", "herad", NULL };
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_NAME_BYTES);
+  g_autofree char *name = NULL;
+
+  if (words->words->len != 1 || !gf_words_is_any (words, 0, ends)
+      || above->bare_length > MAX_NAME_BYTES / 2)
+    return;
+  name = g_strdup_printf ("%.*s %.*s", (int) above->bare_length, above->bare,
+                          (int) line->bare_length, line->bare);
+  read_made (reader, name, strlen (name), true);
+}
+
+/* "NORDLI FYLKESKOMMUNE      Arkivref: 12/31", "S A N D F J E L L   K O M M U N E" */
+static void
+read_letterhead (Reader *reader, const GfLine *line)
+{
+  g_autofree char *unspaced = gf_made_name_dup_unspaced (line->bare, line->bare_length);
+  size_t first = column_length (line->bare, line->bare_length), last = first;
+
+  if (unspaced != NULL)
+    {
+      read_opening (reader, unspaced, strlen (unspaced), false);
+      read_made (reader, unspaced, strlen (unspaced), true);
+      return;
+    }
+  read_made (reader, line->bare, first, true);
+  read_second_name (reader, line->bare, first);
+  while (last < line->bare_length && strchr (" \t", line->bare[last]) != NULL)
+    last++;
+  if (last < line->bare_length)
+    read_made (reader, line->bare + last,
+               column_length (line->bare + last, line->bare_length - last), true);
 }
 
 static void
@@ -386,7 +364,9 @@ read_lines (Reader *reader, const GfLines *head, GfDocumentType type)
           guint n = count_owners (reader);
 
           read_opening (reader, line->bare, length, false);
-          read_made (reader, line->bare, line->bare_length, true);
+          read_letterhead (reader, line);
+          if (i > 0)
+            read_broken_name (reader, gf_lines_get (head, i - 1), line);
           read_organ_in (reader, line->bare, length);
           last = count_owners (reader) > n ? i : last;
         }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/understand/reading/labels.h"
+#include "indexer/understand/reading/made-names.h"
 #include "indexer/understand/reading/numbers.h"
 
 #define MAX_TYPE_LINES 14
@@ -90,15 +91,6 @@ best_type (const Scores *scores)
   return (GfDocumentType) best;
 }
 
-static bool
-is_empty (const Scores *scores)
-{
-  for (int i = 1; i <= GF_TYPE_LAST; i++)
-    if (scores->scores[i] > 0)
-      return false;
-  return true;
-}
-
 static void
 clear_but (Scores *scores, GfDocumentType type, char **evidence_out)
 {
@@ -116,11 +108,24 @@ is_sentence (const GfLine *line)
          && line->bare[line->bare_length - 1] == '.';
 }
 
+/* "M Ø T E B O K" is read as one word. */
+static void
+score_line (const GfLines *head, size_t index, int place, Scores *scores)
+{
+  const GfLine *line = gf_lines_get (head, index);
+  g_autofree char *unspaced
+      = gf_made_name_dup_unspaced (line->bare, MIN (line->bare_length, MAX_LINE_BYTES));
+
+  if (unspaced != NULL)
+    score_text (head->registers, unspaced, strlen (unspaced), place, scores);
+  else
+    score_text (head->registers, line->bare, line->bare_length, place, scores);
+}
+
 GfDocumentType
 gf_head_find_type (const GfLines *head, char **evidence_out)
 {
   const char *metadata = gf_text_get (head->text, GF_TEXT_TITLE);
-  const char *path = gf_text_get (head->text, GF_TEXT_PATH);
   Scores scores = { 0 };
   GfDocumentType type;
   bool seen_heading = false;
@@ -137,18 +142,27 @@ gf_head_find_type (const GfLines *head, char **evidence_out)
       if (number.kind != GF_NUMBER_NONE)
         break;
       if (i == 0 || !is_sentence (line))
-        score_text (head->registers, line->bare, line->bare_length,
-                    place_of (head, i, seen_heading), &scores);
+        score_line (head, i, place_of (head, i, seen_heading), &scores);
       seen_heading |= line->kind == GF_BLOCK_HEADING;
     }
   if (metadata != NULL)
     score_text (head->registers, metadata, strlen (metadata), PLACE_METADATA, &scores);
-  if (is_empty (&scores) && path != NULL)
-    {
-      const char *name = strrchr (path, '/') != NULL ? strrchr (path, '/') + 1 : path;
+  type = best_type (&scores);
+  clear_but (&scores, type, evidence_out);
+  return type;
+}
 
-      score_text (head->registers, name, strlen (name), PLACE_FAR, &scores);
-    }
+GfDocumentType
+gf_head_find_type_of_file (const GfLines *head, char **evidence_out)
+{
+  const char *path = gf_text_get (head->text, GF_TEXT_PATH);
+  const char *name = path != NULL ? strrchr (path, '/') : NULL;
+  Scores scores = { 0 };
+  GfDocumentType type;
+
+  name = name != NULL ? name + 1 : path;
+  if (name != NULL)
+    score_text (head->registers, name, strlen (name), PLACE_FAR, &scores);
   type = best_type (&scores);
   clear_but (&scores, type, evidence_out);
   return type;

@@ -204,6 +204,16 @@ read_month (const char *text, const GfWords *words, size_t i, GfDate *date)
   return finish (words, i, i + 1, date);
 }
 
+bool
+gf_date_is_weekday (const GfWords *words, size_t index)
+{
+  static const char *const days[]
+      = { "mandag", "måndag", "tirsdag", "tysdag", "onsdag", "torsdag",
+          "fredag", "lørdag", "laurdag", "søndag", "sundag", NULL };
+
+  return gf_words_is_any (words, index, days);
+}
+
 /* "6.-8. oktober 2014", "3. og 4. juni 2022", "03.-04.06.2022": from its first day on. */
 static bool
 read_days (const char *text, const GfWords *words, size_t i, GfDate *date)
@@ -220,6 +230,7 @@ read_days (const char *text, const GfWords *words, size_t i, GfDate *date)
   if (!joined && is_between (text, words, i, ". ", 7))
     return false;
   i += joined ? 2 : 1;
+  i += gf_date_is_weekday (words, i);
   if (i >= words->words->len
       || !(read_named (text, words, i, date)
            || (dotted && read_dotted (text, words, i, date)))

@@ -25,6 +25,9 @@ bool gf_date_find (const char *text, const GfWords *words, size_t from, GfDate *
 /* gf_date_month: the number of the month that word @index names; 0 for none. */
 int gf_date_month (const GfWords *words, size_t index);
 
+/* gf_date_is_weekday: whether word @index is the name of a day, "tysdag". */
+bool gf_date_is_weekday (const GfWords *words, size_t index);
+
 /* gf_date_format: "2023-02-28", "2011-07" or "2011".  Returns: (transfer full) */
 char *gf_date_format (const GfDate *date);
 

@@ -372,6 +372,15 @@ key_end (const GfLine *line)
   return 0;
 }
 
+/* "Utvalg/Lávdegoddi:": the key in another language behind the first @size words. */
+static bool
+is_translated (const GfLine *line, const GfWords *words, size_t size)
+{
+  const GfWord *word = gf_words_get (words, size - 1);
+
+  return size + 1 == words->words->len && line->bare[word->start + word->length] == '/';
+}
+
 bool
 gf_line_find_key (const GfLines *lines, const GfLine *line, uint64_t meanings,
                   uint32_t *rest_out)
@@ -383,7 +392,7 @@ gf_line_find_key (const GfLines *lines, const GfLine *line, uint64_t meanings,
   if (end == 0 || words->words->len == 0)
     return false;
   gf_registers_match (lines->registers, GF_REGISTER_HEADINGS, meanings, words, 0, &size);
-  if (size == 0 || size != words->words->len)
+  if (size == 0 || (size != words->words->len && !is_translated (line, words, size)))
     return false;
   if (rest_out != NULL)
     *rest_out = skip_marks (line, end);

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* So many letters with blanks between them are one word. */
+#define MIN_SPACED 5
+
 bool
 gf_made_name_ends (const GfWords *words, size_t index, const char *ending)
 {
@@ -166,6 +169,62 @@ gf_made_name_dup_starting_at (const char *text, const GfWords *words, size_t ind
   return gf_made_name_take_down (g_strndup (
       text + first->start, gf_words_get (words, last)->start
                                + gf_words_get (words, last)->length - first->start));
+}
+
+bool
+gf_made_name_is_half (const GfWords *words, size_t index)
+{
+  static const char *const halves[]
+      = { "nedre",  "øvre",  "indre",  "ytre",  "nordre", "søndre", "sør",  "nord",
+          "vestre", "østre", "midtre", "store", "nye",    "nore",   "midt", NULL };
+
+  return gf_words_is_any (words, index, halves);
+}
+
+char *
+gf_made_name_dup_with_half (const char *text, const GfWords *words, size_t index)
+{
+  const GfWord *word = gf_words_get (words, index);
+  size_t first = index > 0 && gf_made_name_is_half (words, index - 1)
+                         && gf_made_name_is_capital (text, words, index - 1)
+                         && gf_made_name_is_gap (text, words, index - 1, " ")
+                     ? index - 1
+                     : index;
+
+  if (first == index)
+    return gf_made_name_dup (text, words, index);
+  return gf_made_name_take_down (
+      g_strndup (text + gf_words_get (words, first)->start,
+                 word->start + word->length - gf_words_get (words, first)->start));
+}
+
+char *
+gf_made_name_dup_unspaced (const char *text, size_t length)
+{
+  GString *out = g_string_new (NULL);
+  const char *p = text, *end = text + length;
+  size_t n = 0;
+
+  while (p < end && g_unichar_isalpha (g_utf8_get_char (p)))
+    {
+      const char *next = g_utf8_next_char (p);
+      size_t gap = strspn (next, " ");
+
+      g_string_append_len (out, p, next - p);
+      n++;
+      if (next >= end || gap == 0 || gap >= (size_t) (end - next))
+        {
+          p = next;
+          break;
+        }
+      if (gap > 1)
+        g_string_append_c (out, ' ');
+      p = next + gap;
+    }
+  if (p == end && n >= MIN_SPACED)
+    return g_string_free (out, FALSE);
+  g_string_free (out, TRUE);
+  return NULL;
 }
 
 /* "Heimfjordrådet" is of Heimfjord, "Elvadalsrådet" of Elvadal: the joint goes with the

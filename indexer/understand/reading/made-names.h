@@ -37,6 +37,17 @@ char *gf_made_name_dup_ending_at (const GfRegisters *registers, const char *text
 /* gf_made_name_dup_starting_at: the name whose first word it is.  (transfer full) */
 char *gf_made_name_dup_starting_at (const char *text, const GfWords *words, size_t index);
 
+/* gf_made_name_dup_with_half: the word, with "Østre" or another half of a name before it.
+ * (transfer full) */
+char *gf_made_name_dup_with_half (const char *text, const GfWords *words, size_t index);
+
+/* gf_made_name_is_half: "Nedre", "Øvre": half of a name. */
+bool gf_made_name_is_half (const GfWords *words, size_t index);
+
+/* gf_made_name_dup_unspaced: "S A N D F J E L L   K O M M U N E" as "SANDFJELL KOMMUNE".
+ * (transfer full) (nullable): NULL where @text is not set like that */
+char *gf_made_name_dup_unspaced (const char *text, size_t length);
+
 /* gf_made_name_dup_place: what is left of @name, which ends with @ending, without it and
  * the joint before it.  (transfer full) */
 char *gf_made_name_dup_place (const char *name, const char *ending);

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "common/schema.h"
-
 /* What stands before a title is short; a line is looked at no farther than this. */
 #define MAX_HEAD_BYTES 90
 #define MAX_HEAD_WORDS 10
@@ -18,6 +16,8 @@
 #define SURE_YEAR 1990
 #define MAX_SERIAL 9999
 #define MAX_ITEM 150
+/* The title of an item that nothing sets off from its number is short. */
+#define MAX_BARE_BYTES 100
 
 typedef struct
 {
@@ -25,7 +25,8 @@ typedef struct
   const GfLine *line;
   const GfWords *words;
   GfNumber *number;
-  bool within; /* in the midst of a line, after "sak": no title has to follow */
+  bool within;  /* in the midst of a line, after "sak": no title has to follow */
+  bool pointed; /* "Punkt" stands before it */
 } Reader;
 
 static const char *
@@ -65,8 +66,13 @@ is_bound (const Reader *reader, size_t index)
   const char *p = reader->line->bare + word->start + word->length;
   size_t n = 0;
 
-  while (strchr (" -.:\t*#", p[n]) != NULL && p[n] != '\0' && n < 24)
-    n++;
+  while (p[n] != '\0' && n < 24)
+    if (strchr (" -.:\t*#", p[n]) != NULL)
+      n++;
+    else if (memcmp (p + n, "\xc2\xa0", 2) == 0)
+      n += 2;
+    else
+      break;
   return index + 1 < reader->words->words->len && p + n == raw_word (reader, index + 1);
 }
 
@@ -100,21 +106,35 @@ take_prefix (Reader *reader, size_t index)
   return true;
 }
 
+/* "Or. 4/10     Vekst": after the point at @p stands a number, in a column of its own. */
+static bool
+is_column_of_number (const char *p)
+{
+  size_t n = 1 + strspn (p + 1, " "), digits = strspn (p + n, "0123456789/");
+
+  return digits >= 4 && memchr (p + n, '/', digits) != NULL
+         && (p[n + digits] == '\t' || strncmp (p + n + digits, "  ", 2) == 0);
+}
+
 /* "Rep. sak 1/2020": the body's name cut short, before the word for a case; "Jf. sak
  * 1/2020" points to one. */
 static bool
 take_short_name (Reader *reader, size_t index)
 {
+  static const char *const pointers[]
+      = { "tidl", "jf", "jfr", "jmf", "sml", "ang", "vedr", "iht", "ihht", NULL };
   const GfWord *word = gf_words_get (reader->words, index);
   const char *p = raw_word (reader, index);
 
   if (reader->number->prefix[0] != '\0' || word->length > MAX_PREFIX_BYTES
-      || p[word->length] != '.' || !g_unichar_isupper (g_utf8_get_char (p))
-      || g_utf8_strlen (p, word->length) > 5 || index + 1 >= reader->words->words->len)
+      || gf_words_is_any (reader->words, index, pointers) || p[word->length] != '.'
+      || !g_unichar_isupper (g_utf8_get_char (p)) || g_utf8_strlen (p, word->length) > 5
+      || index + 1 >= reader->words->words->len)
     return false;
-  if (gf_registers_match (reader->lines->registers, GF_REGISTER_NUMBERS,
-                          GF_MEANING (GF_NUMBER_CASE), reader->words, index + 1, NULL)
-          == NULL
+  if ((gf_registers_match (reader->lines->registers, GF_REGISTER_NUMBERS,
+                           GF_MEANING (GF_NUMBER_CASE), reader->words, index + 1, NULL)
+           == NULL
+       && !is_column_of_number (p + word->length))
       || gf_registers_match (reader->lines->registers, GF_REGISTER_REFERENCES,
                              GF_ANY_MEANING, reader->words, index, NULL)
              != NULL)
@@ -122,6 +142,31 @@ take_short_name (Reader *reader, size_t index)
   memcpy (reader->number->prefix, p, word->length);
   reader->number->prefix[word->length] = '\0';
   return true;
+}
+
+/* "Punkt 3", "Pkt. 3": numbers an item of the agenda, where nothing but a title follows.
+ */
+static bool
+is_point (const Reader *reader, size_t index)
+{
+  static const char *const points[]
+      = { "punkt", "pkt", "agendapunkt", "dagsordenpunkt", "post", "emne", "tema",
+          "ad",    "nr",  NULL };
+
+  return index == 0 && gf_words_is_any (reader->words, index, points);
+}
+
+/* "MELD 9/16", "REF 3/19": reports that are laid before a meeting, where "Meld. 9" and
+ * "Ref. 16/3" are no cases. */
+static bool
+is_report (const Reader *reader, size_t index)
+{
+  static const char *const reports[] = { "meld", "ref", NULL };
+  const GfWord *word = gf_words_get (reader->words, index);
+  const char *p = raw_word (reader, index);
+
+  return gf_words_is_any (reader->words, index, reports) && is_upper (p, word->length)
+         && p[word->length] == ' ';
 }
 
 /* The words before the number; false where one of them says that it is no case number. */
@@ -140,9 +185,13 @@ read_leading (Reader *reader, size_t *index)
         return false;
       entry = gf_registers_match (reader->lines->registers, GF_REGISTER_NUMBERS,
                                   GF_ANY_MEANING, reader->words, *index, &size);
-      if (entry != NULL && entry->meaning == GF_NUMBER_OTHER)
+      if (entry != NULL && is_report (reader, *index))
+        entry = NULL;
+      if (is_point (reader, *index))
+        reader->pointed = true;
+      else if (entry != NULL && entry->meaning == GF_NUMBER_OTHER)
         return false;
-      if (entry != NULL)
+      else if (entry != NULL)
         reader->number->worded = true;
       else if (!take_prefix (reader, *index) && !take_short_name (reader, *index))
         return false;
@@ -186,7 +235,7 @@ skip_separators (const char *p, const char *end)
 
   while (p < end)
     {
-      if (strchr (" \t:.-*)_", *p) != NULL)
+      if (strchr (" \t:.-*)_|", *p) != NULL)
         p++;
       else if (end - p >= 2 && memcmp (p, "\xc2\xa0", 2) == 0)
         p += 2;
@@ -308,8 +357,11 @@ read_yearly (Reader *reader, size_t index)
   if (*separator == '.' && read_digits (reader, last, &number->part, &n_part)
       && separator + 1 == raw_word (reader, last))
     separator = raw_word (reader, last++) + n_part;
+  /* "Sak 14 / 16" */
+  if (number->worded && strncmp (separator, " / ", 3) == 0)
+    separator++;
   if (!read_digits (reader, last, &year, &n_year)
-      || separator + 1 != raw_word (reader, last))
+      || separator + 1 + (separator[1] == ' ') != raw_word (reader, last))
     return false;
   if (*separator != '/'
       && !(*separator == '-' && (number->worded || number->prefix[0] != '\0')))
@@ -324,12 +376,35 @@ read_yearly (Reader *reader, size_t index)
   return set_span (reader, index, last);
 }
 
-/* A cell with nothing but a number before one of several lines: what was said stands
+/* A column with nothing but a number before one of several lines: what was said stands
    below the title there, where a table of figures has one line. */
 static bool
-is_numbered_row (const GfLine *line, char after)
+is_numbered_row (const GfLine *line, const char *after)
 {
-  return line->kind == GF_BLOCK_TABLE_ROW && line->first && !line->last && after == '\t';
+  return line->first && !line->last
+         && (*after == '\t'
+             || (line->kind != GF_BLOCK_TABLE_ROW && strncmp (after, "  ", 2) == 0));
+}
+
+/* "3: Tittel", "3 - Tittel" */
+static bool
+sets_title_off (const GfLine *line, const char *after, const char *rest)
+{
+  return rest < line->bare + line->bare_length
+         && g_unichar_isupper (g_utf8_get_char (rest))
+         && (*after == ':' || strncmp (after, " - ", 3) == 0
+             || strncmp (after, " \xe2\x80\x93 ", 5) == 0);
+}
+
+/* "3 Tittel" at the beginning of a block, short and no sentence. */
+static bool
+is_bare_item (const GfLine *line, const char *after, const char *rest)
+{
+  return line->first && line->kind == GF_BLOCK_PARAGRAPH
+         && (*after == ' ' || *after == '.') && rest > after
+         && line->bare_length <= MAX_BARE_BYTES
+         && line->bare[line->bare_length - 1] != '.'
+         && g_unichar_isupper (g_utf8_get_char (rest));
 }
 
 /* "Sak 3: Tittel", "3. Tittel", "3) Tittel"; a heading may do without the full stop. */
@@ -349,10 +424,19 @@ read_item (Reader *reader, size_t index)
   if (number->worded)
     return number->end == reader->line->bare_length || strchr (".: )-\t", *after) != NULL
            || (unsigned char) *after >= 0x80;
+  if (reader->pointed
+      && (number->end == reader->line->bare_length || *after == ':'
+          || sets_title_off (reader->line, after, reader->line->bare + number->rest)))
+    return true;
   if (number->rest >= reader->line->bare_length || number->rest == number->end)
     return false;
-  return *after == '.' || *after == ')' || reader->line->kind == GF_BLOCK_HEADING
-         || is_numbered_row (reader->line, *after);
+  if (!reader->pointed
+      && (*after == '.' || *after == ')' || reader->line->kind == GF_BLOCK_HEADING
+          || sets_title_off (reader->line, after, reader->line->bare + number->rest)
+          || is_numbered_row (reader->line, after)))
+    return true;
+  number->style = GF_ITEM_BARE;
+  return is_bare_item (reader->line, after, reader->line->bare + number->rest);
 }
 
 static GfWords *
@@ -397,8 +481,8 @@ read_after_list_number (Reader *reader)
   return read_leading (reader, &index) && index > 1 && read_yearly (reader, index);
 }
 
-void
-gf_number_read (const GfLines *lines, const GfLine *line, GfNumber *number_out)
+static void
+read_number (const GfLines *lines, const GfLine *line, GfNumber *number_out)
 {
   size_t index = 0;
 
@@ -407,7 +491,7 @@ gf_number_read (const GfLines *lines, const GfLine *line, GfNumber *number_out)
     return;
 
   g_autoptr (GfWords) words = head_words (line);
-  Reader reader = { lines, line, words, number_out, false };
+  Reader reader = { lines, line, words, number_out, false, false };
 
   if (read_after_list_number (&reader))
     {
@@ -417,8 +501,9 @@ gf_number_read (const GfLines *lines, const GfLine *line, GfNumber *number_out)
   *number_out = (GfNumber){ 0 };
   if (!read_leading (&reader, &index))
     return;
-  if (read_yearly (&reader, index) || read_year_first (&reader, index)
-      || read_dotted (&reader, index))
+  if (!reader.pointed
+      && (read_yearly (&reader, index) || read_year_first (&reader, index)
+          || read_dotted (&reader, index)))
     {
       number_out->kind = GF_NUMBER_YEARLY;
       return;
@@ -430,12 +515,30 @@ gf_number_read (const GfLines *lines, const GfLine *line, GfNumber *number_out)
     number_out->kind = number_out->worded ? GF_NUMBER_WORDED : GF_NUMBER_ITEM;
 }
 
+void
+gf_number_read (const GfLines *lines, const GfLine *line, GfNumber *number_out)
+{
+  read_number (lines, line, number_out);
+  if (number_out->style != GF_ITEM_MARKED)
+    *number_out = (GfNumber){ 0 };
+}
+
+void
+gf_number_read_unmarked (const GfLines *lines, const GfLine *line, GfNumber *number_out)
+{
+  if (gf_number_read_listed (line, number_out))
+    return;
+  read_number (lines, line, number_out);
+  if (number_out->kind != GF_NUMBER_ITEM || number_out->style != GF_ITEM_BARE)
+    *number_out = (GfNumber){ 0 };
+}
+
 bool
 gf_number_find (const GfLines *lines, const GfLine *line, GfNumber *number_out)
 {
   g_autoptr (GfWords) words = gf_words_new (
       line->bare, gf_whole_characters (line->bare, line->bare_length, 200), 40);
-  Reader reader = { lines, line, words, number_out, false };
+  Reader reader = { lines, line, words, number_out, false, false };
 
   for (size_t i = 0; i + 1 < words->words->len; i++)
     {
@@ -456,42 +559,4 @@ gf_number_find (const GfLines *lines, const GfLine *line, GfNumber *number_out)
       return true;
     }
   return false;
-}
-
-char *
-gf_number_dup (const GfNumber *number)
-{
-  g_autofree char *spelling = NULL;
-  char *normal;
-
-  if (number->kind != GF_NUMBER_YEARLY)
-    return g_strdup_printf ("%u", number->serial);
-  if (number->part != 0)
-    return g_strdup_printf ("%u.%u/%02u", number->serial, number->part,
-                            number->year % 100);
-  if (number->year_first != 0)
-    return g_strdup_printf ("%0*u/%u", number->year_first,
-                            number->year_first == 2 ? number->year % 100 : number->year,
-                            number->serial);
-  spelling = g_strdup_printf ("%u/%u", number->serial, number->year);
-  normal = gf_schema_case_number (spelling, NULL);
-  return normal != NULL ? normal : g_strdup (spelling);
-}
-
-size_t
-gf_number_skip_archive (const char *text, size_t length)
-{
-  size_t i = 0, n_digits = 0, slashes = 0;
-
-  while (i < length && (g_ascii_isdigit (text[i]) || strchr ("/-.", text[i]) != NULL))
-    {
-      n_digits += g_ascii_isdigit (text[i]) != 0;
-      slashes += text[i] == '/';
-      i++;
-    }
-  if (n_digits < 3 || slashes == 0 || (i < length && strchr (" \t", text[i]) == NULL))
-    return 0;
-  while (i < length && (text[i] == ' ' || text[i] == '\t'))
-    i++;
-  return i;
 }

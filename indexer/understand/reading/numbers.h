@@ -15,12 +15,24 @@ typedef enum
   GF_NUMBER_NONE,
   GF_NUMBER_YEARLY, /* "14/23", "KF 22/22", "Sak 005/18:", "FT-sak 22/13 -", "S 7.1/07" */
   GF_NUMBER_WORDED, /* "Sak 3:" */
-  GF_NUMBER_ITEM    /* "3. Tittel" */
+  GF_NUMBER_ITEM    /* "3. Tittel", "Punkt 3" */
 } GfNumberKind;
+
+/* How an item is numbered: the plainer way is believed before the next. */
+typedef enum
+{
+  GF_ITEM_MARKED, /* "3. Tittel", "Punkt 3" */
+  GF_ITEM_BARE,   /* "3 Tittel", first of its block */
+  GF_ITEM_BEHIND, /* "Tittel (pkt. 3)" */
+  GF_ITEM_ROMAN,  /* "III. Tittel" */
+  GF_ITEM_LETTER, /* "c) Tittel" */
+  GF_N_ITEM_STYLES
+} GfItemStyle;
 
 typedef struct
 {
   GfNumberKind kind;
+  GfItemStyle style; /* of an item */
   uint32_t serial;
   uint32_t part;      /* 1 in "7.1/07"; else 0 */
   uint32_t year;      /* of four digits; 0 for the other kinds */
@@ -30,6 +42,7 @@ typedef struct
                          "FSK-18/0045"; eInnsyn keeps both; 0 for none */
   bool dotted;        /* "SAK 07.14": a case only among others like it */
   bool old;           /* "12/87" and no word before it: the same */
+  bool trails;        /* "TITTEL      12/09": the same; the title is before @start */
   uint32_t start;     /* the number itself in the bare line, without prefix */
   uint32_t end;
   uint32_t rest; /* offset in the bare line of what follows: the title */
@@ -37,6 +50,28 @@ typedef struct
 
 /* gf_number_read: what @line begins with. */
 void gf_number_read (const GfLines *lines, const GfLine *line, GfNumber *number_out);
+
+/* gf_number_read_unmarked: an item's number that nothing marks as one: "3 Tittel", "c)
+ * Tittel".  Many of them make an agenda, one makes none. */
+void gf_number_read_unmarked (const GfLines *lines, const GfLine *line,
+                              GfNumber *number_out);
+
+/* gf_number_read_listed: the same of a letter or a Roman numeral alone.  Returns: whether
+ * there is one; else *@number_out is left as it is. */
+bool gf_number_read_listed (const GfLine *line, GfNumber *number_out);
+
+/* gf_number_read_row: the same, of a row whose first cell or column is but a number. */
+void gf_number_read_row (const GfLine *line, GfNumber *number_out);
+
+/* gf_number_read_trailing: the number that stands behind its title on @line, in a column
+ * of its own or in parentheses: "TITTEL      12/09", "Tittel (pkt. 3)". */
+void gf_number_read_trailing (const GfLines *lines, const GfLine *line,
+                              GfNumber *number_out);
+
+/* gf_number_read_below: the number in the last column of @line, which has no words, below
+ * the column heads @heads that end with "Saksnr". */
+void gf_number_read_below (const GfLines *lines, const GfLine *heads, const GfLine *line,
+                           GfNumber *number_out);
 
 /* gf_number_dup: @number as eInnsyn spells it, by gf_schema_case_number.  (transfer full)
  */

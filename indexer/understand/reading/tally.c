@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "indexer/understand/reading/tally.h"
 
-#define N_PLACES 8
+#define N_PLACES GF_TALLY_PLACES
 /* A text that names more bodies or regions than this is a list of them. */
 #define MAX_NAMES 2000
 

@@ -7,6 +7,9 @@
 
 #include <glib.h>
 
+/* Kinds of places that are told apart. */
+#define GF_TALLY_PLACES 12
+
 typedef struct GfTally GfTally;
 
 GfTally *gf_tally_new (void);
@@ -15,7 +18,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfTally, gf_tally_free)
 
 /* gf_tally_add: @weight for @name; what lies beyond @cap from this kind of place is not
  * counted.
- * @place: a small number that tells the kinds of places apart, below 8 */
+ * @place: a small number that tells the kinds of places apart, below GF_TALLY_PLACES */
 void gf_tally_add (GfTally *tally, const char *name, guint place, double weight,
                    double cap);
 
