@@ -121,6 +121,7 @@ libunderstand_a_SOURCES = \
 	indexer/understand/cases/decisions.c \
 	indexer/understand/cases/decisions.h \
 	indexer/understand/cases/outcome-alone.c \
+	indexer/understand/cases/outcome-falls.c \
 	indexer/understand/cases/outcome-motions.c \
 	indexer/understand/cases/outcome-verbs.c \
 	indexer/understand/cases/outcomes-private.h \

@@ -130,10 +130,47 @@ static const struct
   { "Kari Bø, Ola Li og Per Å ble valgt til å skrive under.", GF_OUTCOME_ADOPTED, true,
     false },
   { "Alt godkjent.", GF_OUTCOME_ADOPTED, true, false },
-  { "Utvalget valgte å si nei.", GF_OUTCOME_UNKNOWN, false, false },
+  { "Utvalget valgte å si nei.", GF_OUTCOME_REJECTED, true, false },
   { "Prosjektet ble vedtatt av Stortinget.", GF_OUTCOME_ADOPTED, false, false },
+  /* Decided later, whatever it is; who gets it; "ingen" and no ground for it. */
+  { "Eldrerådet avgjør stedet i maimøtet.", GF_OUTCOME_POSTPONED, true, false },
+  { "Så tar vi det på møte 6.", GF_OUTCOME_POSTPONED, true, false },
+  { "Kommunestyret avgjør stedet.", GF_OUTCOME_UNKNOWN, false, false },
+  { "Mandal får nei.", GF_OUTCOME_REJECTED, true, false },
+  { "Mandal har fått nei.", GF_OUTCOME_UNKNOWN, false, false },
+  { "Utvalget ser ingen grunn til å innvilge søknaden.", GF_OUTCOME_REJECTED, true,
+    false },
+  { "Ingen merknader, tas til orientering.", GF_OUTCOME_NOTED, true, false },
+  { "Dessverre må utvalget gi avslag.", GF_OUTCOME_REJECTED, true, false },
+  { "Ordføreren opplyste at saken er trukket.", GF_OUTCOME_WITHDRAWN, true, false },
+  { "Ordføreren opplyste at søknaden er avslått.", GF_OUTCOME_UNKNOWN, false, false },
   { "", GF_OUTCOME_UNKNOWN, false, false },
 };
+
+static const struct
+{
+  const char *sentence;
+  bool waits;
+} WAITS[] = {
+  { "Utvalget vil ha et nytt kart før planen vedtas.", true },
+  { "Før styret tar stilling, skal det hentes inn to takster.", true },
+  { "Saken var på høring før den ble vedtatt.", false },
+  { "Uttalelsen sendes før Stortinget behandler planen.", false },
+  { "Utvalget vil ha et nytt kart.", false },
+  { "Før", false },
+  { "", false },
+};
+
+START_TEST (waits)
+{
+  const char *sentence = WAITS[_i].sentence;
+  g_autoptr (GfWords) words = gf_words_new (sentence, strlen (sentence), 60);
+
+  ck_assert_msg (gf_clause_waits (registers, words, 0, words->words->len)
+                     == WAITS[_i].waits,
+                 "%s", sentence);
+}
+END_TEST
 
 static const struct
 {
@@ -246,7 +283,8 @@ START_TEST (hostile)
 {
   static const char *const texts[]
       = { "sendes ",  "saken sendes ikke å ", "Saken utsettes. ",
-          "ble, og ", "forslag om ",          "Per foreslo å utsette. " };
+          "ble, og ", "forslag om ",          "Per foreslo å utsette. ",
+          "før vi ",  "ingen grunn til å ",   "Forslaget om å falt. " };
 
   for (size_t i = 0; i < G_N_ELEMENTS (texts); i++)
     ck_assert_msg (time_of (texts[i], 200000) < 5, "%s", texts[i]);
@@ -265,6 +303,7 @@ main (void)
   tcase_add_test (tests, phrases);
   tcase_add_test (tests, cases);
   tcase_add_loop_test (tests, clauses, 0, G_N_ELEMENTS (CLAUSES));
+  tcase_add_loop_test (tests, waits, 0, G_N_ELEMENTS (WAITS));
   tcase_add_loop_test (tests, deeds, 0, G_N_ELEMENTS (DEEDS));
   tcase_add_loop_test (tests, motions, 0, G_N_ELEMENTS (MOTIONS));
   tcase_add_test (tests, hostile);

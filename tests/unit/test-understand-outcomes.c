@@ -300,10 +300,31 @@ static const struct
   { "", NULL },
 };
 
+START_TEST (answers)
+{
+  const char *stays = "Vedtatt mot 2 stemmer. Åpningstiden opprettholdes.";
+  const char *won = "Innstillingen falt. Forslaget fra Sp fikk 14 stemmer.";
+  const char *fell = "Innstillingen falt. Det ble en lang debatt.";
+  const char *more = "Rapporten tas til orientering. Rådmannen skal lukke avvikene.";
+  const char *noted = "Rapporten tas til orientering. Det er en god rapport.";
+
+  ck_assert (gf_outcome_stays (registers, stays, strlen (stays)));
+  ck_assert (!gf_outcome_stays (registers, more, strlen (more)));
+  ck_assert (gf_outcome_another_won (registers, won, strlen (won)));
+  ck_assert (!gf_outcome_another_won (registers, fell, strlen (fell)));
+  ck_assert (gf_outcome_orders_besides (registers, more, strlen (more)));
+  ck_assert (!gf_outcome_orders_besides (registers, noted, strlen (noted)));
+  ck_assert (gf_outcome_voices (registers, "Høring – søknad om konsesjon"));
+  ck_assert (!gf_outcome_voices (registers, "Søknad om høring"));
+  ck_assert (gf_outcome_keeps (registers, "Forslag om å beholde skolen"));
+  ck_assert (!gf_outcome_keeps (registers, "Forslag om ny skole"));
+}
+END_TEST
+
 START_TEST (not_to)
 {
   g_autofree char *not_done
-      = gf_outcome_dup_not (registers, NOT[_i].text, strlen (NOT[_i].text));
+      = gf_outcome_dup_not (registers, NOT[_i].text, strlen (NOT[_i].text), 0);
 
   ck_assert_pstr_eq (not_done, NOT[_i].not_done);
 }
@@ -415,6 +436,7 @@ main (void)
   tcase_add_loop_test (tests, without_a_label, 0, G_N_ELEMENTS (ALONE));
   tcase_add_loop_test (tests, at_the_end, 0, G_N_ELEMENTS (ENDS));
   tcase_add_loop_test (tests, votes, 0, G_N_ELEMENTS (VOTES));
+  tcase_add_test (tests, answers);
   tcase_add_loop_test (tests, not_to, 0, G_N_ELEMENTS (NOT));
   tcase_add_loop_test (tests, of_the_case, 0, G_N_ELEMENTS (OF_CASE));
   tcase_add_loop_test (tests, told, 0, G_N_ELEMENTS (TOLD));

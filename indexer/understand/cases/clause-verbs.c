@@ -14,6 +14,9 @@
 #define MAX_NAME_WORDS 12
 /* "Alt godkjent." */
 #define MAX_WHAT_WORDS 2
+/* Which forms of a verb: of deeds, of what is decided later. */
+#define DEEDS 1
+#define DECIDED_LATER 2
 
 /* "Etter en samlet vurdering utsettes saken", "... avslås derfor søknaden". */
 static bool
@@ -33,10 +36,24 @@ max_others (const GfEntry *verb, GfVerbForm form)
   if (verb->of == GF_VERB_OF_PERSON)
     return MAX_NAME_WORDS;
   if (verb->said == GF_OUTCOME_NOTED || form == GF_VERB_PASSIVE
-      || verb->of == GF_VERB_OF_DEED)
+      || verb->of == GF_VERB_OF_DEED || verb->of == GF_VERB_OF_ANYONE
+      || verb->of == GF_VERB_OF_DECIDE)
     return MAX_OTHER_WORDS;
   return verb->said == GF_OUTCOME_ADOPTED && verb->of == GF_VERB_OF_ANY ? MAX_WHAT_WORDS
                                                                         : 0;
+}
+
+/* What @verb may be said of: a plan may be put off, but not taken off as a case is. */
+static uint64_t
+matters_of (const GfClauseReader *reader, const GfEntry *verb, size_t end)
+{
+  bool later
+      = verb->of == GF_VERB_OF_LATER
+        && gf_clause_is_near (reader, IS (GF_GRAMMAR_LATER), end, MAX_WORDS_TO_LATER);
+
+  return verb->said == GF_OUTCOME_POSTPONED && (verb->of != GF_VERB_OF_LATER || later)
+             ? MATTERS | IS (GF_GRAMMAR_DOCUMENT)
+             : MATTERS;
 }
 
 /* What was done with a case, or with what a meeting has before it: "Saken ble utsatt",
@@ -58,7 +75,7 @@ is_said_of (const GfClauseReader *reader, GfVerbForm form, const GfEntry *verb,
       || (verb->negated == GF_OUTCOME_POSTPONED
           && gf_clause_is_negated (reader, end, end)))
     return true;
-  return (reader->before & MATTERS) != 0 || (bare && !document)
+  return (reader->before & matters_of (reader, verb, end)) != 0 || (bare && !document)
          || (reader->n_other == 0 && matter) || is_followed_by_matter (reader, end);
 }
 
@@ -69,7 +86,8 @@ accept_participle (const GfClauseReader *reader, const GfEntry *verb, size_t at,
   if (gf_clause_has (reader, IS (GF_GRAMMAR_PERFECT))
       && !gf_clause_has (reader, IS (GF_GRAMMAR_PASSIVE)))
     {
-      *alone_out = gf_clause_has (reader, IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER));
+      *alone_out = gf_clause_has (reader, IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER))
+                   || verb->said == GF_OUTCOME_WITHDRAWN;
       return verb->of == GF_VERB_OF_ITSELF
                  ? (reader->before & MATTERS) != 0
                  : verb->of == GF_VERB_OF_CASE
@@ -96,13 +114,34 @@ accept_participle (const GfClauseReader *reader, const GfEntry *verb, size_t at,
   return is_said_of (reader, GF_VERB_PARTICIPLE, verb, end, alone_out);
 }
 
+/* "mente utvalget, og returnerte saken": the same as before does it. */
+static bool
+goes_on (const GfClauseReader *reader, size_t at)
+{
+  return at > reader->start
+         && (gf_words_is (reader->words, at - 1, "og")
+             || gf_words_is (reader->words, at - 1, "men"))
+         && (reader->before & (IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER))) != 0;
+}
+
+/* "så tar vi det på neste møte": who does it, behind the verb. */
+static bool
+is_ours (const GfClauseReader *reader, size_t at)
+{
+  static const char *const us[] = { "vi", "me", NULL };
+
+  return at < reader->end && gf_words_is_any (reader->words, at, us);
+}
+
 static bool
 accept_active (const GfClauseReader *reader, const GfEntry *verb, size_t at, size_t end,
                bool *alone_out)
 {
-  bool someone = gf_clause_has (reader, IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER));
+  bool someone = gf_clause_has (reader, IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER))
+                 || goes_on (reader, at) || is_ours (reader, at + 1);
   uint64_t matters
-      = MATTERS | (verb->said == GF_OUTCOME_ADOPTED ? IS (GF_GRAMMAR_DOCUMENT) : 0);
+      = (verb->of == GF_VERB_OF_LATER ? MATTERS : matters_of (reader, verb, end))
+        | (verb->said == GF_OUTCOME_ADOPTED ? IS (GF_GRAMMAR_DOCUMENT) : 0);
   bool itself
       = (reader->before & matters) != 0
         || (gf_clause_is_bare (reader)
@@ -118,10 +157,15 @@ accept_active (const GfClauseReader *reader, const GfEntry *verb, size_t at, siz
     return false;
   bool of_case = verb->of == GF_VERB_OF_CASE || verb->of == GF_VERB_OF_LATER;
 
-  *alone_out = gf_clause_has (reader, IS (GF_GRAMMAR_BODY)) || (someone && of_case);
+  if (verb->of == GF_VERB_OF_DECIDE)
+    return *alone_out = gf_clause_is_of_meeting (reader);
+  *alone_out = gf_clause_has (reader, IS (GF_GRAMMAR_BODY)) || (someone && of_case)
+               || (goes_on (reader, at) && (reader->before & IS (GF_GRAMMAR_BODY)) != 0)
+               || verb->said == GF_OUTCOME_WITHDRAWN;
   if (of_case)
-    return gf_clause_is_near (reader, MATTERS, at + 1, end - at + MAX_WORDS_TO_OBJECT)
-           || (gf_clause_has (reader, IS (GF_GRAMMAR_BODY))
+    return gf_clause_is_near (reader, matters_of (reader, verb, end), at + 1,
+                              end - at + MAX_WORDS_TO_OBJECT)
+           || ((gf_clause_has (reader, IS (GF_GRAMMAR_BODY)) || is_ours (reader, at + 1))
                && (gf_clause_has_pronoun (reader, at + 1)
                    || gf_clause_has_pronoun (reader, at + 2)));
   if (verb->of == GF_VERB_OF_DEED)
@@ -136,7 +180,16 @@ accept_active (const GfClauseReader *reader, const GfEntry *verb, size_t at, siz
 static bool
 wants (const GfClauseReader *reader)
 {
-  return reader->wants && gf_clause_has (reader, IS (GF_GRAMMAR_BODY));
+  return reader->wants && ((reader->seen | reader->before) & IS (GF_GRAMMAR_BODY)) != 0;
+}
+
+/* "Dessverre må utvalget gi avslag." */
+static bool
+must_refuse (const GfClauseReader *reader, const GfEntry *verb)
+{
+  return verb->said == GF_OUTCOME_REJECTED
+         && gf_clause_has (reader, IS (GF_GRAMMAR_SHALL))
+         && gf_clause_has (reader, IS (GF_GRAMMAR_BODY));
 }
 
 static bool
@@ -147,7 +200,7 @@ accept_infinitive (const GfClauseReader *reader, const GfEntry *verb, size_t at,
   if (verb->said == GF_OUTCOME_POSTPONED && reader->asks && reader->to_at == NOWHERE)
     return gf_clause_is_near (reader, MATTERS, at + 1, end - at + MAX_WORDS_TO_OBJECT);
   if (reader->to_at == NOWHERE
-      && (wants (reader)
+      && (wants (reader) || must_refuse (reader, verb)
           || (gf_clause_has (reader, IS (GF_GRAMMAR_CAN))
               && gf_clause_has (reader, IS (GF_GRAMMAR_BODY)))))
     {
@@ -155,7 +208,8 @@ accept_infinitive (const GfClauseReader *reader, const GfEntry *verb, size_t at,
       return (verb->of != GF_VERB_OF_CASE && verb->of != GF_VERB_OF_LATER)
              || gf_clause_is_near (reader, MATTERS, at + 1,
                                    end - at + MAX_WORDS_TO_OBJECT)
-             || gf_clause_has_pronoun (reader, at + 1);
+             || gf_clause_has_pronoun (reader, at + 1)
+             || gf_clause_has_pronoun (reader, at + 2);
     }
   if (reader->to_at == NOWHERE || at > reader->to_at + 1 + MAX_WORDS_AFTER_TO
       || reader->agree_at == NOWHERE || reader->agree_at > reader->to_at
@@ -165,7 +219,7 @@ accept_infinitive (const GfClauseReader *reader, const GfEntry *verb, size_t at,
                                           | IS (GF_GRAMMAR_PASSIVE))
                || reader->n_other == 0;
   return (verb->of != GF_VERB_OF_CASE && verb->of != GF_VERB_OF_LATER)
-         || (reader->before & MATTERS) != 0
+         || (reader->before & MATTERS) != 0 || gf_clause_has_pronoun (reader, at + 1)
          || gf_clause_is_near (reader, MATTERS, at + 1, end - at + MAX_WORDS_TO_OBJECT);
 }
 
@@ -173,7 +227,11 @@ static bool
 accept (const GfClauseReader *reader, GfVerbForm form, const GfEntry *verb, size_t at,
         size_t end, bool *alone_out)
 {
-  if (verb->of == GF_VERB_OF_LATER && !gf_clause_is_later (reader, at, end)
+  if (verb->of == GF_VERB_OF_ANYONE)
+    return !gf_clause_has (reader, IS (GF_GRAMMAR_PERFECT))
+           && is_said_of (reader, form, verb, end, alone_out);
+  if ((verb->of == GF_VERB_OF_LATER || verb->of == GF_VERB_OF_DECIDE)
+      && !gf_clause_is_later (reader, at, end)
       && !(verb->negated != GF_OUTCOME_UNKNOWN && gf_clause_is_negated (reader, at, end)))
     return false;
   switch (form)
@@ -200,16 +258,36 @@ is_real (const GfClauseReader *reader, GfVerbForm form, const GfEntry *verb, boo
     return true;
   if (gf_clause_has (reader, IS (GF_GRAMMAR_CAN)) && negated)
     return true;
+  if (form == GF_VERB_INFINITIVE && must_refuse (reader, verb))
+    return true;
+  /* "enige om at søknaden må avslås" */
+  if (reader->agree_at != NOWHERE && verb->said == GF_OUTCOME_REJECTED)
+    return true;
   return gf_clause_has (reader, IS (GF_GRAMMAR_SHALL))
          && (verb->said == GF_OUTCOME_POSTPONED
              || (verb->of == GF_VERB_OF_DEED && form == GF_VERB_PASSIVE));
+}
+
+/* "vedtar at saken utsettes": so it does. */
+static bool
+leads_to_that (const GfClauseReader *reader, size_t at, size_t end)
+{
+  return reader->lead == GF_CLAUSE_LEADS_NONE && end < reader->end
+         && gf_words_is (reader->words, end, "at")
+         && gf_clause_match (reader, IS (GF_GRAMMAR_AGREE), at, NULL) != NULL;
 }
 
 /* "vedtok å utsette": what was agreed on follows. */
 static bool
 leads_to_infinitive (const GfClauseReader *reader, size_t end)
 {
-  for (size_t i = end; i < MIN (reader->end, end + MAX_WORDS_AFTER_TO); i++)
+  static const char *const voted[]
+      = { "mot",   "med",       "stemmer",    "stemme", "røyster",
+          "røyst", "enstemmig", "samrøystes", NULL };
+  bool votes = end < reader->end && gf_words_is_any (reader->words, end, voted);
+  size_t n = votes ? MAX_WORDS_TO_TO : MAX_WORDS_AFTER_TO;
+
+  for (size_t i = end; i < MIN (reader->end, end + n); i++)
     if (gf_words_is (reader->words, i, "å"))
       return !gf_words_is (reader->words, i - 1, "til");
   return false;
@@ -222,12 +300,24 @@ of_motion (GfOutcome outcome)
   return outcome == GF_OUTCOME_ADOPTED ? GF_OUTCOME_POSTPONED : GF_OUTCOME_UNKNOWN;
 }
 
+/* "forslaget", "søknaden" behind the verb that ends at @end. */
+static bool
+has_request_behind (const GfClauseReader *reader, size_t end)
+{
+  return gf_clause_is_near (reader, IS (GF_GRAMMAR_PROPOSAL) | IS (GF_GRAMMAR_REQUEST),
+                            end, MAX_WORDS_TO_OBJECT);
+}
+
 /* What is said by @verb, of words @at to @end, that was accepted. */
 static GfOutcome
 outcome_of (const GfClauseReader *reader, const GfEntry *verb, size_t end, bool negated)
 {
   GfOutcome outcome = negated ? verb->negated : verb->said;
 
+  /* "går ikke videre med forslaget" */
+  if (negated && outcome == GF_OUTCOME_UNKNOWN && verb->of == GF_VERB_OF_DEED
+      && has_request_behind (reader, end))
+    return GF_OUTCOME_REJECTED;
   /* "tas ikke opp før ..."; not to do a thing is decided as well. */
   if (negated && outcome == GF_OUTCOME_UNKNOWN
       && (verb->of == GF_VERB_OF_DEED
@@ -241,34 +331,69 @@ outcome_of (const GfClauseReader *reader, const GfEntry *verb, size_t end, bool 
              : outcome;
 }
 
+/* "opplyste at saken er trukket": somebody tells what became of it. */
 static bool
-read_form (const GfClauseReader *reader, GfVerbForm form, bool deed, size_t at,
+is_only_told (const GfClauseReader *reader)
+{
+  static const char *const tells[] = { "opplyste", "meldte", "melde", NULL };
+
+  return reader->agree_at != NOWHERE
+         && gf_words_is_any (reader->words, reader->agree_at, tells);
+}
+
+/* "vedtar", "vedtek" */
+static bool
+is_present (const GfClauseReader *reader, size_t at)
+{
+  static const char *const strong[]
+      = { "vedtek", "tek", "gjev", "held", "vel", "set", "legg", "bed", NULL };
+  const GfWord *word = gf_words_get (reader->words, at);
+
+  return gf_words_is_any (reader->words, at, strong)
+         || reader->words->folded[word->start + word->length - 1] == 'r';
+}
+
+static bool
+read_form (const GfClauseReader *reader, GfVerbForm form, int kind, size_t at,
            GfClause *clause)
 {
   size_t size = 0;
-  bool alone = false, negated;
-  const GfEntry *verb = gf_registers_match (reader->registers, GF_REGISTER_VERBS,
-                                            IS (form + (deed ? GF_N_VERB_FORMS : 0)),
-                                            reader->words, at, &size);
+  bool alone = false, negated, deed = kind == DEEDS;
+  const GfEntry *verb
+      = gf_registers_match (reader->registers, GF_REGISTER_VERBS,
+                            IS (form + kind * GF_N_VERB_FORMS), reader->words, at, &size);
 
   if (verb == NULL || !accept (reader, form, verb, at, at + size, &alone))
     return false;
   negated = gf_clause_is_negated (reader, at, at + size);
-  if ((deed && !reader->deeds && !(negated && verb->negated != GF_OUTCOME_UNKNOWN))
+  if ((deed && !reader->deeds
+       && !(negated
+            && (verb->negated != GF_OUTCOME_UNKNOWN
+                || has_request_behind (reader, at + size))))
       || !is_real (reader, form, verb, negated)
-      || (!negated && verb->said != GF_OUTCOME_REJECTED && !deed && !reader->loose
+      || (!negated && verb->said != GF_OUTCOME_REJECTED
+          && ((reader->lead != GF_CLAUSE_LEADS_ALL && !deed
+               && leads_to_infinitive (reader, at + size))
+              || leads_to_that (reader, at, at + size)))
+      || (negated && verb->negated == GF_OUTCOME_WITHDRAWN
           && leads_to_infinitive (reader, at + size)))
     return false;
-  *clause = (GfClause){ .outcome = outcome_of (reader, verb, at + size, negated),
-                        .at = at,
-                        .end = at + size,
-                        .alone = alone,
-                        .infinitive = form == GF_VERB_INFINITIVE,
-                        .of_case = (reader->before & IS (GF_GRAMMAR_CASE)) != 0
-                                   || gf_clause_is_bare (reader),
-                        .motion = (reader->before & IS (GF_GRAMMAR_MOTION)) != 0,
-                        .proposal = (reader->before & IS (GF_GRAMMAR_PROPOSAL)) != 0,
-                        .negated = negated };
+  if (is_only_told (reader) && verb->said != GF_OUTCOME_WITHDRAWN
+      && verb->said != GF_OUTCOME_POSTPONED)
+    return false;
+  *clause = (GfClause){
+    .outcome = outcome_of (reader, verb, at + size, negated),
+    .at = at,
+    .end = at + size,
+    .alone = alone,
+    .infinitive = form == GF_VERB_INFINITIVE,
+    .of_case = (reader->before & IS (GF_GRAMMAR_CASE)) != 0 || gf_clause_is_bare (reader),
+    .motion = (reader->before & IS (GF_GRAMMAR_MOTION)) != 0,
+    .proposal = (reader->before & IS (GF_GRAMMAR_PROPOSAL)) != 0,
+    .negated = negated,
+    .now = form == GF_VERB_PASSIVE || (form == GF_VERB_ACTIVE && is_present (reader, at)),
+    .decision = verb->of == GF_VERB_OF_DECIDE
+  };
   return clause->outcome != GF_OUTCOME_UNKNOWN;
 }
 
@@ -280,8 +405,9 @@ gf_clause_read_verb (const GfClauseReader *reader, size_t at, GfClause *clause)
       == NULL)
     return false;
   for (int form = 0; form < GF_N_VERB_FORMS; form++)
-    if (read_form (reader, (GfVerbForm) form, false, at, clause)
-        || read_form (reader, (GfVerbForm) form, true, at, clause))
+    if (read_form (reader, (GfVerbForm) form, DECIDED_LATER, at, clause)
+        || read_form (reader, (GfVerbForm) form, 0, at, clause)
+        || read_form (reader, (GfVerbForm) form, DEEDS, at, clause))
       return true;
   return false;
 }

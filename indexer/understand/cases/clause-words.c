@@ -6,6 +6,8 @@
 #define MAX_WORDS_TO_NOT 3
 /* "av departementet": who did it, right behind the verb. */
 #define MAX_WORDS_TO_AGENT 3
+/* "Deretter vil kommunestyret" */
+#define MAX_WORDS_TO_BODY 6
 
 bool
 gf_clause_has (const GfClauseReader *reader, uint64_t meanings)
@@ -84,6 +86,18 @@ gf_clause_has_other_agent (const GfClauseReader *reader, size_t end)
   return false;
 }
 
+bool
+gf_clause_is_of_meeting (const GfClauseReader *reader)
+{
+  if (!gf_clause_has (reader, IS (GF_GRAMMAR_BODY)))
+    return false;
+  for (size_t i = reader->start; i < MIN (reader->end, reader->start + MAX_WORDS_TO_BODY);
+       i++)
+    if (is_other (reader, i))
+      return false;
+  return true;
+}
+
 /* Whether the sentence begins with the verb, or with words that say nothing of what it is
  * said of. */
 bool
@@ -140,7 +154,11 @@ bool
 gf_clause_is_later (const GfClauseReader *reader, size_t at, size_t end)
 {
   uint64_t later
-      = IS (GF_GRAMMAR_LATER) | (is_past (reader, at) ? 0 : IS (GF_GRAMMAR_DAY));
+      = IS (GF_GRAMMAR_LATER)
+        | (is_past (reader, at)
+                   && !(end < reader->end && gf_words_is (reader->words, end, "til"))
+               ? 0
+               : IS (GF_GRAMMAR_DAY) | IS (GF_GRAMMAR_AGAIN));
 
   return !gf_clause_has_other_agent (reader, end)
          && (gf_clause_is_near (reader, later, reader->start, at - reader->start)
@@ -163,8 +181,18 @@ gf_clause_has_pronoun (const GfClauseReader *reader, size_t at)
 bool
 gf_clause_comes_back (const GfClauseReader *reader, size_t end)
 {
+  static const char *const next[] = { "sak", "punkt", NULL };
+
   for (size_t i = end; i < reader->end; i++)
-    if (gf_clause_match (reader, IS (GF_GRAMMAR_LATER), i, NULL) != NULL)
-      return true;
+    {
+      size_t size = 0;
+
+      /* "og vi gikk til neste sak" */
+      if (gf_clause_match (reader, IS (GF_GRAMMAR_LATER) | IS (GF_GRAMMAR_AGAIN), i,
+                           &size)
+              != NULL
+          && !gf_words_is_any (reader->words, i + size, next))
+        return true;
+    }
   return false;
 }

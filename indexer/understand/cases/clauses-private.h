@@ -18,22 +18,33 @@
   (IS (GF_GRAMMAR_CASE) | IS (GF_GRAMMAR_REQUEST) | IS (GF_GRAMMAR_PROPOSAL))
 #define HELPERS (IS (GF_GRAMMAR_CAN) | IS (GF_GRAMMAR_SHALL) | IS (GF_GRAMMAR_MODAL))
 
+/* Which verbs before "at" and "å", and what is to be done, count as deciding. */
+typedef enum
+{
+  GF_CLAUSE_LEADS_NONE, /* what follows says what was decided */
+  GF_CLAUSE_LEADS_THAT, /* "vedtar at" before what no register knows */
+  GF_CLAUSE_LEADS_ALL   /* so does "vedtok å" */
+} GfClauseLead;
+
 typedef struct
 {
   const GfRegisters *registers;
   const GfWords *words;
   size_t start, end;
-  uint64_t seen;   /* of GfGrammarWord, in the clause up to here */
-  uint64_t before; /* the same of the sentence, but for verbs that help and "ikke" */
+  uint64_t seen;        /* of GfGrammarWord, in the clause up to here */
+  uint64_t before;      /* the same of the sentence, but for verbs that help and "ikke" */
+  uint64_t seen_around; /* @seen before the clause of something else that is read */
   size_t agree_at, to_at;
+  guint n_around;   /* and @n_other */
   guint n_other;    /* words of no register */
   bool subordinate; /* within a clause of something else */
   bool opened_so;   /* the sentence began with such a clause */
   bool after_preposition;
+  bool none;  /* "ingen" */
   bool wants; /* "vil" */
   bool asks;  /* "ber": the infinitive has no "å" */
   bool deeds; /* verbs of what is done count */
-  bool loose; /* so does "vedtok å" before what no register knows */
+  GfClauseLead lead;
 } GfClauseReader;
 
 /* gf_clause_has: whether a word of one of @meanings stood in the clause up to here. */
@@ -54,6 +65,10 @@ bool gf_clause_is_negated (const GfClauseReader *reader, size_t at, size_t end);
 /* gf_clause_has_other_agent: whether somebody other than who meets did it, right behind
  * the verb that ends at @end. */
 bool gf_clause_has_other_agent (const GfClauseReader *reader, size_t end);
+
+/* gf_clause_is_of_meeting: whether the clause up to here has a body, and none that is
+ * seldom the one that meets ("stortinget", "kommunane"). */
+bool gf_clause_is_of_meeting (const GfClauseReader *reader);
 
 /* gf_clause_is_bare: whether the words so far say nothing of what the verb is said of. */
 bool gf_clause_is_bare (const GfClauseReader *reader);

@@ -9,13 +9,16 @@
 #define MAX_CLAUSE_WORDS 40
 /* "Votering:", "Samrøystes vedtak:" */
 #define MAX_LABEL_WORDS 2
+/* "enig med rådmannen i at" */
+#define MAX_WORDS_TO_THAT 4
 /* "lager", but not "er" */
 #define MIN_VERB_LENGTH 3
 /* What tells how a clause is built; the rest is looked for near a verb. */
 #define STRUCTURE                                                                        \
   (GF_ANY_MEANING                                                                        \
    & ~(IS (GF_GRAMMAR_LATER) | IS (GF_GRAMMAR_DAY) | IS (GF_GRAMMAR_TELLING)             \
-       | IS (GF_GRAMMAR_ACCEPTS)))
+       | IS (GF_GRAMMAR_AGAIN) | IS (GF_GRAMMAR_ACCEPTS)))
+#define TIMES (IS (GF_GRAMMAR_LATER) | IS (GF_GRAMMAR_DAY) | IS (GF_GRAMMAR_AGAIN))
 
 static bool
 follows (const GfClauseReader *reader, size_t index, char mark)
@@ -30,6 +33,11 @@ follows (const GfClauseReader *reader, size_t index, char mark)
 static void
 end_subordinate (GfClauseReader *reader)
 {
+  if (!reader->opened_so)
+    {
+      reader->seen = reader->seen_around;
+      reader->n_other = reader->n_around;
+    }
   reader->subordinate = false;
   if (reader->opened_so)
     {
@@ -62,19 +70,58 @@ is_asking (const GfClauseReader *reader, size_t at)
 static bool
 agrees_before (const GfClauseReader *reader, size_t at)
 {
-  return reader->agree_at != NOWHERE && reader->agree_at + 3 >= at
+  return reader->agree_at != NOWHERE && reader->agree_at + MAX_WORDS_TO_THAT >= at
          && !is_asking (reader, reader->agree_at);
+}
+
+/* "enige om at det trengs tid, og at saken utsettes" */
+static bool
+agrees_again (const GfClauseReader *reader, size_t at)
+{
+  return reader->agree_at != NOWHERE && !is_asking (reader, reader->agree_at)
+         && gf_words_is (reader->words, at - 1, "og")
+         && gf_words_is (reader->words, at, "at");
+}
+
+/* "vart sidan vedteken" */
+static bool
+is_later_on (const GfClauseReader *reader, size_t at)
+{
+  static const char *const since[] = { "siden", "sidan", NULL };
+
+  return gf_words_is_any (reader->words, at, since)
+         && gf_clause_match (reader, IS (GF_GRAMMAR_PASSIVE), at - 1, NULL) != NULL;
+}
+
+/* What is said in a clause of something else says nothing of the one around it. */
+static void
+begin_subordinate (GfClauseReader *reader)
+{
+  if (!reader->subordinate)
+    {
+      reader->seen_around = reader->seen;
+      reader->n_around = reader->n_other;
+    }
+  reader->subordinate = true;
 }
 
 static void
 take_meaning (GfClauseReader *reader, size_t at, GfGrammarWord meaning)
 {
-  if (meaning == GF_GRAMMAR_BREAK && at > reader->start && !agrees_before (reader, at))
-    reader->subordinate = true;
-  else if (meaning == GF_GRAMMAR_BREAK && at == reader->start)
+  if (meaning == GF_GRAMMAR_BREAK && at > reader->start && !agrees_before (reader, at)
+      && !is_later_on (reader, at) && !agrees_again (reader, at))
+    begin_subordinate (reader);
+  else if (meaning == GF_GRAMMAR_BREAK && at == reader->start
+           && !gf_words_is (reader->words, at, "som"))
     reader->subordinate = reader->opened_so = true;
-  if (meaning == GF_GRAMMAR_AGREE && reader->agree_at == NOWHERE)
+  if ((meaning == GF_GRAMMAR_AGREE && reader->agree_at == NOWHERE)
+      || (meaning == GF_GRAMMAR_GROUND && gf_clause_has (reader, IS (GF_GRAMMAR_NOT))))
     reader->agree_at = at;
+  if (meaning == GF_GRAMMAR_NONE)
+    {
+      reader->seen |= IS (GF_GRAMMAR_NOT);
+      reader->none = true;
+    }
   if (!counts (reader, meaning))
     return;
   reader->seen |= IS (meaning);
@@ -98,6 +145,7 @@ begin_clause (GfClauseReader *reader, size_t at)
   if (follows (reader, at, ',') && (and || gf_words_is (reader->words, at, "så")))
     {
       reader->seen = 0;
+      reader->n_other = 0;
       reader->wants = reader->asks = false;
     }
 }
@@ -112,12 +160,15 @@ is_number (const GfClauseReader *reader, size_t at)
 static size_t
 take_word (GfClauseReader *reader, size_t at)
 {
+  static const char *const us[] = { "vi", "me", NULL };
   size_t size = 0;
   const GfEntry *entry = gf_clause_match (reader, STRUCTURE, at, &size);
 
   reader->asks |= is_asking (reader, at);
   reader->wants |= gf_words_is (reader->words, at, "vil")
-                   || gf_words_is (reader->words, at, "ville");
+                   || gf_words_is (reader->words, at, "ville")
+                   || (at == reader->start + 1 && gf_words_is (reader->words, at, "skal")
+                       && gf_words_is_any (reader->words, at - 1, us));
   if (gf_words_is (reader->words, at, "å"))
     {
       /* "Saka vert å utsetja." */
@@ -130,20 +181,61 @@ take_word (GfClauseReader *reader, size_t at)
   begin_clause (reader, at);
   if (entry == NULL)
     {
-      reader->n_other += !reader->after_preposition && !is_number (reader, at);
+      reader->n_other += !reader->after_preposition && !is_number (reader, at)
+                         && gf_clause_match (reader, TIMES, at, NULL) == NULL;
       reader->after_preposition = false;
       return 1;
     }
   take_meaning (reader, at, (GfGrammarWord) entry->meaning);
   reader->after_preposition = entry->meaning == GF_GRAMMAR_PREPOSITION;
   /* A long phrase may hold the verb; only the two-word ones are passed over. */
-  return entry->meaning == GF_GRAMMAR_AGREE || entry->meaning == GF_GRAMMAR_BREAK ? size
-                                                                                  : 1;
+  return entry->meaning == GF_GRAMMAR_AGREE || entry->meaning == GF_GRAMMAR_BREAK
+                 || entry->meaning == GF_GRAMMAR_GROUND
+             ? size
+             : 1;
+}
+
+/* "vil ha saken på høring først, og utsetter avgjørelsen": what the same body does
+ * besides, where @clause says that something is done. */
+static void
+read_more (GfClauseReader *reader, GfClause *clause)
+{
+  uint64_t ours = IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER);
+  GfClause more;
+  bool and = false;
+
+  for (size_t i = clause->end; clause->outcome == GF_OUTCOME_ADOPTED && i < reader->end;
+       i++)
+    {
+      if (gf_words_is (reader->words, i, "og") || gf_words_is (reader->words, i, "men"))
+        {
+          and = true;
+          reader->seen = reader->before = reader->before & ours;
+          reader->n_other = 0;
+        }
+      else if (and&&gf_clause_read_verb (reader, i, &more)
+               && more.outcome == GF_OUTCOME_POSTPONED)
+        {
+          *clause = more;
+          return;
+        }
+    }
+}
+
+/* "Dersom rammen ikke holder, legges saken fram på nytt.": that may come to be, but the
+ * case is not put off or turned down now. */
+static bool
+is_only_if (const GfWords *words, size_t start, const GfClause *clause)
+{
+  static const char *const conditions[] = { "dersom", "hvis", "viss", "såfremt", NULL };
+
+  return gf_words_is_any (words, start, conditions)
+         && clause->outcome != GF_OUTCOME_ADOPTED && clause->outcome != GF_OUTCOME_NOTED;
 }
 
 static bool
 read_clause (const GfRegisters *registers, const GfWords *words, size_t start, size_t end,
-             bool deeds, bool loose, GfClause *clause_out)
+             bool deeds, GfClauseLead lead, GfClause *clause_out)
 {
   GfClauseReader reader = { .registers = registers,
                             .words = words,
@@ -152,23 +244,40 @@ read_clause (const GfRegisters *registers, const GfWords *words, size_t start, s
                             .agree_at = NOWHERE,
                             .to_at = NOWHERE,
                             .deeds = deeds,
-                            .loose = loose };
+                            .lead = lead };
 
   *clause_out = (GfClause){ .outcome = GF_OUTCOME_UNKNOWN };
   for (size_t i = start; i < reader.end;)
     {
       if (follows (&reader, i, ',') && reader.subordinate)
         end_subordinate (&reader);
+      /* "Ingen merknader, tas til orientering." */
+      if (follows (&reader, i, ',') && reader.none)
+        reader.seen &= ~IS (GF_GRAMMAR_NOT);
       /* What follows is somebody's words, or the decision itself. */
       if (follows (&reader, i, ':') && i > start + MAX_LABEL_WORDS)
         return false;
       if (follows (&reader, i, ':'))
         reader.n_other = 0;
       if (!reader.subordinate && gf_clause_read_verb (&reader, i, clause_out))
-        return true;
+        {
+          read_more (&reader, clause_out);
+          if (!is_only_if (words, start, clause_out))
+            return true;
+          break;
+        }
       i += take_word (&reader, i);
     }
   *clause_out = (GfClause){ .outcome = GF_OUTCOME_UNKNOWN };
+  return false;
+}
+
+static bool
+has_word (const GfWords *words, size_t start, size_t end, const char *word)
+{
+  for (size_t i = start; i < MIN (end, start + MAX_CLAUSE_WORDS); i++)
+    if (gf_words_is (words, i, word))
+      return true;
   return false;
 }
 
@@ -176,7 +285,11 @@ bool
 gf_clause_read (const GfRegisters *registers, const GfWords *words, size_t start,
                 size_t end, GfClause *clause_out)
 {
-  return read_clause (registers, words, start, end, false, false, clause_out);
+  return read_clause (registers, words, start, end, false, GF_CLAUSE_LEADS_NONE,
+                      clause_out)
+         || (has_word (words, start, end, "at")
+             && read_clause (registers, words, start, end, false, GF_CLAUSE_LEADS_THAT,
+                             clause_out));
 }
 
 /* "Sekretariatet lager et utkast": an officer or a body, then what is done, by a verb in
@@ -184,10 +297,13 @@ gf_clause_read (const GfRegisters *registers, const GfWords *words, size_t start
 static bool
 acts_now (const GfRegisters *registers, const GfWords *words, size_t start, size_t end)
 {
+  /* They own, pay and build, whoever meets. */
+  static const char *const owners[]
+      = { "kommunen", "fylkeskommunen", "regionen", "selskapet", NULL };
   size_t size = 0;
   const GfWord *verb;
 
-  if (start >= end
+  if (start >= end || gf_words_is_any (words, start, owners)
       || gf_registers_match (registers, GF_REGISTER_GRAMMAR,
                              IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER), words, start,
                              &size)
@@ -202,22 +318,14 @@ acts_now (const GfRegisters *registers, const GfWords *words, size_t start, size
                 == NULL;
 }
 
-static bool
-has_infinitive (const GfWords *words, size_t start, size_t end)
-{
-  for (size_t i = start; i < MIN (end, start + MAX_CLAUSE_WORDS); i++)
-    if (gf_words_is (words, i, "å"))
-      return true;
-  return false;
-}
-
 bool
 gf_clause_read_deed (const GfRegisters *registers, const GfWords *words, size_t start,
                      size_t end, GfClause *clause_out)
 {
-  if (read_clause (registers, words, start, end, true, false, clause_out)
-      || (has_infinitive (words, start, end)
-          && read_clause (registers, words, start, end, true, true, clause_out)))
+  if (read_clause (registers, words, start, end, true, GF_CLAUSE_LEADS_NONE, clause_out)
+      || ((has_word (words, start, end, "å") || has_word (words, start, end, "at"))
+          && read_clause (registers, words, start, end, true, GF_CLAUSE_LEADS_ALL,
+                          clause_out)))
     return clause_out->alone;
   if (!acts_now (registers, words, start, end))
     return false;
@@ -225,6 +333,65 @@ gf_clause_read_deed (const GfRegisters *registers, const GfWords *words, size_t 
     .outcome = GF_OUTCOME_ADOPTED, .at = start, .end = end, .alone = true
   };
   return true;
+}
+
+/* "saken", "det", "vi": what or who the clause behind "før" is about, at @at. */
+static bool
+is_ours (const GfClauseReader *reader, size_t at)
+{
+  static const char *const others[]
+      = { "kommunestyret", "fylkestinget", "stortinget", "regjeringen", NULL };
+
+  return !gf_words_is_any (reader->words, at, others)
+         && (gf_clause_has_pronoun (reader, at)
+             || gf_clause_match (
+                    reader, MATTERS | IS (GF_GRAMMAR_DOCUMENT) | IS (GF_GRAMMAR_BODY), at,
+                    NULL)
+                    != NULL);
+}
+
+/* Whether a verb of deciding stands within the words from @at on. */
+static bool
+decides_soon (const GfClauseReader *reader, size_t at)
+{
+  static const char *const past[] = { "ble", "blei", "vart", "var", NULL };
+
+  for (size_t i = at; i < MIN (reader->end, at + MAX_WORDS_TO_LATER)
+                      && !gf_words_is_any (reader->words, i, past);
+       i++)
+    for (int form = 0; form < 3 * GF_N_VERB_FORMS; form++)
+      {
+        const GfEntry *verb = gf_registers_match (reader->registers, GF_REGISTER_VERBS,
+                                                  IS (form), reader->words, i, NULL);
+
+        if (verb != NULL
+            && (verb->of == GF_VERB_OF_LATER || verb->of == GF_VERB_OF_DECIDE
+                || (verb->of == GF_VERB_OF_ANY && verb->said == GF_OUTCOME_ADOPTED)))
+          return !gf_clause_has_other_agent (reader, i + 1);
+      }
+  return false;
+}
+
+bool
+gf_clause_waits (const GfRegisters *registers, const GfWords *words, size_t start,
+                 size_t end)
+{
+  static const char *const before[] = { "før", "førenn", "innan", NULL };
+  static const char *const past[] = { "var", "hadde", NULL };
+  GfClauseReader reader = { .registers = registers,
+                            .words = words,
+                            .start = start,
+                            .end = MIN (end, start + MAX_CLAUSE_WORDS) };
+
+  for (size_t i = start; i + 2 < reader.end; i++)
+    {
+      if (gf_words_is_any (words, i, past))
+        return false;
+      if (gf_words_is_any (words, i, before) && is_ours (&reader, i + 1)
+          && decides_soon (&reader, i + 2))
+        return true;
+    }
+  return false;
 }
 
 bool
@@ -246,8 +413,8 @@ names_later (const GfRegisters *registers, const GfWords *words, size_t at)
   size_t end = MIN (words->words->len, at + MAX_WORDS_TO_LATER);
 
   for (size_t i = at + 1; i < end; i++)
-    if (gf_registers_match (registers, GF_REGISTER_GRAMMAR, IS (GF_GRAMMAR_LATER), words,
-                            i, NULL)
+    if (gf_registers_match (registers, GF_REGISTER_GRAMMAR,
+                            IS (GF_GRAMMAR_LATER) | IS (GF_GRAMMAR_AGAIN), words, i, NULL)
         != NULL)
       return true;
   return false;
@@ -264,7 +431,8 @@ read_moved (const GfRegisters *registers, const GfWords *words, size_t at)
 
       if (verb != NULL
           && (verb->of != GF_VERB_OF_LATER || names_later (registers, words, at))
-          && (verb->said == GF_OUTCOME_POSTPONED || verb->said == GF_OUTCOME_WITHDRAWN))
+          && (verb->said == GF_OUTCOME_POSTPONED || verb->said == GF_OUTCOME_WITHDRAWN
+              || (verb->said == GF_OUTCOME_REJECTED && verb->of != GF_VERB_OF_ITSELF)))
         return verb->said;
     }
   return GF_OUTCOME_UNKNOWN;

@@ -30,6 +30,8 @@ typedef struct
   bool motion;       /* what was voted on is to put the case off, or send it back */
   bool proposal;     /* it is said of somebody's proposal */
   bool negated;      /* it is said not to be done */
+  bool now;          /* by a verb in the present: "vedtar", "innvilges" */
+  bool decision;     /* that something is decided is put off, whatever it is */
 } GfClause;
 
 /* gf_clause_read: what the sentence from @start up to @end decides.  Returns: whether it
@@ -42,6 +44,12 @@ bool gf_clause_read (const GfRegisters *registers, const GfWords *words, size_t 
  * sentence decides alone. */
 bool gf_clause_read_deed (const GfRegisters *registers, const GfWords *words,
                           size_t start, size_t end, GfClause *clause_out);
+
+/* gf_clause_waits: whether the sentence from @start up to @end says what is to be done
+ * before the case, or what it is about, is decided: "Utvalget vil ha et nytt kart før
+ * planen vedtas." */
+bool gf_clause_waits (const GfRegisters *registers, const GfWords *words, size_t start,
+                      size_t end);
 
 /* gf_clause_accepts: whether the sentence from @start up to @end tells that what somebody
  * asked for is done: "Det var alle enige i.", "Ingen hadde innvendinger." */

@@ -88,13 +88,30 @@ gf_decision_dup_fall (GfPassages *reader)
   return NULL;
 }
 
+/* "2 stemte for forslaget, 4 stemte mot.", which tells of no fall by its words. */
+static bool
+read_lost (const GfPassages *reader, GfDecision *decision, const char *text)
+{
+  int32_t in_favour = -1, against = -1;
+
+  if (!gf_votes_read (reader->lines->registers, text, strlen (text), false, &in_favour,
+                      &against)
+      || in_favour < 0 || against <= in_favour)
+    return false;
+  decision->votes_for = in_favour;
+  decision->votes_against = against;
+  return true;
+}
+
 bool
 gf_decision_read_votes (GfPassages *reader, GfDecision *decision, const char *text)
 {
+  bool rejected = decision->outcome == GF_OUTCOME_REJECTED;
+
   return text != NULL
-         && gf_votes_read (reader->lines->registers, text, strlen (text),
-                           decision->outcome == GF_OUTCOME_REJECTED, &decision->votes_for,
-                           &decision->votes_against);
+         && (gf_votes_read (reader->lines->registers, text, strlen (text), rejected,
+                            &decision->votes_for, &decision->votes_against)
+             || (rejected && read_lost (reader, decision, text)));
 }
 
 /* Whether what stands under a label is what was said and done in the meeting. */
@@ -203,12 +220,12 @@ static uint32_t
 page_of (const GfPassages *reader, const char *text)
 {
   uint32_t page = gf_lines_get (reader->lines, reader->start)->page;
+  size_t length = strlen (text);
 
   for (size_t i = reader->start; i < reader->end; i++)
     {
       const GfLine *line = gf_lines_get (reader->lines, i);
-      g_autofree char *bare
-          = g_strndup (line->bare, MIN (line->bare_length, strlen (text)));
+      g_autofree char *bare = g_strndup (line->bare, MIN (line->bare_length, length));
       g_autofree char *start = g_strndup (text, line->bare_length);
 
       if (!line->aside && *bare != '\0'

@@ -81,6 +81,31 @@ end_of (GfPassages *reader, size_t start, GfPassage *paragraph_out)
   return gf_outcome_find_end (reader->lines->registers, text, strlen (text));
 }
 
+/* "Rapporten tas til orientering. Rådmannen skal lukke avvikene.", "Forslaget falt.
+ * Planen ble vedtatt.": what the rest of the line at @index makes of @outcome. */
+static GfOutcome
+with_rest (GfPassages *reader, size_t index, GfOutcome outcome)
+{
+  const GfRegisters *registers = reader->lines->registers;
+  GfPassage line = { .line = SIZE_MAX, .start = index, .end = index + 1 };
+  uint32_t page = 0;
+
+  while (line.end < reader->end && !gf_lines_get (reader->lines, line.end)->first)
+    line.end++;
+
+  g_autofree char *text = gf_passage_dup_text (reader, &line, &page);
+
+  g_strdelimit (text, "\n", ' ');
+  if (outcome == GF_OUTCOME_NOTED
+      && gf_outcome_orders_besides (registers, text, strlen (text)))
+    return GF_OUTCOME_ADOPTED;
+  return outcome == GF_OUTCOME_REJECTED
+                 && gf_outcome_find_last (registers, text, strlen (text))
+                        == GF_OUTCOME_ADOPTED
+             ? GF_OUTCOME_ADOPTED
+             : outcome;
+}
+
 GfDecision *
 gf_decision_find_statement (GfPassages *reader, size_t start)
 {
@@ -96,6 +121,8 @@ gf_decision_find_statement (GfPassages *reader, size_t start)
         return gf_decision_without_label (reader, paragraph.start, paragraph.end - 1,
                                           at_end);
 
+      if (outcome != GF_OUTCOME_UNKNOWN)
+        outcome = with_rest (reader, i - 1, outcome);
       if (outcome != GF_OUTCOME_UNKNOWN)
         return gf_decision_without_label (reader, i - 1, i - 1, outcome);
     }
@@ -173,25 +200,43 @@ gf_decision_is_carried (const GfPassages *reader, const char *text)
 /* "Leder var borte. Saken ble trukket. Neste møte er i mai.": told in the midst of a
  * paragraph. */
 static GfOutcome
-told_of_case_in (const GfPassages *reader, const char *text)
+told_of_case_in (const GfPassages *reader, const char *text, bool asked)
 {
+  (void) asked;
   return gf_outcome_find_of_case (reader->lines->registers, text, strlen (text));
+}
+
+/* Whether the case asks for something: its title does, or what is told begins by telling
+ * so; never what is said to others. */
+static bool
+asks (const GfPassages *reader)
+{
+  const GfRegisters *registers = reader->lines->registers;
+  GfPassage whole = { .line = SIZE_MAX, .start = reader->start, .end = reader->end };
+  uint32_t page = 0;
+  g_autofree char *text = gf_passage_dup_text (reader, &whole, &page);
+
+  if (reader->title != NULL && gf_outcome_voices (registers, reader->title))
+    return false;
+  return (reader->title != NULL && gf_outcome_asks (registers, reader->title))
+         || gf_outcome_begins_asking (registers, text, strlen (text));
 }
 
 /* "Uttalelsen ble vedtatt og legges ved. Kari sender den.": prose without any label, of
  * which the last sentence that decides does so.  Where people tell what is new, they tell
  * of others, and the most that was done is to note it. */
 static GfOutcome
-told_in (const GfPassages *reader, const char *text)
+told_in (const GfPassages *reader, const char *text, bool asked)
 {
   const GfRegisters *registers = reader->lines->registers;
-  bool asked = reader->title != NULL && gf_outcome_asks (registers, reader->title);
   GfOutcome outcome;
 
   if (reader->title != NULL && gf_outcome_only_tells (registers, reader->title))
     {
       outcome = gf_outcome_find_last (registers, text, strlen (text));
-      return outcome == GF_OUTCOME_NOTED ? GF_OUTCOME_NOTED : GF_OUTCOME_UNKNOWN;
+      return outcome == GF_OUTCOME_NOTED || outcome == GF_OUTCOME_POSTPONED
+                 ? outcome
+                 : GF_OUTCOME_UNKNOWN;
     }
   outcome = gf_outcome_find_told (registers, text, strlen (text), asked);
   return outcome == GF_OUTCOME_UNKNOWN && gf_decision_is_carried (reader, text)
@@ -199,10 +244,12 @@ told_in (const GfPassages *reader, const char *text)
              : outcome;
 }
 
-/* What the last paragraph that decides anything by @read decides. */
+/* What the last paragraph that decides anything by @read, where something was @asked for
+ * or not, decides. */
 static GfDecision *
-find_last_paragraph (GfPassages *reader,
-                     GfOutcome (*read) (const GfPassages *reader, const char *text))
+find_last_paragraph (GfPassages *reader, bool asked,
+                     GfOutcome (*read) (const GfPassages *reader, const char *text,
+                                        bool asked))
 {
   for (size_t end = reader->end; end > reader->start;)
     {
@@ -214,7 +261,7 @@ find_last_paragraph (GfPassages *reader,
       if (paragraph.end <= paragraph.start || strlen (text) > MAX_LINE_BYTES)
         return NULL;
       g_strdelimit (text, "\n", ' ');
-      outcome = read (reader, text);
+      outcome = read (reader, text, asked);
       if (outcome != GF_OUTCOME_UNKNOWN)
         return gf_decision_without_label (reader, paragraph.start, paragraph.end - 1,
                                           outcome);
@@ -276,8 +323,8 @@ gf_decision_find_told (GfPassages *reader, const char *const *subjects)
     return decision;
   if (reader->note)
     return find_noted (reader);
-  decision = find_last_paragraph (reader, told_of_case_in);
+  decision = find_last_paragraph (reader, false, told_of_case_in);
   if (decision == NULL)
-    decision = find_last_paragraph (reader, told_in);
+    decision = find_last_paragraph (reader, asks (reader), told_in);
   return decision != NULL ? decision : find_settled (reader);
 }

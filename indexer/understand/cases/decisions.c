@@ -5,10 +5,12 @@
 
 #include "indexer/understand/cases/decision-votes.h"
 #include "indexer/understand/cases/decisions-private.h"
-#include "indexer/understand/cases/outcomes.h"
+#include "indexer/understand/cases/outcomes-private.h"
 #include "indexer/understand/cases/votes.h"
 
 #define MAX_LINE_BYTES 20000
+/* A request is granted at once, or not. */
+#define MAX_DECISION_WORDS 100
 
 void
 gf_decision_set_evidence (GfPassages *reader, GfDecision *decision, const char *text)
@@ -47,33 +49,6 @@ dup_lost_vote (GfPassages *reader, const GfPassage *passage)
   return g_steal_pointer (&text);
 }
 
-/* The words of the vote decide where those of the decision only say what is not to be
- * done. */
-static void
-with_vote (GfPassages *reader, const GfPassage *passage, GfDecision *decision,
-           GfOutcome outcome)
-{
-  g_autofree char *votes = gf_decision_dup_votes (reader);
-  g_autofree char *fall = NULL, *lost = NULL;
-  const char *text = decision->text;
-
-  decision->outcome = outcome;
-  if (outcome != GF_OUTCOME_ADOPTED || !gf_outcome_is_negated (text, strlen (text)))
-    return;
-  fall = gf_decision_dup_fall (reader);
-  if (fall == NULL && !gf_outcome_fell (reader->lines->registers, votes, strlen (votes)))
-    lost = dup_lost_vote (reader, passage);
-  else
-    lost = g_strdup (fall != NULL ? fall : votes);
-  if (lost == NULL)
-    return;
-  decision->outcome = GF_OUTCOME_REJECTED;
-  gf_decision_set_evidence (reader, decision, lost);
-  if (decision->evidence == NULL)
-    decision->evidence = g_strdup (lost);
-  gf_decision_read_votes (reader, decision, lost);
-}
-
 /* The last proposal, or recommendation, above the decision in @passage; NULL for none. */
 static const GfPassage *
 find_proposal_above (const GfPassages *reader, const GfPassage *passage)
@@ -88,6 +63,85 @@ find_proposal_above (const GfPassages *reader, const GfPassage *passage)
         return above;
     }
   return NULL;
+}
+
+/* Whether the title of the case asks for something. */
+static bool
+title_asks (const GfPassages *reader)
+{
+  return reader->title != NULL
+         && gf_outcome_asks (reader->lines->registers, reader->title);
+}
+
+/* Whether a sentence of @text says by its own verb that something is granted. */
+static bool
+says_adopted (const GfPassages *reader, const char *text)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, strlen (text), MAX_DECISION_WORDS);
+
+  return gf_outcome_sentence_has (reader->lines->registers, words, 0, words->words->len,
+                                  GF_MEANING (GF_OUTCOME_ADOPTED));
+}
+
+/* Whether what is told above the decision in @passage says that a proposal was carried
+ * after one that fell, or, but for what only has a request to answer, any at all. */
+static bool
+was_another_carried (GfPassages *reader, const GfPassage *passage, bool request)
+{
+  GfPassage above = { .line = SIZE_MAX,
+                      .start = reader->start,
+                      .end = MIN (passage->line, reader->end) };
+  uint32_t page = 0;
+
+  if (above.end <= above.start)
+    return false;
+
+  g_autofree char *text = gf_passage_dup_text (reader, &above, &page);
+
+  return gf_outcome_another_won (reader->lines->registers, text, strlen (text))
+         || (!request && gf_decision_tells_end (reader, text)
+             && !gf_outcome_fell (reader->lines->registers, text, strlen (text)));
+}
+
+/* Whether what @decision says leaves all as it was: by its words, or because what the
+ * title asks for was all there was to vote on. */
+static bool
+changes_nothing (GfPassages *reader, const GfPassage *passage, const GfDecision *decision)
+{
+  const char *text = decision->text;
+
+  return gf_outcome_is_negated (text, strlen (text))
+         || gf_outcome_stays (reader->lines->registers, text, strlen (text))
+         || (title_asks (reader) && find_proposal_above (reader, passage) == NULL
+             && !says_adopted (reader, text));
+}
+
+/* The words of the vote decide where those of the decision only say what is not to be
+ * done, or what stays as it was. */
+static void
+with_vote (GfPassages *reader, const GfPassage *passage, GfDecision *decision,
+           GfOutcome outcome)
+{
+  g_autofree char *votes = gf_decision_dup_votes (reader);
+  g_autofree char *fall = NULL, *lost = NULL;
+
+  decision->outcome = outcome;
+  if (outcome != GF_OUTCOME_ADOPTED || !changes_nothing (reader, passage, decision)
+      || (!gf_outcome_is_negated (decision->text, strlen (decision->text))
+          && was_another_carried (reader, passage, false)))
+    return;
+  fall = gf_decision_dup_fall (reader);
+  if (fall == NULL && !gf_outcome_fell (reader->lines->registers, votes, strlen (votes)))
+    lost = dup_lost_vote (reader, passage);
+  else
+    lost = g_strdup (fall != NULL ? fall : votes);
+  if (lost == NULL)
+    return;
+  decision->outcome = GF_OUTCOME_REJECTED;
+  gf_decision_set_evidence (reader, decision, lost);
+  if (decision->evidence == NULL)
+    decision->evidence = g_strdup (lost);
+  gf_decision_read_votes (reader, decision, lost);
 }
 
 /* "Rådmannens innstilling vedtas", where that is "Søknaden avslås": what was proposed
@@ -114,6 +168,19 @@ with_proposal (GfPassages *reader, const GfPassage *passage, GfDecision *decisio
   gf_decision_set_evidence (reader, decision, text);
 }
 
+/* "Framlegg til vedtak: Tatt til orientering. Røysting: Framlegget vart vedteke.": what
+ * was adopted says what became of the case. */
+static GfOutcome
+of_carried (const GfPassages *reader, const char *proposal, const char *after)
+{
+  const GfRegisters *registers = reader->lines->registers;
+  GfOutcome outcome = gf_outcome_is_as_proposed (registers, after, strlen (after))
+                          ? gf_outcome_read (registers, proposal, strlen (proposal))
+                          : GF_OUTCOME_ADOPTED;
+
+  return outcome == GF_OUTCOME_UNKNOWN ? GF_OUTCOME_ADOPTED : outcome;
+}
+
 /* Whether a proposal above the decision in @passage was to do something. */
 static bool
 was_proposed (const GfPassages *reader, const GfPassage *passage)
@@ -126,9 +193,27 @@ was_proposed (const GfPassages *reader, const GfPassage *passage)
 
   g_autofree char *text = gf_passage_dup_text (reader, above, &page);
 
-  return !gf_outcome_is_negated (text, strlen (text))
+  return !gf_outcome_stays (reader->lines->registers, text, strlen (text))
          && gf_outcome_read (reader->lines->registers, text, strlen (text))
                 == GF_OUTCOME_ADOPTED;
+}
+
+/* "Sandlia skule søkjer om 20 000 kr.": whether what is told above the decision in
+ * @passage begins by telling that somebody asks for something. */
+static bool
+text_asks (GfPassages *reader, const GfPassage *passage)
+{
+  GfPassage above = { .line = SIZE_MAX,
+                      .start = reader->start,
+                      .end = MIN (passage->line, reader->end) };
+  uint32_t page = 0;
+
+  if (above.end <= above.start)
+    return false;
+
+  g_autofree char *text = gf_passage_dup_text (reader, &above, &page);
+
+  return gf_outcome_begins_asking (reader->lines->registers, text, strlen (text));
 }
 
 /* "Kommunen kjøper ikke tomta.", where a letter asked for it or it was proposed: turned
@@ -137,18 +222,41 @@ static void
 with_request (GfPassages *reader, const GfPassage *passage, GfDecision *decision)
 {
   const GfRegisters *registers = reader->lines->registers;
-  g_autofree char *refusal
-      = decision->outcome == GF_OUTCOME_ADOPTED
-            ? gf_outcome_dup_not (registers, decision->text, strlen (decision->text))
-            : NULL;
+  bool asked = title_asks (reader) || text_asks (reader, passage);
+  bool proposed = was_proposed (reader, passage);
+  bool keeps = reader->title != NULL && gf_outcome_keeps (registers, reader->title);
+  uint64_t meanings = (keeps || was_another_carried (reader, passage, title_asks (reader))
+                           ? 0
+                           : GF_MEANING (GF_OUTCOME_WORD_STAYS))
+                      | (asked ? GF_MEANING (GF_OUTCOME_WORD_LACKS) : 0);
+  g_autofree char *refusal = decision->outcome == GF_OUTCOME_ADOPTED
+                                 ? gf_outcome_dup_not (registers, decision->text,
+                                                       strlen (decision->text), meanings)
+                                 : NULL;
 
-  if (refusal == NULL
-      || !((reader->title != NULL && gf_outcome_asks (registers, reader->title))
-           || was_proposed (reader, passage)))
+  if (refusal == NULL || !(asked || proposed))
     return;
   decision->outcome = GF_OUTCOME_REJECTED;
   g_free (decision->evidence);
   decision->evidence = g_steal_pointer (&refusal);
+}
+
+/* "Eldrerådet godtar ikke kutt": in what is said to others, to be against something is
+ * what was decided. */
+static bool
+with_voice (GfPassages *reader, GfDecision *decision)
+{
+  const GfRegisters *registers = reader->lines->registers;
+  const char *text = decision->text;
+
+  if (text == NULL
+      || !((reader->title != NULL && gf_outcome_voices (registers, reader->title))
+           || (decision->label != NULL && gf_outcome_voices (registers, decision->label)))
+      || gf_outcome_fell (registers, text, strlen (text)))
+    return false;
+  if (decision->outcome == GF_OUTCOME_REJECTED)
+    decision->outcome = GF_OUTCOME_ADOPTED;
+  return true;
 }
 
 static GfDecision *
@@ -157,10 +265,14 @@ decided (GfPassages *reader, const GfPassage *passage)
   GfDecision *decision = decision_new (reader, passage, GF_OUTCOME_UNKNOWN);
   GfOutcome outcome = gf_outcome_read (reader->lines->registers, decision->text,
                                        strlen (decision->text));
+  bool voiced;
 
-  with_vote (reader, passage, decision, outcome);
+  decision->outcome = outcome;
+  voiced = with_voice (reader, decision);
+  with_vote (reader, passage, decision, decision->outcome);
   with_proposal (reader, passage, decision);
-  with_request (reader, passage, decision);
+  if (!voiced)
+    with_request (reader, passage, decision);
   gf_decision_set_evidence (reader, decision, decision->text);
   gf_decision_set_votes (reader, decision);
   return decision;
@@ -202,11 +314,45 @@ outcome_after (GfPassages *reader, const GfPassage *proposal, char **text_out)
   return GF_OUTCOME_UNKNOWN;
 }
 
+static GfDecision *
+decision_with (GfPassages *reader, const GfPassage *passage, GfOutcome outcome,
+               const char *evidence)
+{
+  GfDecision *decision = decision_new (reader, passage, outcome);
+
+  gf_decision_set_evidence (reader, decision, evidence);
+  gf_decision_set_votes (reader, decision);
+  return decision;
+}
+
+/* "Framlegg til vedtak: Byttet vert godkjent.", and in a paragraph below it "Saka går
+ * attende.": what became of the case after all; UNKNOWN for nothing. */
+static GfOutcome
+undone_below (GfPassages *reader, const GfPassage *passage, char **text_out)
+{
+  GfPassage last = gf_passages_last_paragraph (reader, passage->start, passage->end);
+  uint32_t page = 0;
+  g_autofree char *text = NULL;
+  GfOutcome outcome;
+
+  if (!reader->of_meeting || last.start <= passage->start
+      || !gf_lines_get (reader->lines, last.start)->first)
+    return GF_OUTCOME_UNKNOWN;
+  text = gf_passage_dup_text (reader, &last, &page);
+  g_strdelimit (text, "\n", ' ');
+  outcome = gf_outcome_find_last (reader->lines->registers, text, strlen (text));
+  if (outcome != GF_OUTCOME_POSTPONED && outcome != GF_OUTCOME_WITHDRAWN)
+    return GF_OUTCOME_UNKNOWN;
+  *text_out = g_steal_pointer (&text);
+  return outcome;
+}
+
 /* What a body recommends it has decided, unless it was voted down after all, put off or
  * taken off. */
 static GfDecision *
 recommended (GfPassages *reader, const GfPassage *passage)
 {
+  g_autofree char *votes = gf_decision_dup_votes (reader);
   g_autofree char *fall = gf_decision_dup_fall (reader);
   GfDecision *decision
       = fall == NULL ? gf_decision_find_statement (reader, passage->end) : NULL;
@@ -216,6 +362,9 @@ recommended (GfPassages *reader, const GfPassage *passage)
           || decision->outcome == GF_OUTCOME_WITHDRAWN))
     return decision;
   g_clear_pointer (&decision, gf_decision_free);
+  if (fall == NULL
+      && gf_outcome_another_won (reader->lines->registers, votes, strlen (votes)))
+    return decision_with (reader, passage, GF_OUTCOME_ADOPTED, votes);
   if (fall == NULL)
     return decided (reader, passage);
   decision = decision_new (reader, passage, GF_OUTCOME_REJECTED);
@@ -230,9 +379,15 @@ proposed (GfPassages *reader, const GfPassage *passage)
   g_autofree char *after = NULL;
   GfOutcome outcome
       = reader->of_meeting ? outcome_after (reader, passage, &after) : GF_OUTCOME_UNKNOWN;
-  GfDecision *decision = decision_new (
-      reader, passage, outcome == GF_OUTCOME_UNKNOWN ? GF_OUTCOME_PROPOSED : outcome);
+  GfDecision *decision;
 
+  if (outcome == GF_OUTCOME_UNKNOWN)
+    outcome = undone_below (reader, passage, &after);
+  decision = decision_new (reader, passage,
+                           outcome == GF_OUTCOME_UNKNOWN ? GF_OUTCOME_PROPOSED : outcome);
+
+  if (decision->outcome == GF_OUTCOME_ADOPTED && after != NULL)
+    decision->outcome = of_carried (reader, decision->text, after);
   /* "Saken legges fram uten innstilling": under the label, but no proposal. */
   if (decision->outcome == GF_OUTCOME_PROPOSED
       && gf_outcome_read (reader->lines->registers, decision->text,
@@ -360,8 +515,24 @@ find_voted_down (GfPassages *reader)
   return decision;
 }
 
-GfDecision *
-gf_decision_find (GfPassages *reader, const char *const *subjects)
+/* @decision, told after the proposal in @passage (nullable), which it may have carried.
+ */
+static GfDecision *
+as_carried (const GfPassages *reader, GfDecision *decision, const GfPassage *passage)
+{
+  uint32_t page = 0;
+
+  if (passage == NULL || decision->outcome != GF_OUTCOME_ADOPTED)
+    return decision;
+
+  g_autofree char *proposal = gf_passage_dup_text (reader, passage, &page);
+
+  decision->outcome = of_carried (reader, proposal, decision->text);
+  return decision;
+}
+
+static GfDecision *
+find (GfPassages *reader, const char *const *subjects)
 {
   const GfPassage *passage;
   GfDecision *decision;
@@ -381,11 +552,26 @@ gf_decision_find (GfPassages *reader, const char *const *subjects)
   decision = gf_decision_find_statement (reader,
                                          passage != NULL ? passage->end : reader->start);
   if (decision != NULL)
-    return decision;
+    return as_carried (reader, decision, passage);
   if (passage != NULL)
     return proposed (reader, passage);
   decision = find_inline (reader);
   if (decision == NULL)
     decision = find_voted_down (reader);
   return decision != NULL ? decision : gf_decision_find_told (reader, subjects);
+}
+
+GfDecision *
+gf_decision_find (GfPassages *reader, const char *const *subjects)
+{
+  GfDecision *decision = find (reader, subjects);
+
+  if (decision == NULL || !reader->of_meeting || decision->label != NULL)
+    return decision;
+  with_voice (reader, decision);
+  /* "Moen: Søknaden ble avslått.": where people tell what is new, others refused. */
+  if (decision->outcome == GF_OUTCOME_REJECTED && reader->title != NULL
+      && gf_outcome_only_tells (reader->lines->registers, reader->title))
+    g_clear_pointer (&decision, gf_decision_free);
+  return decision;
 }

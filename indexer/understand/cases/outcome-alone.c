@@ -8,6 +8,18 @@
 #define MAX_END_WORDS 10
 /* "Saka vart trekt fordi søkjaren ikkje lenger treng lånet." is no longer. */
 #define MAX_OF_CASE_WORDS 20
+/* "Saken legges fram for utvalget med forslag om" */
+#define MAX_WORDS_TO_PROPOSAL 10
+/* "Samtidig får rådmannen" */
+#define MAX_WORDS_TO_ORDER 3
+/* "Enstemmig vedtatt." */
+#define MAX_BARE_WORDS 2
+/* "Styret holder fast på avslaget fra mai." */
+#define MAX_NO_WORDS 20
+/* "Vi gjør det dessverre ikke" */
+#define MAX_WORDS_TO_NO 5
+
+static const char *const not_words[] = { "ikke", "ikkje", NULL };
 
 static bool
 is_year (const GfWords *words, size_t index)
@@ -48,9 +60,53 @@ clause_alone_at (const GfOutcomeReader *reader, size_t start, size_t end)
   GfClause clause;
 
   if (!gf_clause_read (reader->registers, reader->words, start, end, &clause)
-      || !clause.alone || is_told_of_before (reader, clause.end - 1, end))
+      || !clause.alone
+      || (!clause.now
+          && is_told_of_before (
+              reader, clause.outcome == GF_OUTCOME_POSTPONED ? start : clause.end - 1,
+              end)))
     return GF_OUTCOME_UNKNOWN;
   return clause.outcome;
+}
+
+/* "Saksbehandler tilrår at ..", "Rådmannen rår kommunestyret til ..": what an officer
+ * proposes. */
+static bool
+is_recommended (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const verbs[]
+      = { "tilrår", "anbefaler", "foreslår", "innstiller", "rår", NULL };
+  static const char *const before[]
+      = { "med", "fram", "frem", "gjer", "slikt", "slik", NULL };
+  static const char *const with[]
+      = { "forslag", "framlegg", "innstilling", "tilråding", "slikt", "slik", NULL };
+  size_t size = 0;
+  bool body;
+
+  if (gf_registers_match (reader->registers, GF_REGISTER_HEADINGS,
+                          GF_MEANING (GF_HEADING_OFFICER), reader->words, start, &size)
+          == NULL
+      && gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                             GF_MEANING (GF_GRAMMAR_CASE)
+                                 | GF_MEANING (GF_GRAMMAR_OFFICER)
+                                 | GF_MEANING (GF_GRAMMAR_BODY),
+                             reader->words, start, &size)
+             == NULL)
+    return false;
+  body = gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                             GF_MEANING (GF_GRAMMAR_BODY), reader->words, start, NULL)
+         != NULL;
+  if (start + size < end && gf_words_is_any (reader->words, start + size, verbs)
+      && gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                             GF_MEANING (GF_GRAMMAR_OFFICER), reader->words, start, NULL)
+             != NULL)
+    return true;
+  for (size_t i = start + size; i + 1 < MIN (end, start + MAX_WORDS_TO_PROPOSAL); i++)
+    if (gf_words_is_any (reader->words, i, before)
+        && !(body && gf_words_is (reader->words, i, "med"))
+        && gf_words_is_any (reader->words, i + 1, with))
+      return true;
+  return false;
 }
 
 /* The outcome of the sentence from @start, if it decides alone. */
@@ -62,7 +118,8 @@ alone_at (const GfOutcomeReader *reader, size_t start, size_t end)
                                              GF_ANY_OUTCOME, reader->words, start, &size);
   GfOutcome outcome;
 
-  if (entry != NULL && entry->meaning == GF_OUTCOME_WORD_SEE)
+  if ((entry != NULL && entry->meaning == GF_OUTCOME_WORD_SEE)
+      || is_recommended (reader, start, end))
     return GF_OUTCOME_UNKNOWN;
   outcome = clause_alone_at (reader, start, end);
   if (entry != NULL && entry->alone && entry->meaning <= GF_OUTCOME_LAST
@@ -72,6 +129,9 @@ alone_at (const GfOutcomeReader *reader, size_t start, size_t end)
     outcome = is_told_of_before (reader, start + size - 1, end)
                   ? GF_OUTCOME_UNKNOWN
                   : (GfOutcome) entry->meaning;
+  if ((outcome == GF_OUTCOME_ADOPTED || outcome == GF_OUTCOME_REJECTED)
+      && gf_outcome_is_of_refusal (reader, start, end))
+    return outcome == GF_OUTCOME_ADOPTED ? GF_OUTCOME_REJECTED : GF_OUTCOME_ADOPTED;
   if (outcome != GF_OUTCOME_NOTED)
     return outcome;
   return gf_outcome_read_sentence (reader, start, end) == GF_OUTCOME_ADOPTED
@@ -89,6 +149,13 @@ gf_outcome_find_alone (const GfRegisters *registers, const char *text, size_t le
                                : GF_OUTCOME_UNKNOWN;
 }
 
+/* "Kommunen sier nei. Vedtatt med 14 mot 11 stemmer." */
+static bool
+tells_how_it_was (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  return end - start <= MAX_END_WORDS && gf_outcome_begins_how (reader->words, start);
+}
+
 /* What the last sentence of @text that says something by @read_at says. */
 static GfOutcome
 find_last_by (const GfRegisters *registers, const char *text, size_t length, bool asked,
@@ -98,6 +165,7 @@ find_last_by (const GfRegisters *registers, const char *text, size_t length, boo
   g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
   GfOutcomeReader reader = { registers, words, asked };
   GfOutcome last = GF_OUTCOME_UNKNOWN;
+  bool done = false, granted = false;
 
   for (size_t start = 0, end; start < words->words->len; start = end)
     {
@@ -106,8 +174,19 @@ find_last_by (const GfRegisters *registers, const char *text, size_t length, boo
       GfOutcome outcome = read_at (&reader, start, end);
       /* "Det er ikke midler igjen. Søker bes prøve neste år." */
       if (outcome != GF_OUTCOME_UNKNOWN
-          && !(asked && last == GF_OUTCOME_REJECTED && outcome == GF_OUTCOME_ADOPTED))
-        last = outcome;
+          && !(asked && last == GF_OUTCOME_REJECTED && outcome == GF_OUTCOME_ADOPTED
+               && !gf_outcome_grants (&reader, start, end))
+          && !(last == GF_OUTCOME_ADOPTED
+               && gf_outcome_is_beside_adopted (&reader, start, end, outcome, granted))
+          && !(done && outcome == GF_OUTCOME_ADOPTED
+               && tells_how_it_was (&reader, start, end)))
+        {
+          last = outcome;
+          granted
+              = outcome == GF_OUTCOME_ADOPTED && gf_outcome_grants (&reader, start, end);
+          done = outcome != GF_OUTCOME_ADOPTED
+                 && !gf_outcome_has_fall (&reader, start, end);
+        }
     }
   return last;
 }
@@ -201,7 +280,10 @@ is_of_another_time (const GfOutcomeReader *reader, size_t start, size_t end)
     {
       const GfWord *word = gf_words_get (reader->words, i);
 
-      if (gf_words_is_any (reader->words, i, words)
+      if ((gf_words_is_any (reader->words, i, words)
+           && !gf_words_is (reader->words, i, "sak"))
+          || (gf_words_is (reader->words, i, "sak") && i + 1 < end
+              && g_ascii_isdigit (folded[gf_words_get (reader->words, i + 1)->start]))
           || (i + 1 < end && g_ascii_isdigit (folded[word->start])
               && folded[word->start + word->length] == '/'))
         return true;
@@ -228,8 +310,66 @@ unless_undone (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   int said = gf_outcome_read_sentence (reader, start, end);
 
-  return said == GF_OUTCOME_POSTPONED || said == GF_OUTCOME_REJECTED ? (GfOutcome) said
-                                                                     : GF_OUTCOME_ADOPTED;
+  return said == GF_OUTCOME_POSTPONED || said == GF_OUTCOME_REJECTED
+                 || said == GF_OUTCOME_WITHDRAWN
+             ? (GfOutcome) said
+             : GF_OUTCOME_ADOPTED;
+}
+
+/* "ikke funnet grunn til å": near @at, behind "ikke". */
+static bool
+has_ground (const GfOutcomeReader *reader, size_t at, size_t end)
+{
+  uint64_t grounds = GF_MEANING (GF_GRAMMAR_GROUND) | GF_MEANING (GF_GRAMMAR_AGREE);
+
+  for (size_t i = at; i < MIN (end, at + 2); i++)
+    if (gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR, grounds,
+                            reader->words, i, NULL)
+        != NULL)
+      return true;
+  return false;
+}
+
+/* "Vi gjer det ikkje.": what a body does not do. */
+static bool
+does_not (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const past[] = { "ble", "var", "vart", "hadde", "er", "har", NULL };
+  static const char *const does[] = { "gjør", "gjer", NULL };
+
+  if (end < start + 3
+      || gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                             GF_MEANING (GF_GRAMMAR_BODY), reader->words, start, NULL)
+             == NULL
+      || gf_words_is_any (reader->words, start + 1, past)
+      || (gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                              GF_MEANING (GF_GRAMMAR_TELLING), reader->words, start + 1,
+                              NULL)
+              != NULL
+          && !gf_words_is_any (reader->words, start + 1, does)))
+    return false;
+  for (size_t i = start + 2; i < MIN (end, start + MAX_WORDS_TO_NO); i++)
+    if (gf_words_is_any (reader->words, i, not_words))
+      return true;
+  return false;
+}
+
+/* "Ikke medhold.", "Vi gjer det ikkje.", "Avslaget blir stående.": no, to who asked. */
+static bool
+is_no (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  if (end - start > MAX_NO_WORDS)
+    return false;
+  if (gf_words_is_any (reader->words, start, not_words))
+    return true;
+  for (size_t i = start; i < end; i++)
+    if (gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
+                            GF_MEANING (GF_OUTCOME_WORD_STAYS), reader->words, i, NULL)
+            != NULL
+        || (gf_words_is_any (reader->words, i, not_words)
+            && has_ground (reader, i + 1, end)))
+      return true;
+  return does_not (reader, start, end);
 }
 
 /* What the sentence from @start says, whenever that was: what decides alone, what a body
@@ -243,6 +383,13 @@ tell (const GfOutcomeReader *reader, size_t start, size_t end)
   bool does = gf_clause_read_deed (registers, words, start, end, &deed);
   GfOutcome outcome = GF_OUTCOME_UNKNOWN;
 
+  if (gf_registers_match (registers, GF_REGISTER_OUTCOMES,
+                          GF_MEANING (GF_OUTCOME_WORD_SEE), words, start, NULL)
+      != NULL)
+    return GF_OUTCOME_UNKNOWN;
+  if (is_recommended (reader, start, end))
+    return gf_clause_accepts (registers, words, start, end) ? GF_OUTCOME_UNKNOWN
+                                                            : GF_OUTCOME_PROPOSED;
   /* Where no deed's verb stands, no other does. */
   if (deed.outcome != GF_OUTCOME_UNKNOWN
       || gf_registers_match (registers, GF_REGISTER_OUTCOMES, GF_ANY_OUTCOME, words,
@@ -251,10 +398,13 @@ tell (const GfOutcomeReader *reader, size_t start, size_t end)
     outcome = alone_at (reader, start, end);
   if (outcome == GF_OUTCOME_POSTPONED && was_put_off (reader, start, end))
     return GF_OUTCOME_UNKNOWN;
+  /* "Det ble avgjort at vi ikke går videre med det." */
+  if (outcome == GF_OUTCOME_ADOPTED && reader->asked && does && deed.negated)
+    return GF_OUTCOME_REJECTED;
   if (outcome != GF_OUTCOME_UNKNOWN)
     return outcome;
   if (reader->asked
-      && (gf_outcome_refuses (registers, words, start, end)
+      && (gf_outcome_refuses (registers, words, start, end) || is_no (reader, start, end)
           || gf_outcome_sentence_has (registers, words, start, end,
                                       GF_MEANING (GF_OUTCOME_REJECTED))))
     return GF_OUTCOME_REJECTED;
@@ -271,16 +421,71 @@ told_at (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   GfOutcome outcome = tell (reader, start, end);
 
+  /* "Sak 34/24 er tatt av kartet." */
+  if (outcome == GF_OUTCOME_WITHDRAWN && gf_words_is (reader->words, start, "sak"))
+    return outcome;
   return outcome != GF_OUTCOME_UNKNOWN && is_of_another_time (reader, start, end)
              ? GF_OUTCOME_UNKNOWN
              : outcome;
+}
+
+/* Whether the sentence from @start says what an officer, or somebody else, is to do. */
+static bool
+orders (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const orders[] = { "skal", "får", "bes", "pålegges", "må", NULL };
+  GfClause deed;
+
+  if (gf_outcome_begins_how (reader->words, start))
+    return false;
+  if (gf_clause_read_deed (reader->registers, reader->words, start, end, &deed)
+      && deed.outcome == GF_OUTCOME_ADOPTED)
+    return true;
+  for (size_t i = start; i < MIN (end, start + MAX_WORDS_TO_ORDER); i++)
+    if (gf_words_is_any (reader->words, i, orders))
+      for (size_t k = start; k < MIN (end, i + MAX_WORDS_TO_ORDER); k++)
+        if (gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                                GF_MEANING (GF_GRAMMAR_OFFICER), reader->words, k, NULL)
+            != NULL)
+          return true;
+  return false;
+}
+
+bool
+gf_outcome_orders_besides (const GfRegisters *registers, const char *text, size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
+  GfOutcomeReader reader = { registers, words, false };
+  bool noted = false;
+
+  for (size_t start = 0, end; start < words->words->len; start = end)
+    {
+      end = gf_outcome_sentence_end (words, start);
+      if (noted && orders (&reader, start, end))
+        return true;
+      noted |= alone_at (&reader, start, end) == GF_OUTCOME_NOTED;
+    }
+  return false;
 }
 
 GfOutcome
 gf_outcome_find_told (const GfRegisters *registers, const char *text, size_t length,
                       bool asked)
 {
-  return find_last_by (registers, text, length, asked, told_at);
+  GfOutcome outcome = find_last_by (registers, text, length, asked, told_at);
+  size_t start = gf_outcome_last_sentence (text, length);
+
+  if (outcome != GF_OUTCOME_UNKNOWN || start == 0)
+    return outcome;
+
+  /* "Budsjettet er på 2 millioner. Enstemmig." */
+  g_autoptr (GfWords) words
+      = gf_words_new (text + start, length - start, MAX_BARE_WORDS + 1);
+
+  return words->words->len > 0 && words->words->len <= MAX_BARE_WORDS
+                 && gf_outcome_begins_how (words, 0)
+             ? GF_OUTCOME_ADOPTED
+             : GF_OUTCOME_UNKNOWN;
 }
 
 bool
@@ -300,10 +505,9 @@ is_bare_adoption (const GfWords *words)
   if (words->words->len >= 3 && words->words->len <= 5 && gf_words_is (words, 0, "ingen")
       && gf_words_is (words, 2, "seg"))
     return true;
-  return words->words->len > 0 && words->words->len <= 3
-         && (gf_words_is (words, 0, "enstemmig") || gf_words_is (words, 0, "samrøystes")
-             || gf_words_is (words, 0, "einstemmig") || gf_words_is (words, 0, "dette")
-             || gf_words_is (words, 0, "vedtatt") || gf_words_is (words, 0, "vedteke"));
+  return words->words->len > 0
+         && ((words->words->len <= MAX_END_WORDS && gf_outcome_begins_how (words, 0))
+             || (words->words->len <= 3 && gf_words_is (words, 0, "dette")));
 }
 
 /* "Ordføreren ba om å få saken utsatt. Enstemmig vedtatt.": what was asked for in the
@@ -321,6 +525,9 @@ asked_before (const GfRegisters *registers, const char *text, size_t end)
             : GF_N_OUTCOME_WORDS;
 
   return meaning == GF_OUTCOME_POSTPONED || meaning == GF_OUTCOME_WITHDRAWN
+                 || meaning == GF_OUTCOME_NOTED
+                 || (meaning == GF_OUTCOME_REJECTED
+                     && !gf_outcome_has_fall (&reader, 0, words->words->len))
              ? (GfOutcome) meaning
              : GF_OUTCOME_ADOPTED;
 }
@@ -333,6 +540,16 @@ gf_outcome_find_end (const GfRegisters *registers, const char *text, size_t leng
       = start > 0 ? gf_outcome_find_alone (registers, text + start, length - start)
                   : GF_OUTCOME_UNKNOWN;
 
+  /* "Planen ble vedtatt. Forslaget om endring ble trukket." */
+  if (outcome == GF_OUTCOME_WITHDRAWN
+      && gf_outcome_find_last (registers, text, start) == GF_OUTCOME_ADOPTED)
+    return GF_OUTCOME_UNKNOWN;
+  /* "Vi vedtok å øke kontingenten. Forslaget om 400 kroner falt." */
+  if ((outcome == GF_OUTCOME_REJECTED || outcome == GF_OUTCOME_POSTPONED
+       || outcome == GF_OUTCOME_WITHDRAWN)
+      && gf_outcome_find_told (registers, text, start, false) == GF_OUTCOME_ADOPTED
+      && gf_outcome_find_told (registers, text, length, false) == GF_OUTCOME_ADOPTED)
+    return GF_OUTCOME_UNKNOWN;
   if (outcome != GF_OUTCOME_ADOPTED)
     return outcome;
 

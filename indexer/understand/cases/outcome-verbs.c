@@ -11,6 +11,8 @@
 /* "ser seg ikke", "kan ikke sjå at det er grunn til å gi". */
 #define WORDS_BEFORE_GRANT 2
 #define WORDS_TO_GRANT 6
+/* "ikke se at det er grunn til å nekte" */
+#define WORDS_TO_REFUSAL 10
 #define MAX_TITLE_WORDS 60
 /* "Enstemmig vedtatt mot 2 stemmer." is no longer. */
 #define MAX_HOW_WORDS 10
@@ -100,18 +102,33 @@ gf_outcome_leads_in (const GfWords *words, size_t start, size_t end)
          && gf_words_is_any (words, end - 1, last);
 }
 
+/* "ingen merknader", "ingen andre" */
+static bool
+is_no_objection (const GfWords *words, size_t at, size_t end)
+{
+  static const char *const others[] = { "merknad",   "innvend", "kommentar", "innsigels",
+                                        "motforest", "andre",   "anna",      "annen" };
+
+  for (size_t i = 0; at < end && i < G_N_ELEMENTS (others); i++)
+    if (g_str_has_prefix (words->folded + gf_words_get (words, at)->start, others[i]))
+      return true;
+  return false;
+}
+
 /* Where the main clause from @start up to @end says not; @end for nowhere.  What comes
  * after "at" or "som" is of another clause. */
 static size_t
 find_not (const GfWords *words, size_t start, size_t end)
 {
-  static const char *const not_words[] = { "ikke", "ikkje", NULL };
+  static const char *const not_words[]
+      = { "ikke",   "ikkje",   "ingen",  "inga",  "intet",  "inkje",  "aldri",
+          "verken", "hverken", "korkje", "neppe", "avstår", "avstod", NULL };
   static const char *const others[]
       = { "at", "som", "fordi", "dersom", "hvis", "viss", "når", "mens", "medan", NULL };
 
   for (size_t i = start; i < MIN (end, start + MAX_WORDS_BEFORE_NOT); i++)
     {
-      if (gf_words_is_any (words, i, not_words))
+      if (gf_words_is_any (words, i, not_words) && !is_no_objection (words, i + 1, end))
         return i;
       if (gf_words_is_any (words, i, others))
         return end;
@@ -131,13 +148,41 @@ has_meaning (const GfRegisters *registers, const GfWords *words, size_t start, s
   return false;
 }
 
+/* "ser ikke grunn til å nekte bevilling", with "ikke" at @not_at. */
+static bool
+denies_refusal (const GfRegisters *registers, const GfWords *words, size_t not_at,
+                size_t end)
+{
+  for (size_t i = not_at + 1; i + 1 < MIN (end, not_at + WORDS_TO_REFUSAL); i++)
+    {
+      const GfEntry *verb
+          = gf_words_is (words, i, "å")
+                ? gf_registers_match (registers, GF_REGISTER_VERBS,
+                                      GF_MEANING (GF_VERB_INFINITIVE), words, i + 1, NULL)
+                : NULL;
+
+      if (verb != NULL && verb->said == GF_OUTCOME_REJECTED)
+        return true;
+    }
+  return false;
+}
+
+bool
+gf_outcome_denies_refusal (const GfRegisters *registers, const GfWords *words,
+                           size_t start, size_t end)
+{
+  size_t not_at = find_not (words, start, end);
+
+  return not_at < end && denies_refusal (registers, words, not_at, end);
+}
+
 bool
 gf_outcome_refuses (const GfRegisters *registers, const GfWords *words, size_t start,
                     size_t end)
 {
   size_t not_at = find_not (words, start, end);
 
-  return not_at < end
+  return not_at < end && !denies_refusal (registers, words, not_at, end)
          && has_meaning (registers, words,
                          MAX (start, not_at - MIN (not_at, WORDS_BEFORE_GRANT)),
                          MIN (end, not_at + WORDS_TO_GRANT), GF_OUTCOME_WORD_GRANTS);
@@ -153,30 +198,104 @@ asks_another (const GfRegisters *registers, const GfWords *words, size_t start,
                          GF_OUTCOME_WORD_PERFORMS);
 }
 
+/* "Skjenketiden utvides, og uteserveringen stenger som før.": whether something is done,
+ * by a verb before @stays_at. */
+static bool
+does_before (const GfRegisters *registers, const GfWords *words, size_t start,
+             size_t stays_at)
+{
+  GfClause deed;
+
+  return stays_at > start
+         && gf_clause_read_deed (registers, words, start, stays_at, &deed)
+         && deed.outcome == GF_OUTCOME_ADOPTED && !deed.negated;
+}
+
+/* Whether the sentence from @start says what is not to be done, or by one of @meanings
+ * that nothing changes. */
+static bool
+says_not (const GfRegisters *registers, const GfWords *words, size_t start, size_t end,
+          uint64_t meanings)
+{
+  size_t not_at = find_not (words, start, end);
+
+  if (not_at < end)
+    return !asks_another (registers, words, start, not_at)
+           && !denies_refusal (registers, words, not_at, end);
+  for (size_t i = start; i < end; i++)
+    {
+      const GfEntry *entry = gf_registers_match (registers, GF_REGISTER_OUTCOMES,
+                                                 meanings, words, i, NULL);
+
+      if (entry != NULL)
+        return entry->meaning != GF_OUTCOME_WORD_STAYS
+               || !does_before (registers, words, start, i);
+    }
+  return false;
+}
+
+/* "Gebyret står ved lag.": whether the sentence from @start is that nothing changes,
+ * where @meanings say that this matters. */
+static bool
+all_stays (const GfRegisters *registers, const GfWords *words, size_t start, size_t end,
+           uint64_t meanings)
+{
+  return (meanings & GF_MEANING (GF_OUTCOME_WORD_STAYS)) != 0
+         && has_meaning (registers, words, start, end, GF_OUTCOME_WORD_STAYS);
+}
+
+static bool
+tells_only_how (const GfWords *words, size_t start, size_t end)
+{
+  return (end - start <= MAX_HOW_WORDS && gf_outcome_begins_how (words, start))
+         || gf_outcome_leads_in (words, start, end);
+}
+
+static size_t
+end_of_sentence (const GfWords *words, size_t start)
+{
+  size_t end = start + 1;
+
+  while (end < words->words->len
+         && gf_words_get (words, end)->sentence == gf_words_get (words, start)->sentence)
+    end++;
+  return end;
+}
+
+bool
+gf_outcome_stays (const GfRegisters *registers, const char *text, size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
+
+  for (size_t start = 0, end; start < words->words->len; start = end)
+    {
+      end = end_of_sentence (words, start);
+      if (!tells_only_how (words, start, end))
+        return says_not (registers, words, start, end,
+                         GF_MEANING (GF_OUTCOME_WORD_STAYS));
+    }
+  return false;
+}
+
 char *
-gf_outcome_dup_not (const GfRegisters *registers, const char *text, size_t length)
+gf_outcome_dup_not (const GfRegisters *registers, const char *text, size_t length,
+                    uint64_t meanings)
 {
   g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
   const GfWord *first = NULL, *last = NULL;
 
   for (size_t start = 0, end; start < words->words->len; start = end)
     {
-      size_t not_at;
-
-      for (end = start + 1; end < words->words->len
-                            && gf_words_get (words, end)->sentence
-                                   == gf_words_get (words, start)->sentence;)
-        end++;
-      if ((end - start <= MAX_HOW_WORDS && gf_outcome_begins_how (words, start))
-          || gf_outcome_leads_in (words, start, end))
+      end = end_of_sentence (words, start);
+      if (tells_only_how (words, start, end))
         continue;
       if (gf_outcome_sentence_has (registers, words, start, end,
-                                   GF_MEANING (GF_OUTCOME_ADOPTED)))
+                                   GF_MEANING (GF_OUTCOME_ADOPTED))
+          && !(first == NULL && all_stays (registers, words, start, end, meanings)))
         return NULL;
       if (first != NULL)
         continue;
-      not_at = find_not (words, start, end);
-      if (not_at == end || asks_another (registers, words, start, not_at))
+      if (!says_not (registers, words, start, end, meanings))
         return NULL;
       first = gf_words_get (words, start);
       last = gf_words_get (words, end - 1);
@@ -195,6 +314,62 @@ gf_outcome_asks (const GfRegisters *registers, const char *title)
   g_autoptr (GfWords) words = gf_words_new (title, strlen (title), MAX_TITLE_WORDS);
 
   return has_meaning (registers, words, 0, words->words->len, GF_OUTCOME_WORD_REQUEST);
+}
+
+/* "framlegget om" at @at */
+static bool
+is_proposal_to (const GfRegisters *registers, const GfWords *words, size_t at)
+{
+  static const char *const about[] = { "om", NULL };
+  size_t size = 0;
+
+  return gf_registers_match (registers, GF_REGISTER_GRAMMAR,
+                             GF_MEANING (GF_GRAMMAR_PROPOSAL), words, at, &size)
+             != NULL
+         && gf_words_is_any (words, at + size, about);
+}
+
+bool
+gf_outcome_begins_asking (const GfRegisters *registers, const char *text, size_t length)
+{
+  static const char *const asks[]
+      = { "søker",   "søkjer", "søkt", "søkte", "ønsker", "ønskjer", "ynskjer",
+          "anmoder", "ber",    "bed",  "ba",    "bad",    "spør",    NULL };
+  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_TITLE_WORDS);
+
+  for (size_t i = 0; i < words->words->len; i++)
+    if (gf_words_is_any (words, i, asks) || is_proposal_to (registers, words, i)
+        || gf_registers_match (registers, GF_REGISTER_GRAMMAR,
+                               GF_MEANING (GF_GRAMMAR_REQUEST), words, i, NULL)
+               != NULL)
+      return true;
+  return false;
+}
+
+bool
+gf_outcome_keeps (const GfRegisters *registers, const char *title)
+{
+  g_autoptr (GfWords) words = gf_words_new (title, strlen (title), MAX_TITLE_WORDS);
+
+  return has_meaning (registers, words, 0, words->words->len, GF_OUTCOME_WORD_STAYS);
+}
+
+bool
+gf_outcome_voices (const GfRegisters *registers, const char *title)
+{
+  g_autoptr (GfWords) words = gf_words_new (title, strlen (title), MAX_TITLE_WORDS);
+
+  for (size_t i = 0; i < words->words->len; i++)
+    {
+      const GfEntry *entry = gf_registers_match (
+          registers, GF_REGISTER_OUTCOMES,
+          GF_MEANING (GF_OUTCOME_WORD_VOICES) | GF_MEANING (GF_OUTCOME_WORD_REQUEST),
+          words, i, NULL);
+
+      if (entry != NULL)
+        return entry->meaning == GF_OUTCOME_WORD_VOICES;
+    }
+  return false;
 }
 
 bool

@@ -15,7 +15,9 @@
 #define GF_ANY_OUTCOME                                                                   \
   (GF_ANY_MEANING                                                                        \
    & ~(GF_MEANING (GF_OUTCOME_WORD_GRANTS) | GF_MEANING (GF_OUTCOME_WORD_REQUEST)        \
-       | GF_MEANING (GF_OUTCOME_WORD_SETTLES) | GF_MEANING (GF_OUTCOME_WORD_TELLS)))
+       | GF_MEANING (GF_OUTCOME_WORD_SETTLES) | GF_MEANING (GF_OUTCOME_WORD_TELLS)       \
+       | GF_MEANING (GF_OUTCOME_WORD_STAYS) | GF_MEANING (GF_OUTCOME_WORD_LACKS)         \
+       | GF_MEANING (GF_OUTCOME_WORD_VOICES)))
 
 typedef struct
 {
@@ -32,6 +34,14 @@ size_t gf_outcome_sentence_end (const GfWords *words, size_t start);
  * GF_N_OUTCOME_WORDS for a statement of its own. */
 int gf_outcome_read_sentence (const GfOutcomeReader *reader, size_t start, size_t end);
 
+/* gf_outcome_is_of_refusal: whether the sentence from @start up to @end is of a proposal
+ * to turn something down. */
+bool gf_outcome_is_of_refusal (const GfOutcomeReader *reader, size_t start, size_t end);
+
+/* gf_outcome_skip_officer: past the words from @start on that say whose the
+ * recommendation is: "Rådmannens". */
+size_t gf_outcome_skip_officer (const GfOutcomeReader *reader, size_t start, size_t end);
+
 /* gf_outcome_sentence_has: whether words of one of @meanings, or the clause of the
  * sentence from @start up to @end, say so. */
 bool gf_outcome_sentence_has (const GfRegisters *registers, const GfWords *words,
@@ -45,6 +55,21 @@ bool gf_outcome_has_fall (const GfOutcomeReader *reader, size_t start, size_t en
  * the recommendation. */
 bool gf_outcome_begins_recommendation (const GfOutcomeReader *reader, size_t start,
                                        size_t end);
+
+/* gf_outcome_grants: whether the sentence from @start up to @end adopts by its own verb:
+ * no deed of somebody else. */
+bool gf_outcome_grants (const GfOutcomeReader *reader, size_t start, size_t end);
+
+/* gf_outcome_is_beside_adopted: whether @outcome, of the sentence from @start up to @end,
+ * is only of something beside what was adopted before, or @granted: adopted by its own
+ * verb. */
+bool gf_outcome_is_beside_adopted (const GfOutcomeReader *reader, size_t start,
+                                   size_t end, GfOutcome outcome, bool granted);
+
+/* gf_outcome_is_of_other_case: whether the sentence from @start up to @end begins with
+ * the number of a case, or of an item: another than this. */
+bool gf_outcome_is_of_other_case (const GfOutcomeReader *reader, size_t start,
+                                  size_t end);
 
 /* gf_outcome_evidence_end: past the full stop that ends the sentence of which @word is
  * the last word. */

@@ -12,6 +12,8 @@
 #define MAX_HOW_WORDS 6
 /* "Samrøystes vedteke som framlegget. 9 røyster." is no longer. */
 #define MAX_AS_PROPOSED_WORDS 20
+/* "Nordre Land, den 12. juni 2009" */
+#define MAX_DATE_WORDS 6
 
 /* What the sentences of a decision were found to be. */
 typedef struct
@@ -75,7 +77,9 @@ orders_more (const GfOutcomeReader *reader, size_t at, size_t end)
       const GfEntry *entry = gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
                                                  GF_ANY_OUTCOME, reader->words, at, NULL);
 
-      if (entry != NULL && entry->meaning == GF_OUTCOME_WORD_NEUTRAL)
+      if (entry != NULL
+          && (entry->meaning == GF_OUTCOME_WORD_NEUTRAL
+              || entry->meaning == GF_OUTCOME_NOTED))
         break;
       if (entry != NULL && entry->meaning == GF_OUTCOME_WORD_PERFORMS)
         return true;
@@ -116,12 +120,13 @@ clause_goes_before (const GfClause *clause, size_t i, const GfEntry *entry)
   if (entry != NULL && is_outcome (entry))
     return (clause->infinitive && entry->meaning == GF_OUTCOME_ADOPTED)
            || (clause->outcome == GF_OUTCOME_POSTPONED
-               && entry->meaning == GF_OUTCOME_WITHDRAWN);
+               && (entry->meaning == GF_OUTCOME_WITHDRAWN
+                   || entry->meaning == GF_OUTCOME_ADOPTED));
   return i >= clause->at;
 }
 
-int
-gf_outcome_read_sentence (const GfOutcomeReader *reader, size_t start, size_t end)
+static int
+read_meaning (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   int performs = GF_N_OUTCOME_WORDS;
   GfClause clause;
@@ -162,9 +167,28 @@ gf_outcome_read_sentence (const GfOutcomeReader *reader, size_t start, size_t en
   return performs == GF_OUTCOME_WORD_PERFORMS ? GF_OUTCOME_ADOPTED : GF_N_OUTCOME_WORDS;
 }
 
+int
+gf_outcome_read_sentence (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  int meaning = read_meaning (reader, start, end);
+
+  if ((meaning == GF_OUTCOME_ADOPTED || meaning == GF_N_OUTCOME_WORDS)
+      && gf_clause_waits (reader->registers, reader->words, start, end))
+    return GF_OUTCOME_POSTPONED;
+  if ((meaning == GF_OUTCOME_ADOPTED || meaning == GF_OUTCOME_REJECTED
+       || meaning == GF_OUTCOME_WORD_FELL)
+      && gf_outcome_is_of_refusal (reader, start, end))
+    return meaning == GF_OUTCOME_ADOPTED ? GF_OUTCOME_REJECTED : GF_OUTCOME_ADOPTED;
+  return meaning == GF_OUTCOME_REJECTED
+                 && gf_outcome_denies_refusal (reader->registers, reader->words, start,
+                                               end)
+             ? GF_OUTCOME_ADOPTED
+             : meaning;
+}
+
 /* The words from @start on that say whose the recommendation is: "Rådmannens". */
-static size_t
-skip_officer (const GfOutcomeReader *reader, size_t start, size_t end)
+size_t
+gf_outcome_skip_officer (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   size_t size = 0;
 
@@ -185,17 +209,32 @@ begins_proposal (const GfOutcomeReader *reader, size_t start, size_t end)
                    | GF_MEANING (GF_HEADING_RECOMMENDATION);
 
   return gf_registers_match (reader->registers, GF_REGISTER_HEADINGS, roles,
-                             reader->words, skip_officer (reader, start, end), NULL)
+                             reader->words, gf_outcome_skip_officer (reader, start, end),
+                             NULL)
          != NULL;
 }
 
-/* "Enstemmig vedtatt." and "Innstillingen ble vedtatt." say how it was decided, not what.
- */
+/* Past "Votering:" at @start, if more follows it. */
+static size_t
+skip_vote (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  size_t size = 0;
+
+  return gf_registers_match (reader->registers, GF_REGISTER_HEADINGS,
+                             GF_MEANING (GF_HEADING_VOTE), reader->words, start, &size)
+                     != NULL
+                 && start + size < end
+             ? start + size
+             : start;
+}
+
+/* "Enstemmig vedtatt.", "Votering: Enstemmig vedtatt." and "Innstillingen ble vedtatt."
+ * say how it was decided, not what. */
 static bool
 tells_how (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   return end - start <= MAX_HOW_WORDS
-         && (gf_outcome_begins_how (reader->words, start)
+         && (gf_outcome_begins_how (reader->words, skip_vote (reader, start, end))
              || begins_proposal (reader, start, end));
 }
 
@@ -232,25 +271,14 @@ gf_outcome_is_as_proposed (const GfRegisters *registers, const char *text, size_
   return as_proposed && words->words->len < MAX_AS_PROPOSED_WORDS;
 }
 
-/* Whether something is said to have fallen in the sentence from @start. */
-bool
-gf_outcome_has_fall (const GfOutcomeReader *reader, size_t start, size_t end)
-{
-  for (size_t i = start; i < end; i++)
-    if (gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
-                            GF_MEANING (GF_OUTCOME_WORD_FELL), reader->words, i, NULL)
-        != NULL)
-      return true;
-  return false;
-}
-
 /* "Innstillingen ...", "Rådmannens tilråding ...", "Framlegget frå ..." */
 static bool
 is_about_proposal (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   static const char *const begins[]
       = { "innstilling", "tilråding", "tilrådning", "forslag", "framlegg" };
-  const GfWord *word = gf_words_get (reader->words, skip_officer (reader, start, end));
+  const GfWord *word
+      = gf_words_get (reader->words, gf_outcome_skip_officer (reader, start, end));
 
   for (size_t i = 0; i < G_N_ELEMENTS (begins); i++)
     if (word->length >= strlen (begins[i])
@@ -270,6 +298,16 @@ is_part_only (const GfOutcomeReader *reader, size_t start, size_t end)
          && !clause.of_case && !clause.motion;
 }
 
+/* "Leiaren spør hotella. Styret avgjer staden i mai." */
+static bool
+is_decided_later (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  GfClause clause;
+
+  return gf_clause_read (reader->registers, reader->words, start, end, &clause)
+         && clause.decision;
+}
+
 /* "Nemnda stadfester vedtaket. Klagen forkastes." */
 static bool
 is_about_request (const GfOutcomeReader *reader, size_t start)
@@ -279,12 +317,58 @@ is_about_request (const GfOutcomeReader *reader, size_t start)
          != NULL;
 }
 
+/* "Verdal, 12. juni 2009." */
+static bool
+is_place_and_date (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  const char *folded = reader->words->folded;
+  const GfWord *place = end - start > 3 ? gf_words_get (reader->words, end - 4) : NULL;
+
+  return place != NULL
+         && (folded[place->start + place->length] == ','
+             || gf_words_is (reader->words, end - 4, "den"))
+         && end - start <= MAX_DATE_WORDS
+         && gf_words_get (reader->words, end - 1)->length == 4
+         && g_ascii_isdigit (folded[gf_words_get (reader->words, end - 1)->start])
+         && g_ascii_isdigit (folded[gf_words_get (reader->words, end - 3)->start])
+         && gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                                GF_MEANING (GF_GRAMMAR_DAY), reader->words, end - 2, NULL)
+                != NULL;
+}
+
+/* "Sak 56/20 ble trukket, og saklisten godkjent": another case than this. */
+bool
+gf_outcome_is_of_other_case (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const cases[] = { "sak", "saker", "sakene", "saka", "punkt", NULL };
+
+  return start + 1 < end && gf_words_is_any (reader->words, start, cases)
+         && g_ascii_isdigit (
+             reader->words->folded[gf_words_get (reader->words, start + 1)->start]);
+}
+
+/* Whether the sentence from @start, which says @meaning, says it only of a part of what
+ * was adopted before, or of another case. */
+static bool
+is_beside (const GfOutcomeReader *reader, size_t start, size_t end, int meaning,
+           const Findings *findings)
+{
+  return (meaning == GF_OUTCOME_POSTPONED || meaning == GF_OUTCOME_WITHDRAWN)
+         && findings->first == GF_OUTCOME_ADOPTED
+         && (gf_outcome_is_of_other_case (reader, start, end)
+             || (is_part_only (reader, start, end)
+                 && !(findings->n_statements > 0 && !findings->seen[GF_OUTCOME_ADOPTED]
+                      && is_decided_later (reader, start, end))));
+}
+
 static void
 take_sentence (const GfOutcomeReader *reader, size_t start, size_t end,
                Findings *findings)
 {
   int meaning;
 
+  if (is_place_and_date (reader, start, end))
+    return;
   if (end - start < MIN_SENTENCE_WORDS
       && !gf_outcome_sentence_has (reader->registers, reader->words, start, end,
                                    GF_ANY_OUTCOME))
@@ -299,8 +383,7 @@ take_sentence (const GfOutcomeReader *reader, size_t start, size_t end,
   if (meaning == GF_OUTCOME_ADOPTED && findings->first == GF_OUTCOME_NOTED
       && tells_how (reader, start, end))
     meaning = GF_OUTCOME_WORD_NEUTRAL;
-  if ((meaning == GF_OUTCOME_POSTPONED || meaning == GF_OUTCOME_WITHDRAWN)
-      && findings->first == GF_OUTCOME_ADOPTED && is_part_only (reader, start, end))
+  if (is_beside (reader, start, end, meaning, findings))
     meaning = GF_N_OUTCOME_WORDS;
   if (meaning == GF_N_OUTCOME_WORDS)
     findings->n_statements++;
@@ -405,91 +488,6 @@ gf_outcome_sentence_has (const GfRegisters *registers, const GfWords *words, siz
       return true;
   return gf_clause_read (registers, words, start, end, &clause)
          && (GF_MEANING (clause.outcome) & meanings) != 0;
-}
-
-/* Whether a sentence tells last of what fell, or of what was adopted: -1 for neither. */
-static int
-tells_of_fall (const GfRegisters *registers, const GfWords *words, size_t start,
-               size_t end)
-{
-  int fell = -1;
-
-  for (size_t i = start; i < end; i++)
-    if (gf_registers_match (registers, GF_REGISTER_OUTCOMES,
-                            GF_MEANING (GF_OUTCOME_WORD_FELL), words, i, NULL)
-        != NULL)
-      fell = 1;
-    else if (gf_registers_match (registers, GF_REGISTER_OUTCOMES,
-                                 GF_MEANING (GF_OUTCOME_ADOPTED), words, i, NULL)
-             != NULL)
-      fell = 0;
-  if (fell < 0
-      && gf_outcome_sentence_has (registers, words, start, end,
-                                  GF_MEANING (GF_OUTCOME_ADOPTED)))
-    fell = 0;
-  return fell;
-}
-
-bool
-gf_outcome_fell (const GfRegisters *registers, const char *text, size_t length)
-{
-  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
-  bool fell = false;
-
-  for (size_t start = 0, end; start < words->words->len; start = end)
-    {
-      int told;
-
-      end = gf_outcome_sentence_end (words, start);
-      told = tells_of_fall (registers, words, start, end);
-      fell = told < 0 ? fell : told != 0;
-    }
-  return fell;
-}
-
-/* Whether the sentence from @start is about the recommendation: "Innstillingen falt",
- * "Rådmannens innstilling falt", "Etter debatt ble innstillingen nedstemt". */
-bool
-gf_outcome_begins_recommendation (const GfOutcomeReader *reader, size_t start, size_t end)
-{
-  size_t last = MIN (end, start + MAX_HOW_WORDS);
-
-  for (size_t i = start; i < last; i++)
-    if ((i == start
-         || gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
-                                GF_MEANING (GF_GRAMMAR_PASSIVE), reader->words, i - 1,
-                                NULL)
-                != NULL)
-        && gf_registers_match (reader->registers, GF_REGISTER_HEADINGS,
-                               GF_MEANING (GF_HEADING_RECOMMENDATION), reader->words,
-                               skip_officer (reader, i, end), NULL)
-               != NULL)
-      return true;
-  return false;
-}
-
-bool
-gf_outcome_recommendation_fell (const GfRegisters *registers, const char *text,
-                                size_t length)
-{
-  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
-  GfOutcomeReader reader = { registers, words, false };
-  bool fell = false;
-
-  for (size_t start = 0, end; start < words->words->len; start = end)
-    {
-      size_t word = words->words->len;
-
-      end = gf_outcome_sentence_end (words, start);
-      if (gf_outcome_begins_recommendation (&reader, start, end))
-        for (word = start; word < end; word++)
-          if (gf_registers_match (registers, GF_REGISTER_OUTCOMES,
-                                  GF_MEANING (GF_OUTCOME_WORD_FELL), words, word, NULL)
-              != NULL)
-            break;
-      fell |= word < end;
-    }
-  return fell;
 }
 
 /* How surely the sentence from @start says @outcome: 0 for not at all. */

@@ -48,9 +48,15 @@ bool gf_outcome_only_tells (const GfRegisters *registers, const char *title);
 bool gf_outcome_fell (const GfRegisters *registers, const char *text, size_t length);
 
 /* gf_outcome_recommendation_fell: whether a sentence of @text tells that the
- * recommendation itself, and not another proposal, was voted down. */
+ * recommendation itself, and not another proposal, was voted down, and none that another
+ * was carried instead. */
 bool gf_outcome_recommendation_fell (const GfRegisters *registers, const char *text,
                                      size_t length);
+
+/* gf_outcome_another_won: whether @text tells that a proposal was carried after another
+ * fell. */
+bool gf_outcome_another_won (const GfRegisters *registers, const char *text,
+                             size_t length);
 
 /* gf_outcome_dup_carried_motion: the sentence of @text, all that is told of a case, by
  * which a motion, or a wish, to put it off, send it back or take it off was carried; NULL
@@ -64,6 +70,11 @@ char *gf_outcome_dup_carried_motion (const GfRegisters *registers, const char *t
  * other time, adopts it; UNKNOWN where it does not. */
 GfOutcome gf_outcome_find_end (const GfRegisters *registers, const char *text,
                                size_t length);
+
+/* gf_outcome_orders_besides: whether a sentence of @text after one that takes note of
+ * something says what is to be done: "Rådmannen skal lukke avvikene." */
+bool gf_outcome_orders_besides (const GfRegisters *registers, const char *text,
+                                size_t length);
 
 /* gf_outcome_is_as_proposed: whether all that @text says is that what was proposed was
  * decided ("Rådmannens innstilling vedtas enst.", "Samrøystes som framlegget."): what was
@@ -89,14 +100,38 @@ bool gf_outcome_leads_in (const GfWords *words, size_t start, size_t end);
 bool gf_outcome_refuses (const GfRegisters *registers, const GfWords *words, size_t start,
                          size_t end);
 
+/* gf_outcome_denies_refusal: whether the sentence from @start up to @end says that there
+ * is no turning down: "ser ikke grunn til å avslå søknaden". */
+bool gf_outcome_denies_refusal (const GfRegisters *registers, const GfWords *words,
+                                size_t start, size_t end);
+
+/* gf_outcome_stays: whether the first sentence of @text that says what says what is not
+ * to be done, or that all is to stay as it was: "Åpningstiden opprettholdes." */
+bool gf_outcome_stays (const GfRegisters *registers, const char *text, size_t length);
+
 /* gf_outcome_dup_not: the first sentence of @text that says what, where its main clause
- * says what is not to be done, and no other sentence adopts anything.  Whether that is a
- * refusal depends on what was asked.  Returns: (transfer full) (nullable). */
-char *gf_outcome_dup_not (const GfRegisters *registers, const char *text, size_t length);
+ * says what is not to be done, or words of one of @meanings say as much, and no other
+ * sentence adopts anything.  Whether that is a refusal depends on what was asked.
+ * @meanings: of STAYS and LACKS.  Returns: (transfer full) (nullable). */
+char *gf_outcome_dup_not (const GfRegisters *registers, const char *text, size_t length,
+                          uint64_t meanings);
+
+/* gf_outcome_keeps: whether @title, of a case, asks that something be as it was:
+ * "Forslag om å beholde skolen". */
+bool gf_outcome_keeps (const GfRegisters *registers, const char *title);
+
+/* gf_outcome_voices: whether @title, of a case or a label, is that of what is said to
+ * others: "Høring", "Fråsegn frå eldrerådet".  To be against something decides it. */
+bool gf_outcome_voices (const GfRegisters *registers, const char *title);
 
 /* gf_outcome_asks: whether @title, of a case, is that of an application, a complaint or
  * another request. */
 bool gf_outcome_asks (const GfRegisters *registers, const char *title);
+
+/* gf_outcome_begins_asking: whether the first words of @text, told of a case, name a
+ * request ("søknaden"), or tell that somebody asks for something ("søkjer om"). */
+bool gf_outcome_begins_asking (const GfRegisters *registers, const char *text,
+                               size_t length);
 
 /* gf_outcome_performs: whether @text begins with a subject and, within three words of it,
  * a verb by which a body decides ("viderefører", "stiller seg bak").  @n_subject: words

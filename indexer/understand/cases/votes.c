@@ -6,6 +6,8 @@
 #include "indexer/understand/reading/words.h"
 
 #define MAX_WORDS 6000
+/* "(H, FRP, Sp)" */
+#define MAX_PARTY_WORDS 10
 /* No council has more members. */
 #define MAX_VOTES 999
 /* What a sentence is about it begins with. */
@@ -166,14 +168,24 @@ is_opposed (const GfWords *words, size_t i)
          && is_against (words, i + 2) && number_at (words, i + 3) < 0;
 }
 
-/* "Tre for å si nei, to imot": in words @i and on, where that begins a sentence. */
+/* Past "stemte", "røysta" at @index, if it is there. */
+static size_t
+skip_voted (const GfWords *words, size_t index)
+{
+  return index + (is_word (words, index, "stemte") || is_word (words, index, "røysta"));
+}
+
+/* "Tre for å si nei, to imot", "2 stemte for forslaget, 4 stemte mot": in words @i and
+ * on, where that begins a sentence. */
 static bool
 read_for (const GfWords *words, size_t start, size_t end, Votes *votes)
 {
-  if (number_at (words, start) < 0 || !is_word (words, start + 1, "for"))
+  if (number_at (words, start) < 0
+      || !is_word (words, skip_voted (words, start + 1), "for"))
     return false;
   for (size_t i = start + 2; i + 1 < end; i++)
-    if (number_at (words, i) >= 0 && is_against (words, i + 1))
+    if (number_at (words, i) >= 0 && skip_voted (words, i + 1) < end
+        && is_against (words, skip_voted (words, i + 1)))
       {
         *votes = (Votes){ number_at (words, start), number_at (words, i) };
         return true;
@@ -216,6 +228,26 @@ is_unanimous (const GfWords *words, size_t index)
   return gf_words_is_any (words, index, how);
 }
 
+/* "med 2 (H, FRP) mot 4 stemmer": at "2". */
+static bool
+read_pair_with_parties (const GfWords *words, size_t i, Votes *votes)
+{
+  const char *p = after_word (words, i);
+
+  if (p[0] != ' ' || p[1] != '(')
+    return false;
+  for (size_t k = i + 1; k + 2 < MIN (words->words->len, i + MAX_PARTY_WORDS); k++)
+    if (*after_word (words, k) == ')')
+      {
+        int32_t second = is_word (words, k + 1, "mot") ? number_at (words, k + 2) : -1;
+
+        if (second >= 0)
+          *votes = (Votes){ number_at (words, i), second };
+        return second >= 0;
+      }
+  return false;
+}
+
 /* "vedtatt 8-3"; "vedtatt mot 2 (Sp, SV)"; "(3 mot 1)"; "Samrøystes (5)". */
 static bool
 read_short (const GfWords *words, size_t i, Votes *votes)
@@ -236,6 +268,8 @@ read_short (const GfWords *words, size_t i, Votes *votes)
       *votes = (Votes){ first, second };
       return true;
     }
+  if (read_pair_with_parties (words, i, votes))
+    return true;
   if (!is_bracketed (words, i))
     ;
   else if (is_word (words, i + 1, "mot") && number_at (words, i + 2) >= 0)

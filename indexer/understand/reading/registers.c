@@ -41,16 +41,17 @@ static const char *const heading_words[GF_N_HEADINGS] = {
 
 /* The first seven in the order of GfOutcome. */
 static const char *const outcome_words[GF_N_OUTCOME_WORDS] = {
-  "unknown", "adopted", "proposed", "noted",    "postponed", "rejected",    "withdrawn",
-  "neutral", "fell",    "see",      "performs", "performed", "as-proposed", "grants",
-  "request", "thanks",  "talk",     "settles",  "tells",
+  "unknown",     "adopted", "proposed", "noted",  "postponed", "rejected",
+  "withdrawn",   "neutral", "fell",     "see",    "performs",  "performed",
+  "as-proposed", "grants",  "request",  "thanks", "talk",      "settles",
+  "tells",       "stays",   "lacks",    "voices",
 };
 
 static const char *const grammar_words[GF_N_GRAMMAR_WORDS] = {
-  "case",    "request", "proposal",    "document", "body",   "officer",
-  "passive", "perfect", "can",         "shall",    "modal",  "not",
-  "agree",   "break",   "preposition", "adverb",   "motion", "moved",
-  "later",   "day",     "telling",     "accepts",
+  "case",        "request", "proposal", "document", "body",  "officer", "passive",
+  "perfect",     "can",     "shall",    "modal",    "not",   "agree",   "break",
+  "preposition", "adverb",  "motion",   "moved",    "later", "day",     "telling",
+  "accepts",     "again",   "none",     "ground",
 };
 
 static const char *const type_words[GF_TYPE_LAST + 1]
@@ -249,7 +250,7 @@ static const char *const verb_columns[N_VERB_COLUMNS]
         "meaning",    "negated", "of",     "source" };
 
 static const char *const verb_of_words[]
-    = { "", "case", "itself", "person", "later", "deed" };
+    = { "", "case", "itself", "person", "later", "decide", "anyone", "deed" };
 
 static bool
 read_verb_word (const GfTable *table, const char *cell, const char *const *words,
@@ -276,7 +277,10 @@ add_verb_form (Table *table, const GfEntry *verb, GfVerbForm form, const char *w
   GfEntry *entry = g_new0 (GfEntry, 1);
 
   *entry = *verb;
-  entry->meaning = (int) form + (verb->of == GF_VERB_OF_DEED ? GF_N_VERB_FORMS : 0);
+  entry->meaning = (int) form
+                   + (verb->of == GF_VERB_OF_DEED     ? GF_N_VERB_FORMS
+                      : verb->of == GF_VERB_OF_DECIDE ? 2 * GF_N_VERB_FORMS
+                                                      : 0);
   entry->phrase = gf_phrase_new (pattern);
   add_entry (table, entry);
 }

@@ -143,6 +143,9 @@ typedef enum
   GF_OUTCOME_WORD_TALK,      /* all it says is that it was spoken of: "drøftet" */
   GF_OUTCOME_WORD_SETTLES, /* in the title of what is settled in a word: "godkjenning" */
   GF_OUTCOME_WORD_TELLS,   /* in the title of an item where people tell: "eventuelt" */
+  GF_OUTCOME_WORD_STAYS,   /* all is to stay as it was: "beholdes" */
+  GF_OUTCOME_WORD_LACKS,   /* why nothing is granted: "er brukt opp" */
+  GF_OUTCOME_WORD_VOICES,  /* in the title of what is said to others: "høring" */
   GF_N_OUTCOME_WORDS
 } GfOutcomeWord;
 
@@ -153,7 +156,7 @@ typedef enum
   GF_VERB_PASSIVE,    /* "utsettes" */
   GF_VERB_ACTIVE,     /* "utsetter", "utsatte": after who does it */
   GF_VERB_INFINITIVE, /* "utsette": after "å" */
-  GF_N_VERB_FORMS     /* the forms of deeds count from here */
+  GF_N_VERB_FORMS /* the forms of deeds, and then of what is decided later, from here */
 } GfVerbForm;
 
 /* What such a verb may be said of. */
@@ -164,6 +167,8 @@ typedef enum
   GF_VERB_OF_ITSELF, /* the same, and the case does it: "utgår" */
   GF_VERB_OF_PERSON, /* of people: "velges" */
   GF_VERB_OF_LATER,  /* of a case, with a later time beside it: "tas på neste møte" */
+  GF_VERB_OF_DECIDE, /* whatever is decided later: "avgjør staden i mai" */
+  GF_VERB_OF_ANYONE, /* whoever does it, or gets it: "får avslag" */
   GF_VERB_OF_DEED, /* what is done says under no label that it was decided: "bestiller" */
 } GfVerbOf;
 
@@ -192,6 +197,9 @@ typedef enum
   GF_GRAMMAR_DAY,     /* "i mai": later where it is not told of before */
   GF_GRAMMAR_TELLING, /* "mener": a verb in the present that does nothing */
   GF_GRAMMAR_ACCEPTS, /* "alle var enige i det": what was moved is done */
+  GF_GRAMMAR_AGAIN,   /* "på nytt": later where it is not told of before */
+  GF_GRAMMAR_NONE,    /* "ingen": says not, before the verb */
+  GF_GRAMMAR_GROUND,  /* "rom for": with "ikke" before it, what is not done follows */
   GF_N_GRAMMAR_WORDS
 } GfGrammarWord;
 
