@@ -53,7 +53,7 @@ total=$(ask .total kommune)
 for format in json csv; do
   cursor='*'
   : > walked.txt
-  for _ in $(seq 100); do
+  for _ in $(seq 1000); do
     get "/api/v1/search?q=kommune&sort=date&limit=7&format=$format&cursor=$cursor" > page.txt
     if [ "$format" = json ]; then
       jq -r '.hits[].id' page.txt >> walked.txt
