@@ -2,6 +2,8 @@
 /* Which numbered items, or headings without a number, are the cases. */
 #include "indexer/understand/cases/candidates.h"
 
+#include <string.h>
+
 #include "indexer/understand/reading/labels.h"
 
 #define MAX_CASES 5000
@@ -183,17 +185,59 @@ keep_style (GArray *candidates, GfItemStyle style)
 void
 gf_candidates_choose_items (const GfLines *lines, GArray *candidates)
 {
+  keep_style (candidates, GF_ITEM_MARKED);
+  choose_styled (lines, candidates, MIN_ITEMS);
+}
+
+static bool
+is_row (const GfLine *line)
+{
+  return line->kind == GF_BLOCK_TABLE_ROW
+         || memchr (line->bare, '\t', line->bare_length) != NULL;
+}
+
+/* Whether anything is said of an item, below it or in its row: names and sums that are
+   numbered stand line by line. */
+static bool
+has_text_between (const GfLines *lines, const GArray *candidates)
+{
+  const GfCandidate *before = NULL;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const GfCandidate *candidate = gf_candidate_get (candidates, i);
+
+      if (!candidate->chosen)
+        continue;
+      if (before != NULL
+          && (candidate->line > before->line + 1
+              || is_row (gf_lines_get (lines, candidate->line))))
+        return true;
+      before = candidate;
+    }
+  return false;
+}
+
+static bool
+choose_style (const GfLines *lines, const GArray *all, GfItemStyle style,
+              GArray *candidates)
+{
+  g_array_set_size (candidates, 0);
+  g_array_append_vals (candidates, all->data, all->len);
+  keep_style (candidates, style);
+  return choose_styled (lines, candidates, MIN_STYLED_ITEMS)
+         && has_text_between (lines, candidates);
+}
+
+void
+gf_candidates_choose_unmarked (const GfLines *lines, GArray *candidates)
+{
   g_autoptr (GArray) all = g_array_copy (candidates);
 
-  for (int style = GF_ITEM_MARKED; style < GF_N_ITEM_STYLES; style++)
-    {
-      g_array_set_size (candidates, 0);
-      g_array_append_vals (candidates, all->data, all->len);
-      keep_style (candidates, (GfItemStyle) style);
-      if (choose_styled (lines, candidates,
-                         style == GF_ITEM_MARKED ? MIN_ITEMS : MIN_STYLED_ITEMS))
-        return;
-    }
+  for (int style = GF_ITEM_MARKED + 1; style < GF_N_ITEM_STYLES; style++)
+    if (choose_style (lines, all, (GfItemStyle) style, candidates))
+      return;
+  g_array_set_size (candidates, 0);
 }
 
 void

@@ -215,9 +215,15 @@ has_case_columns (const GfLine *line, bool before)
   for (size_t i = 0; i < words->words->len; i++)
     if (g_ascii_isdigit (words->folded[gf_words_get (words, i)->start]))
       return false;
-  return gf_words_is_any (words, 0,
-                          (const char *const[]){ "nr", "sak", "saknr", "saksnr", NULL })
-         && line->bare_length <= MAX_COLUMN_HEADS_BYTES;
+  if (line->bare_length > MAX_COLUMN_HEADS_BYTES)
+    return false;
+  if (gf_words_is_any (words, 0, (const char *const[]){ "sak", "saknr", "saksnr", NULL }))
+    return true;
+  /* Of measures and of players too. */
+  return words->words->len > 1 && gf_words_is (words, 0, "nr")
+         && gf_words_is_any (words, 1,
+                             (const char *const[]){ "sak", "saker", "sakstittel",
+                                                    "tittel", "tema", "emne", NULL });
 }
 
 static GArray *
@@ -240,7 +246,10 @@ collect_lines (const GfLines *lines)
         }
       if (i > 0 && gf_course_is_row (lines, line))
         {
-          i = collect_course (lines, i - 1, candidates);
+          size_t last = collect_course (lines, i - 1, candidates);
+
+          /* It may see no table there after all. */
+          i = MAX (i, last);
           continue;
         }
       columns = has_case_columns (line, columns);
@@ -440,24 +449,37 @@ drop_doubtful (GArray *candidates)
   g_array_set_size (candidates, kept);
 }
 
-/* Numbers behind their titles are cases where they go on one after the other and hardly
- * any stands before its title. */
+/* "Sak 1:", or a second item "2.": what the cases are called. */
+static bool
+names_case (const GfNumber *number)
+{
+  return number->kind == GF_NUMBER_WORDED
+         || (number->kind == GF_NUMBER_ITEM && number->style == GF_ITEM_MARKED
+             && number->serial == 2);
+}
+
+/* Numbers behind their titles are cases where they go on one after the other in one year,
+ * hardly any stands before its title, and nothing else is numbered: votes, deadlines and
+ * school years look alike. */
 static bool
 has_trailing (const GArray *candidates)
 {
   guint n = 0, n_leading = 0, n_steps = 0;
-  uint32_t before = 0;
+  GfNumber before = { 0 };
 
   for (guint i = 0; i < candidates->len; i++)
     {
       const GfNumber *number = &gf_candidate_get (candidates, i)->number;
 
+      if (names_case (number))
+        return false;
       if (number->kind != GF_NUMBER_YEARLY)
         continue;
       n_leading += !number->trails;
       n += number->trails;
-      n_steps += number->trails && before > 0 && number->serial == before + 1;
-      before = number->trails ? number->serial : before;
+      n_steps += number->trails && number->year == before.year
+                 && number->serial == before.serial + 1;
+      before = number->trails ? *number : before;
     }
   return n >= MIN_TRAILING && n_steps >= MIN_TRAILING_STEPS && n_leading * 3 <= n;
 }

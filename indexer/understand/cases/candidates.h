@@ -52,6 +52,8 @@ gpointer gf_candidate_key (const GfNumber *number);
  * headings without a number, which it puts in their place. */
 void gf_candidates_choose_yearly (const GfLines *lines, GArray *candidates);
 void gf_candidates_choose_items (const GfLines *lines, GArray *candidates);
+/* Letters, Roman numbers and what is not marked: where nothing else is to be had. */
+void gf_candidates_choose_unmarked (const GfLines *lines, GArray *candidates);
 void gf_candidates_choose_headings (const GfLines *lines, GArray *candidates);
 
 /* gf_candidates_split_run_in: where most of the items that were chosen run on after a

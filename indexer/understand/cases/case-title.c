@@ -419,6 +419,15 @@ read_title_beside_body (const GfLines *lines, size_t index, const char *body,
   return text != NULL ? read_lines (lines, index, text, column, text_out) : NULL;
 }
 
+static bool
+ends_with_number (const GfLines *lines, const GfLine *line)
+{
+  GfNumber number = { 0 };
+
+  gf_number_read_trailing (lines, line, &number);
+  return number.kind != GF_NUMBER_NONE;
+}
+
 size_t
 gf_case_find_trailed (const GfLines *lines, size_t line, size_t floor)
 {
@@ -426,7 +435,8 @@ gf_case_find_trailed (const GfLines *lines, size_t line, size_t floor)
 
   while (first > floor && line - first < MAX_TITLE_LINES - 1
          && !gf_lines_get (lines, first)->first && !gf_lines_get (lines, first - 1)->aside
-         && !is_something_else (lines, gf_lines_get (lines, first - 1)))
+         && !is_something_else (lines, gf_lines_get (lines, first - 1))
+         && !ends_with_number (lines, gf_lines_get (lines, first - 1)))
     first--;
   return first == floor || gf_lines_get (lines, first)->first ? first : line;
 }

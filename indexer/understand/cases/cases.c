@@ -299,6 +299,28 @@ may_have_items (GfDocumentType type)
   return type == GF_TYPE_MINUTES || type == GF_TYPE_AGENDA;
 }
 
+/* Numbered items, else headings, else what is numbered in another way; a single "Sak 1"
+   says that this is none. */
+static void
+choose_without_year (GfLines *lines, GArray *candidates)
+{
+  guint n_worded = count_kind (candidates, GF_NUMBER_WORDED);
+  g_autoptr (GArray) all = NULL;
+
+  keep_kind (candidates, n_worded > 1 ? GF_NUMBER_WORDED : GF_NUMBER_ITEM);
+  all = g_array_copy (candidates);
+  gf_candidates_choose_items (lines, candidates);
+  if (!any_chosen (candidates))
+    gf_candidates_choose_headings (lines, candidates);
+  if (!any_chosen (candidates) && n_worded == 0)
+    {
+      g_array_set_size (candidates, 0);
+      g_array_append_vals (candidates, all->data, all->len);
+      gf_candidates_choose_unmarked (lines, candidates);
+    }
+  gf_candidates_split_run_in (lines, candidates);
+}
+
 GArray *
 gf_cases_find (GfLines *lines, GfDocumentType type)
 {
@@ -320,13 +342,7 @@ gf_cases_find (GfLines *lines, GfDocumentType type)
     }
   else if (may_have_items (type))
     {
-      bool worded = count_kind (candidates, GF_NUMBER_WORDED) > 1;
-
-      keep_kind (candidates, worded ? GF_NUMBER_WORDED : GF_NUMBER_ITEM);
-      gf_candidates_choose_items (lines, candidates);
-      gf_candidates_split_run_in (lines, candidates);
-      if (!any_chosen (candidates))
-        gf_candidates_choose_headings (lines, candidates);
+      choose_without_year (lines, candidates);
     }
   else
     g_array_set_size (candidates, 0);

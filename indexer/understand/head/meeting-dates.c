@@ -100,10 +100,14 @@ gf_line_is_letterhead (const GfLines *head, size_t index)
   return false;
 }
 
-/* "Neste møte", "Frist", "godkjenning av referat frå møte": the day is another's. */
+/* "Neste møte", "Frist", "godkjenning av referat frå møte" before word @end, "ble
+   godkjent" or "sendes ut" anywhere on the line: the day is another's. */
 static bool
 is_of_another (const GfWords *words, size_t end)
 {
+  static const char *const said[]
+      = { "godkjent", "godkjend", "godkjente", "godkjende", "sendes", "sendast", NULL };
+
   static const char *const others[]
       = { "neste",     "førre",           "forrige",   "siste",     "sist",
           "frist",     "innen",           "innan",     "vises",     "viser",
@@ -113,6 +117,9 @@ is_of_another (const GfWords *words, size_t end)
 
   for (size_t i = 0; i < end; i++)
     if (gf_words_is_any (words, i, others))
+      return true;
+  for (size_t i = end; i < words->words->len; i++)
+    if (gf_words_is_any (words, i, said))
       return true;
   return false;
 }
