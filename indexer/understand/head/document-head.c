@@ -67,6 +67,7 @@ gf_document_head_read_type (const GfLines *opening, GfDocument *document)
   document->type = gf_head_find_type (opening, &evidence);
   if (document->type == GF_TYPE_OTHER)
     {
+      g_free (evidence);
       evidence = dup_evidence_of_meeting (opening);
       if (evidence != NULL)
         document->type = GF_TYPE_MINUTES;
