@@ -2,8 +2,6 @@
 /* Which numbered items, or headings without a number, are the cases. */
 #include "indexer/understand/cases/candidates.h"
 
-#include <string.h>
-
 #include "indexer/understand/reading/labels.h"
 
 #define MAX_CASES 5000
@@ -189,13 +187,6 @@ gf_candidates_choose_items (const GfLines *lines, GArray *candidates)
   choose_styled (lines, candidates, MIN_ITEMS);
 }
 
-static bool
-is_row (const GfLine *line)
-{
-  return line->kind == GF_BLOCK_TABLE_ROW
-         || memchr (line->bare, '\t', line->bare_length) != NULL;
-}
-
 /* Whether anything is said of an item, below it or in its row: names and sums that are
    numbered stand line by line. */
 static bool
@@ -211,7 +202,7 @@ has_text_between (const GfLines *lines, const GArray *candidates)
         continue;
       if (before != NULL
           && (candidate->line > before->line + 1
-              || is_row (gf_lines_get (lines, candidate->line))))
+              || gf_line_is_row (gf_lines_get (lines, candidate->line))))
         return true;
       before = candidate;
     }

@@ -167,8 +167,7 @@ gf_case_units_add (const GfCaseUnits *units, const GArray *cases)
 static bool
 tells_course (const GfLines *lines, const GfLine *line)
 {
-  return line->kind == GF_BLOCK_TABLE_ROW
-         || memchr (line->bare, '\t', line->bare_length) != NULL
+  return gf_line_is_row (line)
          || gf_line_begins_with (lines, line, GF_HEADING_CASE_COLUMN);
 }
 

@@ -251,17 +251,6 @@ tells_only_how (const GfWords *words, size_t start, size_t end)
          || gf_outcome_leads_in (words, start, end);
 }
 
-static size_t
-end_of_sentence (const GfWords *words, size_t start)
-{
-  size_t end = start + 1;
-
-  while (end < words->words->len
-         && gf_words_get (words, end)->sentence == gf_words_get (words, start)->sentence)
-    end++;
-  return end;
-}
-
 bool
 gf_outcome_stays (const GfRegisters *registers, const char *text, size_t length)
 {
@@ -269,7 +258,7 @@ gf_outcome_stays (const GfRegisters *registers, const char *text, size_t length)
 
   for (size_t start = 0, end; start < words->words->len; start = end)
     {
-      end = end_of_sentence (words, start);
+      end = gf_outcome_sentence_end (words, start);
       if (!tells_only_how (words, start, end))
         return says_not (registers, words, start, end,
                          GF_MEANING (GF_OUTCOME_WORD_STAYS));
@@ -286,7 +275,7 @@ gf_outcome_dup_not (const GfRegisters *registers, const char *text, size_t lengt
 
   for (size_t start = 0, end; start < words->words->len; start = end)
     {
-      end = end_of_sentence (words, start);
+      end = gf_outcome_sentence_end (words, start);
       if (tells_only_how (words, start, end))
         continue;
       if (gf_outcome_sentence_has (registers, words, start, end,

@@ -95,13 +95,6 @@ find_written (const GfLines *head)
   return 0;
 }
 
-static bool
-is_row (const GfLine *line)
-{
-  return line->kind == GF_BLOCK_TABLE_ROW
-         || memchr (line->bare, '\t', line->bare_length) != NULL;
-}
-
 /* The row of a case paper's course whose organ it is for: the first that meets after it
    was written, and without dates the last, which decides; the last of a record's. */
 static size_t
@@ -118,7 +111,7 @@ find_own_row (const GfLines *head, GfDocumentType type)
       GfNumber number;
       GfDate date;
 
-      if (!is_row (line) || !gf_number_find (head, line, &number)
+      if (!gf_line_is_row (line) || !gf_number_find (head, line, &number)
           || (type == GF_TYPE_MINUTES && !find_date_in (line, 0, &date)))
         continue;
       last = i;

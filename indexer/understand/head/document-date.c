@@ -408,9 +408,7 @@ find_in_course (const Reader *reader, bool last, GfDate *date_out)
       const GfLine *line = gf_lines_get (reader->lines, i);
       GfNumber number;
 
-      if ((line->kind == GF_BLOCK_TABLE_ROW
-           || memchr (line->bare, '\t', line->bare_length) != NULL)
-          && line->bare_length <= MAX_LINE_BYTES
+      if (gf_line_is_row (line) && line->bare_length <= MAX_LINE_BYTES
           && gf_number_find (reader->lines, line, &number)
           && find_in (line->bare, line->bare_length, &date) && is_whole (&date)
           && (last ? fills_cell (line, &date) : !found))

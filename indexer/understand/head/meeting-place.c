@@ -99,16 +99,6 @@ may_be_place (const char *place)
 }
 
 static bool
-is_weekday (const GfWords *words, size_t index)
-{
-  static const char *const days[]
-      = { "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag",
-          "søndag", "måndag",  "tysdag", "laurdag", "sundag", NULL };
-
-  return gf_words_is_any (words, index, days);
-}
-
-static bool
 is_place_word (const GfWords *words, size_t index)
 {
   static const char *const before[] = { "i", "på", "ved", NULL };
@@ -189,7 +179,7 @@ dup_place_before_date (const GfLines *head, const GfLine *line, const GfWords *w
           || !is_place_word (words, i + 1))
         continue;
       for (size_t j = i + 2; gf_words_get (words, j)->start < date->start; j++)
-        if (is_weekday (words, j))
+        if (gf_date_is_weekday (words, j))
           end = gf_words_get (words, j)->start;
       return dup_place_from (head, line, start, end);
     }
@@ -234,7 +224,7 @@ dup_place_of_sentence (const GfLines *head, const GfLine *line, const GfWords *w
       && !has_digits (line->bare, line->bare_length))
     return dup_place_from (head, line, gf_words_get (words, 4)->start, line->bare_length);
   for (size_t i = 5; i < MIN (words->words->len, 5 + MAX_PLACE_WORDS); i++)
-    if (is_weekday (words, i) || is_clock (words, i)
+    if (gf_date_is_weekday (words, i) || is_clock (words, i)
         || g_ascii_isdigit (words->folded[gf_words_get (words, i)->start]))
       return dup_place_from (head, line, gf_words_get (words, 4)->start,
                              gf_words_get (words, i)->start);
@@ -252,7 +242,7 @@ dup_place_on (const GfLines *head, const GfLine *line)
 
   if (words->words->len < 3)
     return NULL;
-  if ((!is_remote_line && !is_weekday (words, 0))
+  if ((!is_remote_line && !gf_date_is_weekday (words, 0))
       || !gf_date_find (line->bare, words, 0, &date) || date.day == 0
       || date.start > MAX_BEFORE_DATE)
     {

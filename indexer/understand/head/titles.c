@@ -192,8 +192,6 @@ cut_page (GString *title)
 static void
 cut_time (GString *title)
 {
-  static const char *const days[] = { "mandag", "tirsdag", "onsdag",  "torsdag", "fredag",
-                                      "måndag", "tysdag",  "laurdag", "lørdag" };
   g_autoptr (GfWords) words = gf_words_new (title->str, title->len, 60);
   GfDate date;
   const char *clock;
@@ -204,14 +202,13 @@ cut_time (GString *title)
   if (clock != NULL && (clock[3] == '.' || clock[3] == ' '))
     g_string_truncate (title, (gsize) (clock - title->str));
   for (size_t i = 1; i < words->words->len; i++)
-    for (size_t j = 0; j < G_N_ELEMENTS (days); j++)
-      {
-        const GfWord *word = gf_words_get (words, i);
+    {
+      const GfWord *word = gf_words_get (words, i);
 
-        if (gf_words_is (words, i, days[j]) && clock != NULL
-            && word->start + word->length + 1 == date.start)
-          g_string_erase (title, word->start, word->length + 1);
-      }
+      if (gf_date_is_weekday (words, i) && clock != NULL
+          && word->start + word->length + 1 == date.start)
+        g_string_erase (title, word->start, word->length + 1);
+    }
 }
 
 static char *

@@ -7,6 +7,8 @@
  */
 #pragma once
 
+#include <string.h>
+
 #include "indexer/understand/reading/registers.h"
 #include "indexer/understand/reading/text.h"
 #include "indexer/understand/reading/words.h"
@@ -75,6 +77,14 @@ void gf_line_set_aside (GfLine *line, GfBlockKind kind);
 /* gf_line_words: the words of the first @max_bytes of the bare line.  Returns: (transfer
  * full) */
 GfWords *gf_line_words (const GfLine *line, size_t max_bytes);
+
+/* gf_line_is_row: a row of a table, or of columns that tabs set apart. */
+static inline bool
+gf_line_is_row (const GfLine *line)
+{
+  return line->kind == GF_BLOCK_TABLE_ROW
+         || memchr (line->bare, '\t', line->bare_length) != NULL;
+}
 
 /* gf_line_is_alone: the only line of its block, or a heading. */
 static inline bool
