@@ -153,7 +153,7 @@ is_passed_over (const Reader *reader, const GfLine *line)
 {
   g_autoptr (GfWords) words = NULL;
 
-  if (reader->passes_sent && gf_line_is_sent (line))
+  if (reader->passes_sent && (gf_line_is_sent (line) || gf_line_is_of_another (line)))
     return true;
   if (!reader->passes_published)
     return false;

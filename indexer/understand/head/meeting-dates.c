@@ -174,6 +174,16 @@ word_at (const GfWords *words, size_t start)
 }
 
 bool
+gf_line_is_of_another (const GfLine *line)
+{
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES);
+  GfDate date;
+
+  return gf_date_find (line->bare, words, 0, &date)
+         && is_of_another (words, word_at (words, date.start));
+}
+
+bool
 gf_meeting_date_find_said (const GfLines *head, size_t n, GfDate *date_out)
 {
   for (size_t i = 0; i < MIN (n, gf_lines_size (head)); i++)

@@ -14,6 +14,10 @@
  * 3. september", "Vår dato: 5.5.2014", "Storvik, 19.02.07". */
 bool gf_line_is_sent (const GfLine *line);
 
+/* gf_line_is_of_another: whether the first date on @line is of another meeting, or of
+ * what was sent: "Referat fra møte 22. januar 2019 ble godkjent." */
+bool gf_line_is_of_another (const GfLine *line);
+
 /* gf_line_is_letterhead: whether line @index stands beside "Deres ref." or the "Emne:" of
  * a mail, so that its date is a letter's. */
 bool gf_line_is_letterhead (const GfLines *head, size_t index);
