@@ -348,6 +348,24 @@ START_TEST (what_is_known_is_of_all)
 }
 END_TEST
 
+/* A number is of a document in one of them, and of another in the next. */
+START_TEST (numbers_are_of_one_database)
+{
+  static const uint32_t among[] = { 1, 2 };
+  g_autoptr (XcQuery) word = xc_query_new_term ("w00", 1, NULL);
+  g_autoptr (GError) error = NULL;
+  XcSearch search = XC_SEARCH_INIT;
+
+  setup (&(Spread){ 2, false });
+  search.query = word;
+  search.among = among;
+  search.n_among = G_N_ELEMENTS (among);
+  ck_assert_ptr_null (xc_search (shards, &search, &error));
+  ck_assert (g_error_matches (error, XC_ERROR, XC_ERROR_QUERY));
+  teardown ();
+}
+END_TEST
+
 START_TEST (a_server_that_is_not_there)
 {
   g_autoptr (GError) error = NULL;
@@ -516,6 +534,7 @@ main (void)
   tcase_add_loop_test (tcase, any_question_has_the_same_answer, 0,
                        (int) G_N_ELEMENTS (spreads));
   tcase_add_loop_test (tcase, what_is_known_is_of_all, 0, (int) G_N_ELEMENTS (spreads));
+  tcase_add_test (tcase, numbers_are_of_one_database);
   tcase_add_test (tcase, a_server_that_is_not_there);
   tcase_add_test (tcase, a_server_that_goes_away);
   tcase_add_test (tcase, a_server_that_hangs_is_waited_for_as_long_as_was_said);
