@@ -62,6 +62,7 @@ struct GfIndex
   GfRoots *roots;
   GfStemmer *stemmer;
   GfMemory *memory;              /* of the state that was asked for last; NULL before */
+  bool has_asked_memory;         /* it was asked for since the reader began */
   const GfStopWords *stop_words; /* of the word data */
 };
 

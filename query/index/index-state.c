@@ -55,24 +55,28 @@ gf_index_snapshot (GfIndex *index, GError **error)
   return g_strdup_printf ("%.32s:%" G_GUINT64_FORMAT, sum, number);
 }
 
-bool
-gf_index_get_memory (GfIndex *index, GfMemory **memory_out, GError **error)
+/* Its databases, their commit, and the lexicon.  Returns: (transfer full). */
+static char *
+dup_whole_state (GfShard *shard, GError **error)
 {
-  GfShard *shard = shard_at (index, 0);
   const struct stat *lexicon = &shard->lexicon_stat;
   uint64_t number;
-
-  *memory_out = NULL;
-  if (gf_index_is_of_shards (index))
-    return true;
-
   g_autofree char *databases = gf_shard_dup_state (shard, &number, error);
+
   if (databases == NULL)
+    return NULL;
+  return g_strdup_printf ("%s %" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT ".%ld.%ld",
+                          databases, (guint64) lexicon->st_dev, (guint64) lexicon->st_ino,
+                          (long) lexicon->st_mtim.tv_sec, lexicon->st_mtim.tv_nsec);
+}
+
+static bool
+ask_memory (GfIndex *index, GError **error)
+{
+  g_autofree char *state = dup_whole_state (shard_at (index, 0), error);
+
+  if (state == NULL)
     return false;
-  g_autofree char *state
-      = g_strdup_printf ("%s %" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT ".%ld.%ld",
-                         databases, (guint64) lexicon->st_dev, (guint64) lexicon->st_ino,
-                         (long) lexicon->st_mtim.tv_sec, lexicon->st_mtim.tv_nsec);
   if (index->memory == NULL || !gf_memory_is_of (index->memory, state))
     {
       g_autofree char *name = g_strconcat (index->folder, "/", index->level, NULL);
@@ -80,6 +84,18 @@ gf_index_get_memory (GfIndex *index, GfMemory **memory_out, GError **error)
       gf_memory_unref (index->memory);
       index->memory = gf_memories_get (index->data->memories, name, state);
     }
+  index->has_asked_memory = true;
+  return true;
+}
+
+bool
+gf_index_get_memory (GfIndex *index, GfMemory **memory_out, GError **error)
+{
+  *memory_out = NULL;
+  if (gf_index_is_of_shards (index))
+    return true;
+  if (!index->has_asked_memory && !ask_memory (index, error))
+    return false;
   *memory_out = index->memory;
   return true;
 }

@@ -465,7 +465,10 @@ gf_index_read (GfIndex *index, GfIndexReader reader, void *data, GError **error)
   bool ok;
 
   do
-    ok = reader (index, data, &cause);
+    {
+      index->has_asked_memory = false;
+      ok = reader (index, data, &cause);
+    }
   while (!ok && recover (index, &recovery, &cause));
   if (ok)
     return true;

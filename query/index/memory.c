@@ -21,6 +21,7 @@ struct GfMemory
                          back */
   size_t recent_bytes;
   GHashTable *kin;       /* key -> GPtrArray of char * */
+  GHashTable *years;     /* key -> GArray of unsigned */
   GHashTable *groups;    /* id of a document -> key of its group */
   GHashTable *documents; /* number of a unit -> that of its document, plus one */
   bool is_past;          /* there is a later state */
@@ -49,6 +50,8 @@ memory_new (const char *state)
   memory->before = new_table ();
   memory->kin = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                        (GDestroyNotify) g_ptr_array_unref);
+  memory->years = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify) g_array_unref);
   memory->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   memory->documents = g_hash_table_new (NULL, NULL);
   return memory;
@@ -63,6 +66,7 @@ clear (void *box)
   g_hash_table_unref (memory->recent);
   g_hash_table_unref (memory->before);
   g_hash_table_unref (memory->kin);
+  g_hash_table_unref (memory->years);
   g_hash_table_unref (memory->groups);
   g_hash_table_unref (memory->documents);
   g_mutex_clear (&memory->lock);
@@ -85,6 +89,7 @@ retire (GfMemory *memory)
   g_hash_table_remove_all (memory->recent);
   g_hash_table_remove_all (memory->before);
   g_hash_table_remove_all (memory->kin);
+  g_hash_table_remove_all (memory->years);
   g_hash_table_remove_all (memory->groups);
   g_hash_table_remove_all (memory->documents);
   g_mutex_unlock (&memory->lock);
@@ -215,6 +220,24 @@ void
 gf_memory_keep_kin (GfMemory *memory, const char *key, GPtrArray *kin)
 {
   keep (memory, memory->kin, key, g_ptr_array_ref (kin));
+}
+
+GArray *
+gf_memory_find_years (GfMemory *memory, const char *key)
+{
+  g_mutex_lock (&memory->lock);
+
+  GArray *years = g_hash_table_lookup (memory->years, key);
+  if (years != NULL)
+    g_array_ref (years);
+  g_mutex_unlock (&memory->lock);
+  return years;
+}
+
+void
+gf_memory_keep_years (GfMemory *memory, const char *key, GArray *years)
+{
+  keep (memory, memory->years, key, g_array_ref (years));
 }
 
 char *

@@ -2,7 +2,7 @@
 /*
  * memory.h: what is remembered of one state of an index beside what the shim remembers
  * of its databases: the words of units that were looked at, which documents they are of,
- * what is akin to words, which documents are versions.
+ * what is akin to words, which documents are versions, which years there are.
  *
  * Reading words one unit at a time is most of what it takes to put hits in order; other
  * questions look at the same units.  Shared by all handles on that state, in any thread;
@@ -43,6 +43,14 @@ void gf_memory_keep_words (GfMemory *memory, uint32_t docid, GfUnitWords *words)
    Returns: (transfer full) (element-type utf8): NULL where nothing was; never changed. */
 GPtrArray *gf_memory_find_kin (GfMemory *memory, const char *key);
 void gf_memory_keep_kin (GfMemory *memory, const char *key, GPtrArray *kin);
+
+/*
+ * gf_memory_find_years: the years (unsigned) that one of the databases has something of.
+ * @key: tells which, and of what
+ * Returns: (transfer full): NULL where they are not remembered; never changed.
+ */
+GArray *gf_memory_find_years (GfMemory *memory, const char *key);
+void gf_memory_keep_years (GfMemory *memory, const char *key, GArray *years);
 
 /*
  * gf_memory_find_document: which document the unit @docid is of.

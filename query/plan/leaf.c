@@ -199,8 +199,8 @@ plan_value (GfPlanner *planner, const GfNode *node)
   return plan_municipality (planner, node, query);
 }
 
-static bool
-list_years (GfPlanner *planner, const char *prefix, GArray *years)
+static GArray *
+read_years (GfPlanner *planner, const char *prefix)
 {
   size_t skip = strlen (prefix);
   g_autoptr (XcList) list
@@ -208,7 +208,9 @@ list_years (GfPlanner *planner, const char *prefix, GArray *years)
   size_t n;
 
   if (list == NULL)
-    return false;
+    return NULL;
+
+  GArray *years = g_array_new (FALSE, FALSE, sizeof (unsigned));
   const XcEntry *entries = xc_list_get_entries (list, &n);
   for (size_t i = 0; i < n; i++)
     {
@@ -220,19 +222,40 @@ list_years (GfPlanner *planner, const char *prefix, GArray *years)
       unsigned year = (unsigned) number;
       g_array_append_val (years, year);
     }
-  return true;
+  return years;
+}
+
+/* The years that the terms of @prefix name: libxapian passes all postings of each to list
+ * them, so they are remembered.  Returns: (transfer full): NULL on error. */
+static GArray *
+list_years (GfPlanner *planner, const char *prefix)
+{
+  bool is_of_units = planner->db == planner->index->units;
+  g_autofree char *key
+      = g_strconcat (is_of_units ? "units " : "documents ", prefix, NULL);
+  GfMemory *memory;
+
+  if (!gf_index_get_memory (planner->index, &memory, planner->error))
+    return NULL;
+
+  GArray *years = memory != NULL ? gf_memory_find_years (memory, key) : NULL;
+  if (years != NULL)
+    return years;
+  years = read_years (planner, prefix);
+  if (years != NULL && memory != NULL)
+    gf_memory_keep_years (memory, key, years);
+  return years;
 }
 
 static XcQuery *
 plan_period (GfPlanner *planner, const GfNode *node)
 {
-  g_autoptr (GArray) years = g_array_new (FALSE, FALSE, sizeof (unsigned));
-  g_autoptr (GPtrArray) parts = gf_queries_new ();
-
   const GfPeriodPrefixes *prefixes
       = node->field == GF_FIELD_DUE ? &gf_period_due : &gf_period_date;
+  g_autoptr (GArray) years = list_years (planner, prefixes->year);
+  g_autoptr (GPtrArray) parts = gf_queries_new ();
 
-  if (!list_years (planner, prefixes->year, years))
+  if (years == NULL)
     return NULL;
 
   g_autoptr (GPtrArray) terms = gf_period_terms (

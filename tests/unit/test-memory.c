@@ -105,18 +105,21 @@ START_TEST (a_memory_is_of_one_state_of_one_index)
   g_autoptr (GfMemory) same = gf_memories_get (memories, "/a/public", "1");
   g_autoptr (GfMemory) other = gf_memories_get (memories, "/a/internal", "1");
   g_autoptr (GfUnitWords) words = new_words (lexicon, 7);
+  g_autoptr (GArray) years = g_array_new (FALSE, FALSE, sizeof (unsigned));
   uint32_t number;
 
   ck_assert_ptr_eq (first, same);
   ck_assert_ptr_ne (first, other);
   gf_memory_keep_words (first, 3, words);
   gf_memory_keep_group (first, "id", "k");
+  gf_memory_keep_years (first, "units DY", years);
   gf_memory_keep_document (first, 3, 5);
   g_autoptr (GfUnitWords) found = gf_memory_find_words (same, 3);
   ck_assert_ptr_eq (found, words);
   ck_assert_ptr_null (gf_memory_find_words (first, 4));
   ck_assert_ptr_null (gf_memory_find_words (other, 3));
   ck_assert_ptr_null (gf_memory_find_group (other, "id"));
+  ck_assert_ptr_null (gf_memory_find_years (other, "units DY"));
   ck_assert (!gf_memory_find_document (other, 3, &number));
 
   /* Who is still on the state before is told nothing of the next. */
@@ -124,12 +127,15 @@ START_TEST (a_memory_is_of_one_state_of_one_index)
   ck_assert (gf_memory_is_of (later, "2") && gf_memory_is_of (first, "1"));
   ck_assert_ptr_null (gf_memory_find_words (later, 3));
   ck_assert_ptr_null (gf_memory_find_group (later, "id"));
+  ck_assert_ptr_null (gf_memory_find_years (later, "units DY"));
   ck_assert (!gf_memory_find_document (later, 3, &number));
   gf_memory_keep_words (first, 3, words);
   gf_memory_keep_group (first, "id", "k");
+  gf_memory_keep_years (first, "units DY", years);
   gf_memory_keep_document (first, 3, 5);
   ck_assert_ptr_null (gf_memory_find_words (first, 3));
   ck_assert_ptr_null (gf_memory_find_group (first, "id"));
+  ck_assert_ptr_null (gf_memory_find_years (first, "units DY"));
   ck_assert (!gf_memory_find_document (first, 3, &number));
 }
 END_TEST
@@ -145,6 +151,12 @@ START_TEST (what_is_kept_comes_back)
   gf_memory_keep_kin (memory, "utvikling ", kin);
   g_autoptr (GPtrArray) found = gf_memory_find_kin (memory, "utvikling ");
   ck_assert_ptr_eq (found, kin);
+
+  g_autoptr (GArray) years = g_array_new (FALSE, FALSE, sizeof (unsigned));
+  gf_memory_keep_years (memory, "units DY", years);
+  ck_assert_ptr_null (gf_memory_find_years (memory, "documents DY"));
+  g_autoptr (GArray) found_years = gf_memory_find_years (memory, "units DY");
+  ck_assert_ptr_eq (found_years, years);
 
   gf_memory_keep_group (memory, "id", "");
   g_autofree char *key = gf_memory_find_group (memory, "id");
