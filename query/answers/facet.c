@@ -11,50 +11,26 @@ static const char *const names[GF_N_FACETS] = {
   [GF_FACET_OUTCOME] = "outcome", [GF_FACET_LANGUAGE] = "language",
 };
 
-typedef struct
-{
-  const char *value;
-  unsigned count;
-} Row;
-
 static int
 by_count (gconstpointer a, gconstpointer b)
 {
-  const Row *first = a;
-  const Row *second = b;
+  const GfFacetRow *first = a;
+  const GfFacetRow *second = b;
 
   if (first->count != second->count)
     return first->count < second->count ? 1 : -1;
   return strcmp (first->value, second->value);
 }
 
-static GArray *
-rows_of (GHashTable *counts)
-{
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (Row));
-  GHashTableIter iter;
-  gpointer value, count;
-
-  g_hash_table_iter_init (&iter, counts);
-  while (g_hash_table_iter_next (&iter, &value, &count))
-    {
-      Row row = { value, GPOINTER_TO_UINT (count) };
-
-      g_array_append_val (rows, row);
-    }
-  g_array_sort (rows, by_count);
-  return rows;
-}
-
 json_t *
-gf_facet_list (GHashTable *counts, unsigned max_values, bool *cut_out)
+gf_facet_list (GArray *rows, unsigned max_values, bool *cut_out)
 {
-  g_autoptr (GArray) rows = rows_of (counts);
   json_t *list = json_array ();
 
+  g_array_sort (rows, by_count);
   for (unsigned i = 0; i < rows->len && i < max_values; i++)
     {
-      const Row *row = &g_array_index (rows, Row, i);
+      const GfFacetRow *row = &g_array_index (rows, GfFacetRow, i);
 
       json_array_append_new (list,
                              json_pack ("[s, I]", row->value, (json_int_t) row->count));
@@ -63,87 +39,118 @@ gf_facet_list (GHashTable *counts, unsigned max_values, bool *cut_out)
   return list;
 }
 
-/* The tables of all facets; a value stands in @values once. */
+/* One facet while it is counted. */
 typedef struct
 {
-  GHashTable *tables[GF_N_FACETS];
+  GArray *rows;       /* GfFacetRow */
+  GHashTable *places; /* value -> where it is in rows, plus one */
+  unsigned last;      /* the one that was counted last, plus one; 0 before */
+} Facet;
+
+/* All facets; a value stands in @values once. */
+typedef struct
+{
+  Facet facets[GF_N_FACETS];
   GStringChunk *values;
   GString *packed; /* the one that is taken apart */
-} Tables;
+} Facets;
 
-static void
-count (Tables *tables, unsigned facet, const char *value, unsigned n)
+/* Where @value is in the rows, plus one; 0: it is no text. */
+static unsigned
+place_of (Facets *facets, Facet *facet, const char *value)
 {
-  GHashTable *counts = tables->tables[facet];
-  gpointer known, before = NULL;
+  gpointer known = g_hash_table_lookup (facet->places, value);
 
-  if (!g_hash_table_lookup_extended (counts, value, &known, &before))
-    {
-      if (!g_utf8_validate (value, -1, NULL))
-        return;
-      known = g_string_chunk_insert (tables->values, value);
-    }
-  g_hash_table_insert (counts, known, GUINT_TO_POINTER (GPOINTER_TO_UINT (before) + n));
+  if (known != NULL)
+    return GPOINTER_TO_UINT (known);
+  if (!g_utf8_validate (value, -1, NULL))
+    return 0;
+
+  GfFacetRow row = { g_string_chunk_insert (facets->values, value), 0 };
+  g_array_append_val (facet->rows, row);
+  g_hash_table_insert (facet->places, (gpointer) row.value,
+                       GUINT_TO_POINTER (facet->rows->len));
+  return facet->rows->len;
+}
+
+/* The packed values ascend, so that most have the region, the type and the body of the
+ * one before. */
+static void
+count (Facets *facets, Facet *facet, const char *value, unsigned n)
+{
+  GfFacetRow *rows = (GfFacetRow *) (void *) facet->rows->data;
+  unsigned place = facet->last;
+
+  if (place == 0 || strcmp (rows[place - 1].value, value) != 0)
+    place = place_of (facets, facet, value);
+  if (place == 0)
+    return;
+  facet->last = place;
+  g_array_index (facet->rows, GfFacetRow, place - 1).count += n;
 }
 
 /* One packed value: fields in the order of schema.h; unknown ones are empty. */
 static void
-count_packed (Tables *tables, const XcEntry *entry)
+count_packed (Facets *facets, const XcEntry *entry)
 {
-  g_string_assign (tables->packed, entry->name.data);
+  g_string_assign (facets->packed, entry->name.data);
 
-  char *rest = tables->packed->str;
+  char *rest = facets->packed->str;
   for (unsigned i = 0; i < GF_N_FACETS && rest != NULL; i++)
     {
       const char *value = strsep (&rest, GF_FACET_SEPARATOR);
 
       if (*value != '\0')
-        count (tables, i, value, entry->count);
+        count (facets, &facets->facets[i], value, entry->count);
     }
 }
 
 static void
-tables_init (Tables *tables)
+facets_init (Facets *facets)
 {
   for (unsigned i = 0; i < GF_N_FACETS; i++)
-    tables->tables[i] = g_hash_table_new (g_str_hash, g_str_equal);
-  tables->values = g_string_chunk_new (1024);
-  tables->packed = g_string_new (NULL);
+    facets->facets[i] = (Facet){ g_array_new (FALSE, FALSE, sizeof (GfFacetRow)),
+                                 g_hash_table_new (g_str_hash, g_str_equal), 0 };
+  facets->values = g_string_chunk_new (1024);
+  facets->packed = g_string_new (NULL);
 }
 
 static void
-tables_clear (Tables *tables)
+facets_clear (Facets *facets)
 {
   for (unsigned i = 0; i < GF_N_FACETS; i++)
-    g_hash_table_unref (tables->tables[i]);
-  g_string_chunk_free (tables->values);
-  g_string_free (tables->packed, TRUE);
+    {
+      g_array_unref (facets->facets[i].rows);
+      g_hash_table_unref (facets->facets[i].places);
+    }
+  g_string_chunk_free (facets->values);
+  g_string_free (facets->packed, TRUE);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Tables, tables_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Facets, facets_clear)
 
 json_t *
 gf_facets (const XcResults *results, size_t which, unsigned max_values, json_t **cut_out)
 {
-  g_auto (Tables) tables;
-  json_t *facets = json_object ();
+  g_auto (Facets) facets;
+  json_t *lists = json_object ();
   json_t *cut = json_array ();
   size_t n;
   const XcEntry *entries = xc_results_get_counts (results, which, &n);
 
-  tables_init (&tables);
+  facets_init (&facets);
   for (size_t i = 0; i < n; i++)
-    count_packed (&tables, &entries[i]);
+    count_packed (&facets, &entries[i]);
   for (unsigned i = 0; i < GF_N_FACETS; i++)
     {
       bool is_cut;
 
-      json_object_set_new (facets, names[i],
-                           gf_facet_list (tables.tables[i], max_values, &is_cut));
+      json_object_set_new (lists, names[i],
+                           gf_facet_list (facets.facets[i].rows, max_values, &is_cut));
       if (is_cut)
         json_array_append_new (cut, json_string (names[i]));
     }
   if (cut_out != NULL)
     *cut_out = json_array_size (cut) > 0 ? json_incref (cut) : NULL;
   json_decref (cut);
-  return facets;
+  return lists;
 }

@@ -23,6 +23,13 @@
 json_t *gf_facets (const XcResults *results, size_t which, unsigned max_values,
                    json_t **cut_out);
 
-/* gf_facet_list: a table of char * -> counts as GUINT_TO_POINTER, as one facet's list.
+/* A value of a facet, and how many hits have it. */
+typedef struct
+{
+  const char *value;
+  unsigned count;
+} GfFacetRow;
+
+/* gf_facet_list: @rows (GfFacetRow), which are put in order, as one facet's list.
    Returns: (transfer full). */
-json_t *gf_facet_list (GHashTable *counts, unsigned max_values, bool *cut_out);
+json_t *gf_facet_list (GArray *rows, unsigned max_values, bool *cut_out);

@@ -44,7 +44,7 @@ static json_t *
 list_terms (XcDatabase *db, const char *prefix, GError **error)
 {
   g_autoptr (XcList) list = xc_database_list_terms (db, prefix, MAX_FORMATS, error);
-  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (GfFacetRow));
   bool is_cut;
   size_t n;
 
@@ -52,9 +52,12 @@ list_terms (XcDatabase *db, const char *prefix, GError **error)
     return NULL;
   const XcEntry *entries = xc_list_get_entries (list, &n);
   for (size_t i = 0; i < n; i++)
-    g_hash_table_insert (counts, (gpointer) (entries[i].name.data + strlen (prefix)),
-                         GUINT_TO_POINTER (entries[i].count));
-  return gf_facet_list (counts, MAX_FORMATS, &is_cut);
+    {
+      GfFacetRow row = { entries[i].name.data + strlen (prefix), entries[i].count };
+
+      g_array_append_val (rows, row);
+    }
+  return gf_facet_list (rows, MAX_FORMATS, &is_cut);
 }
 
 /* {"total": 5, "format": [["application/pdf", 1], ...], "region": ...} of one database.
