@@ -21,6 +21,8 @@ typedef struct
   int64_t since_us; /* when it took what it runs; 0: it waits */
   bool is_spare;
   bool has_ended;
+  bool is_idle; /* it is among those that wait to be called */
+  GCond called;
 } Worker;
 
 struct GfQueue
@@ -28,14 +30,37 @@ struct GfQueue
   GfQueueHandler handler;
   GfMetrics *metrics;
   GMutex lock;
-  GCond changed;
-  GQueue waiting; /* of Waiting, owned, whose turn is next first */
+  GPtrArray *idle; /* of Worker, who has waited least is last */
+  GQueue waiting;  /* of Waiting, owned, whose turn is next first */
   bool ending;
   bool yields;
   int64_t slow_us;    /* 0: none is spare */
   unsigned n_workers; /* the spare ones too */
   Worker *workers;
 };
+
+/* Waits until there may be something to do.  Who worked last is called first: what it
+   works with is still in the processor's caches.  Called and left with the lock. */
+static void
+wait_for_call (Worker *worker)
+{
+  if (!worker->is_idle)
+    g_ptr_array_add (worker->queue->idle, worker);
+  worker->is_idle = true;
+  g_cond_wait (&worker->called, &worker->queue->lock);
+}
+
+/* Calls a worker that waits, if any does.  Called with the lock. */
+static void
+call_one (GfQueue *queue)
+{
+  if (queue->idle->len == 0)
+    return;
+
+  Worker *worker = g_ptr_array_steal_index (queue->idle, queue->idle->len - 1);
+  worker->is_idle = false;
+  g_cond_signal (&worker->called);
+}
 
 /* Waits for work, and takes it; NULL: the queue ends, or there is nothing for a spare
    worker. Called and left with the lock. */
@@ -45,7 +70,7 @@ take (Worker *worker)
   GfQueue *queue = worker->queue;
 
   while (queue->waiting.length == 0 && !queue->ending && !worker->is_spare)
-    g_cond_wait (&queue->changed, &queue->lock);
+    wait_for_call (worker);
   if (queue->ending || queue->waiting.length == 0)
     return NULL;
   gf_metrics_gauge_add (queue->metrics, GF_GAUGE_QUEUE, -1);
@@ -152,7 +177,7 @@ gf_queue_new (unsigned n_workers, unsigned slow_ms, bool yields, GfQueueHandler 
   queue->metrics = metrics;
   queue->slow_us = (int64_t) slow_ms * 1000;
   g_mutex_init (&queue->lock);
-  g_cond_init (&queue->changed);
+  queue->idle = g_ptr_array_new ();
   g_queue_init (&queue->waiting);
   if (n_workers == 0)
     n_workers = GF_QUEUE_WORKERS_PER_PROCESSOR * g_get_num_processors ();
@@ -161,6 +186,7 @@ gf_queue_new (unsigned n_workers, unsigned slow_ms, bool yields, GfQueueHandler 
   for (unsigned i = 0; i < queue->n_workers; i++)
     {
       queue->workers[i].queue = queue;
+      g_cond_init (&queue->workers[i].called);
       queue->workers[i].is_spare = i >= n_workers;
     }
   for (unsigned i = 0; i < n_workers; i++)
@@ -173,7 +199,8 @@ gf_queue_stop (GfQueue *queue)
 {
   g_mutex_lock (&queue->lock);
   queue->ending = true;
-  g_cond_broadcast (&queue->changed);
+  while (queue->idle->len > 0)
+    call_one (queue);
   g_mutex_unlock (&queue->lock);
   /* None is started any more. */
   for (unsigned i = 0; i < queue->n_workers; i++)
@@ -188,7 +215,9 @@ gf_queue_free (GfQueue *queue)
     return;
 
   gf_queue_stop (queue);
-  g_cond_clear (&queue->changed);
+  for (unsigned i = 0; i < queue->n_workers; i++)
+    g_cond_clear (&queue->workers[i].called);
+  g_ptr_array_unref (queue->idle);
   g_mutex_clear (&queue->lock);
   g_free (queue->workers);
   g_free (queue);
@@ -222,7 +251,7 @@ gf_queue_push (GfQueue *queue, void *piece, unsigned most, unsigned wait_ms,
   waiting->refused_us = now_us + (int64_t) wait_ms * 1000;
   line_up (queue, waiting);
   gf_metrics_gauge_add (queue->metrics, GF_GAUGE_QUEUE, 1);
-  g_cond_signal (&queue->changed);
+  call_one (queue);
   help_out (queue, now_us);
   return true;
 }

@@ -106,6 +106,42 @@ START_TEST (is_bounded)
 }
 END_TEST
 
+static bool
+note_thread (void *data)
+{
+  atomic_store ((_Atomic (GThread *) *) data, g_thread_self ());
+  return true;
+}
+
+/* Pieces that come one by one are nearly all done by the same worker, unless it is slower
+ * to lie down than the next piece to come; and not by each in turn. */
+START_TEST (who_worked_last_is_called_first)
+{
+  enum
+  {
+    N_PIECES = 64
+  };
+  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+  g_autoptr (GfQueue) queue
+      = gf_queue_new (8, 0, false, (GfQueueHandler){ note_thread, piece_refuse }, NULL);
+  unsigned most = 0;
+
+  for (unsigned i = 0; i < N_PIECES; i++)
+    {
+      _Atomic (GThread *) thread = NULL;
+
+      ck_assert (gf_queue_push (queue, (void *) &thread, 1, 60000, 0));
+      while (atomic_load (&thread) == NULL)
+        g_usleep (100);
+      g_usleep (2000);
+      unsigned n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, thread)) + 1;
+      g_hash_table_insert (counts, thread, GUINT_TO_POINTER (n));
+      most = MAX (most, n);
+    }
+  ck_assert_uint_gt (most, N_PIECES / 2);
+}
+END_TEST
+
 /* Refused while it waits; and by the worker that comes to it too late. */
 START_TEST (refuses_what_waited_too_long)
 {
@@ -289,6 +325,7 @@ main (void)
   tcase_add_test (tests, has_its_turn_as_if_it_came_later);
   tcase_add_test (tests, refuses_what_waited_too_long_in_the_midst);
   tcase_add_test (tests, is_bounded);
+  tcase_add_test (tests, who_worked_last_is_called_first);
   tcase_add_test (tests, refuses_what_waited_too_long);
   tcase_add_test (tests, refuses_what_waits_at_its_end);
   tcase_add_test (tests, says_how_long_one_has_run);
