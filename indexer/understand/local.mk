@@ -95,6 +95,7 @@ libunderstand_a_SOURCES = \
 	indexer/understand/sections/sections.c \
 	indexer/understand/sections/sections.h \
 	indexer/understand/cases/candidates-items.c \
+	indexer/understand/cases/candidates-loose.c \
 	indexer/understand/cases/candidates-yearly.c \
 	indexer/understand/cases/candidates.c \
 	indexer/understand/cases/candidates.h \
@@ -121,8 +122,10 @@ libunderstand_a_SOURCES = \
 	indexer/understand/cases/decisions.c \
 	indexer/understand/cases/decisions.h \
 	indexer/understand/cases/outcome-alone.c \
+	indexer/understand/cases/outcome-asides.c \
 	indexer/understand/cases/outcome-falls.c \
 	indexer/understand/cases/outcome-motions.c \
+	indexer/understand/cases/outcome-told.c \
 	indexer/understand/cases/outcome-verbs.c \
 	indexer/understand/cases/outcomes-private.h \
 	indexer/understand/cases/outcomes.c \

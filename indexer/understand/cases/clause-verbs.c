@@ -49,11 +49,30 @@ matters_of (const GfClauseReader *reader, const GfEntry *verb, size_t end)
 {
   bool later
       = verb->of == GF_VERB_OF_LATER
-        && gf_clause_is_near (reader, IS (GF_GRAMMAR_LATER), end, MAX_WORDS_TO_LATER);
+        && gf_clause_is_near (reader, IS (GF_GRAMMAR_LATER) | IS (GF_GRAMMAR_AGAIN), end,
+                              MAX_WORDS_TO_LATER);
 
   return verb->said == GF_OUTCOME_POSTPONED && (verb->of != GF_VERB_OF_LATER || later)
              ? MATTERS | IS (GF_GRAMMAR_DOCUMENT)
              : MATTERS;
+}
+
+/* "sendes tilbake til arbeidsgruppa": whether those who are to work more on it, whatever
+ * it is, stand behind the verb that ends at @end.  What goes back to municipalities is
+ * money. */
+static bool
+is_back_to_group (const GfClauseReader *reader, const GfEntry *verb, size_t end)
+{
+  static const char *const back[] = { "tilbake", "attende", "retur", NULL };
+  uint64_t workers = IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER);
+
+  return verb->said == GF_OUTCOME_POSTPONED && end + 1 < reader->end
+         && gf_words_is_any (reader->words, end - 1, back)
+         && gf_words_is (reader->words, end, "til")
+         && gf_clause_match (reader, workers, end + 1, NULL) != NULL
+         && !g_str_has_prefix (reader->words->folded
+                                   + gf_words_get (reader->words, end + 1)->start,
+                               "kommun");
 }
 
 /* What was done with a case, or with what a meeting has before it: "Saken ble utsatt",
@@ -76,7 +95,23 @@ is_said_of (const GfClauseReader *reader, GfVerbForm form, const GfEntry *verb,
           && gf_clause_is_negated (reader, end, end)))
     return true;
   return (reader->before & matters_of (reader, verb, end)) != 0 || (bare && !document)
-         || (reader->n_other == 0 && matter) || is_followed_by_matter (reader, end);
+         || (reader->n_other == 0 && matter) || is_followed_by_matter (reader, end)
+         || is_back_to_group (reader, verb, end);
+}
+
+/* "Søker har trukket saken", "Rådet har merket seg rapporten" */
+static bool
+accept_perfect (const GfClauseReader *reader, const GfEntry *verb, size_t at,
+                bool *alone_out)
+{
+  *alone_out = gf_clause_has (reader, IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER))
+               || verb->said == GF_OUTCOME_WITHDRAWN;
+  if (verb->said == GF_OUTCOME_NOTED)
+    return *alone_out;
+  if (verb->of == GF_VERB_OF_ITSELF)
+    return (reader->before & MATTERS) != 0;
+  return verb->of == GF_VERB_OF_CASE
+         && gf_clause_is_near (reader, MATTERS, at + 1, MAX_WORDS_TO_OBJECT);
 }
 
 static bool
@@ -85,15 +120,7 @@ accept_participle (const GfClauseReader *reader, const GfEntry *verb, size_t at,
 {
   if (gf_clause_has (reader, IS (GF_GRAMMAR_PERFECT))
       && !gf_clause_has (reader, IS (GF_GRAMMAR_PASSIVE)))
-    {
-      *alone_out = gf_clause_has (reader, IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER))
-                   || verb->said == GF_OUTCOME_WITHDRAWN;
-      return verb->of == GF_VERB_OF_ITSELF
-                 ? (reader->before & MATTERS) != 0
-                 : verb->of == GF_VERB_OF_CASE
-                       && gf_clause_is_near (reader, MATTERS, at + 1,
-                                             MAX_WORDS_TO_OBJECT);
-    }
+    return accept_perfect (reader, verb, at, alone_out);
   /* "Brevet er sendt" tells of before. */
   if (verb->of == GF_VERB_OF_DEED
       && (!gf_clause_has (reader, IS (GF_GRAMMAR_PASSIVE))
@@ -112,6 +139,18 @@ accept_participle (const GfClauseReader *reader, const GfEntry *verb, size_t at,
       && reader->n_other > MAX_OTHER_WORDS)
     return false;
   return is_said_of (reader, GF_VERB_PARTICIPLE, verb, end, alone_out);
+}
+
+/* "vedtar", "vedtek" */
+static bool
+is_present (const GfClauseReader *reader, size_t at)
+{
+  static const char *const strong[]
+      = { "vedtek", "tek", "gjev", "held", "vel", "set", "legg", "bed", NULL };
+  const GfWord *word = gf_words_get (reader->words, at);
+
+  return gf_words_is_any (reader->words, at, strong)
+         || reader->words->folded[word->start + word->length - 1] == 'r';
 }
 
 /* "mente utvalget, og returnerte saken": the same as before does it. */
@@ -133,46 +172,79 @@ is_ours (const GfClauseReader *reader, size_t at)
   return at < reader->end && gf_words_is_any (reader->words, at, us);
 }
 
+/* Whether the clause up to the verb at @at has somebody who may do it. */
+static bool
+has_someone (const GfClauseReader *reader, size_t at)
+{
+  return gf_clause_has (reader, IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER))
+         || goes_on (reader, at) || is_ours (reader, at + 1);
+}
+
+/* "Saken utgår", "Utgår": whether the verb from @at to @end is what the case does. */
+static bool
+does_itself (const GfClauseReader *reader, const GfEntry *verb, size_t at, size_t end)
+{
+  uint64_t matters
+      = (verb->of == GF_VERB_OF_LATER ? MATTERS : matters_of (reader, verb, end))
+        | (verb->said == GF_OUTCOME_ADOPTED ? IS (GF_GRAMMAR_DOCUMENT) : 0);
+
+  return (reader->before & matters) != 0
+         || (gf_clause_is_bare (reader)
+             && (at == reader->start || gf_clause_has_pronoun (reader, reader->start)));
+}
+
+/* "saken ble behandlet": whether the verb at @at is a participle of the same letters. */
+static bool
+may_be_participle (const GfClauseReader *reader, size_t at)
+{
+  return gf_clause_has (reader,
+                        IS (GF_GRAMMAR_PASSIVE) | IS (GF_GRAMMAR_PERFECT) | MATTERS)
+         && !(goes_on (reader, at)
+              && (gf_clause_has_pronoun (reader, at + 1)
+                  || gf_registers_match (reader->registers, GF_REGISTER_VERBS,
+                                         IS (GF_VERB_PARTICIPLE), reader->words, at, NULL)
+                         == NULL));
+}
+
+/* "utsetter saken", "tar det på neste møte": whether the verb from @at to @end is done
+ * with a case. */
+static bool
+is_done_with_case (const GfClauseReader *reader, const GfEntry *verb, size_t at,
+                   size_t end)
+{
+  bool ours = gf_clause_has (reader, IS (GF_GRAMMAR_BODY)) || is_ours (reader, at + 1);
+
+  return gf_clause_is_near (reader, matters_of (reader, verb, end), at + 1,
+                            end - at + MAX_WORDS_TO_OBJECT)
+         || (ours
+             && (gf_clause_has_pronoun (reader, at + 1)
+                 || gf_clause_has_pronoun (reader, at + 2)))
+         || is_back_to_group (reader, verb, end);
+}
+
 static bool
 accept_active (const GfClauseReader *reader, const GfEntry *verb, size_t at, size_t end,
                bool *alone_out)
 {
-  bool someone = gf_clause_has (reader, IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER))
-                 || goes_on (reader, at) || is_ours (reader, at + 1);
-  uint64_t matters
-      = (verb->of == GF_VERB_OF_LATER ? MATTERS : matters_of (reader, verb, end))
-        | (verb->said == GF_OUTCOME_ADOPTED ? IS (GF_GRAMMAR_DOCUMENT) : 0);
-  bool itself
-      = (reader->before & matters) != 0
-        || (gf_clause_is_bare (reader)
-            && (at == reader->start || gf_clause_has_pronoun (reader, reader->start)));
+  bool someone = has_someone (reader, at), itself = does_itself (reader, verb, at, end);
+  bool of_case = verb->of == GF_VERB_OF_CASE || verb->of == GF_VERB_OF_LATER;
 
   if (verb->of == GF_VERB_OF_ITSELF || (verb->of == GF_VERB_OF_LATER && itself))
     {
       *alone_out = true;
       return itself;
     }
-  /* "saken ble behandlet": a participle of the same letters. */
-  if (gf_clause_has (reader, IS (GF_GRAMMAR_PASSIVE) | IS (GF_GRAMMAR_PERFECT) | MATTERS))
+  if (may_be_participle (reader, at))
     return false;
-  bool of_case = verb->of == GF_VERB_OF_CASE || verb->of == GF_VERB_OF_LATER;
-
   if (verb->of == GF_VERB_OF_DECIDE)
     return *alone_out = gf_clause_is_of_meeting (reader);
   *alone_out = gf_clause_has (reader, IS (GF_GRAMMAR_BODY)) || (someone && of_case)
                || (goes_on (reader, at) && (reader->before & IS (GF_GRAMMAR_BODY)) != 0)
                || verb->said == GF_OUTCOME_WITHDRAWN;
   if (of_case)
-    return gf_clause_is_near (reader, matters_of (reader, verb, end), at + 1,
-                              end - at + MAX_WORDS_TO_OBJECT)
-           || ((gf_clause_has (reader, IS (GF_GRAMMAR_BODY)) || is_ours (reader, at + 1))
-               && (gf_clause_has_pronoun (reader, at + 1)
-                   || gf_clause_has_pronoun (reader, at + 2)));
+    return is_done_with_case (reader, verb, at, end);
   if (verb->of == GF_VERB_OF_DEED)
-    {
-      *alone_out = someone;
-      return someone;
-    }
+    return *alone_out = someone;
   return someone || at == reader->start;
 }
 
@@ -192,6 +264,15 @@ must_refuse (const GfClauseReader *reader, const GfEntry *verb)
          && gf_clause_has (reader, IS (GF_GRAMMAR_BODY));
 }
 
+/* Whether @verb, of words @at to @end, is said of anything, or of a case behind it. */
+static bool
+takes_case (const GfClauseReader *reader, const GfEntry *verb, size_t at, size_t end)
+{
+  return (verb->of != GF_VERB_OF_CASE && verb->of != GF_VERB_OF_LATER)
+         || gf_clause_has_pronoun (reader, at + 1)
+         || gf_clause_is_near (reader, MATTERS, at + 1, end - at + MAX_WORDS_TO_OBJECT);
+}
+
 static bool
 accept_infinitive (const GfClauseReader *reader, const GfEntry *verb, size_t at,
                    size_t end, bool *alone_out)
@@ -205,11 +286,7 @@ accept_infinitive (const GfClauseReader *reader, const GfEntry *verb, size_t at,
               && gf_clause_has (reader, IS (GF_GRAMMAR_BODY)))))
     {
       *alone_out = true;
-      return (verb->of != GF_VERB_OF_CASE && verb->of != GF_VERB_OF_LATER)
-             || gf_clause_is_near (reader, MATTERS, at + 1,
-                                   end - at + MAX_WORDS_TO_OBJECT)
-             || gf_clause_has_pronoun (reader, at + 1)
-             || gf_clause_has_pronoun (reader, at + 2);
+      return takes_case (reader, verb, at, end) || gf_clause_has_pronoun (reader, at + 2);
     }
   if (reader->to_at == NOWHERE || at > reader->to_at + 1 + MAX_WORDS_AFTER_TO
       || reader->agree_at == NOWHERE || reader->agree_at > reader->to_at
@@ -218,9 +295,9 @@ accept_infinitive (const GfClauseReader *reader, const GfEntry *verb, size_t at,
   *alone_out = gf_clause_has (reader, IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER)
                                           | IS (GF_GRAMMAR_PASSIVE))
                || reader->n_other == 0;
-  return (verb->of != GF_VERB_OF_CASE && verb->of != GF_VERB_OF_LATER)
-         || (reader->before & MATTERS) != 0 || gf_clause_has_pronoun (reader, at + 1)
-         || gf_clause_is_near (reader, MATTERS, at + 1, end - at + MAX_WORDS_TO_OBJECT);
+  /* "Flertallet gikk inn for å utsette." */
+  return takes_case (reader, verb, at, end) || (reader->before & MATTERS) != 0
+         || (verb->of == GF_VERB_OF_CASE && end == reader->end);
 }
 
 static bool
@@ -308,12 +385,47 @@ has_request_behind (const GfClauseReader *reader, size_t end)
                             end, MAX_WORDS_TO_OBJECT);
 }
 
+/* "vedtar at": what follows is decided, also where it is not to do something. */
+static bool
+is_decided_that (const GfClauseReader *reader)
+{
+  static const char *const decides[] = { "vedtar", "vedtok", "vedtek", NULL };
+
+  return reader->agree_at != NOWHERE && reader->agree_at + 1 < reader->end
+         && gf_words_is_any (reader->words, reader->agree_at, decides)
+         && gf_words_is (reader->words, reader->agree_at + 1, "at");
+}
+
+/* "legges til side til avtalen er klar", "legges foreløpig bort": what is laid aside by
+ * the words that end at @end is taken up again. */
+static bool
+waits_aside (const GfClauseReader *reader, size_t end)
+{
+  static const char *const aside[]
+      = { "side", "sides", "bort", "vekk", "hylla", "hyllen", "skuffa", NULL };
+  static const char *const until[]
+      = { "til", "inntil", "foreløpig", "førebels", "påvente", "lenge", NULL };
+
+  if (!gf_words_is_any (reader->words, end - 1, aside))
+    return false;
+  for (size_t i = reader->start; i < reader->end; i++)
+    if ((i < end - 2 || i >= end) && gf_words_is_any (reader->words, i, until))
+      return true;
+  return false;
+}
+
 /* What is said by @verb, of words @at to @end, that was accepted. */
 static GfOutcome
 outcome_of (const GfClauseReader *reader, const GfEntry *verb, size_t end, bool negated)
 {
   GfOutcome outcome = negated ? verb->negated : verb->said;
 
+  if (outcome == GF_OUTCOME_REJECTED && waits_aside (reader, end))
+    return GF_OUTCOME_POSTPONED;
+  /* "vedtar at kommunen ikke går inn i forhandlinger" */
+  if (negated && outcome == GF_OUTCOME_REJECTED && verb->of == GF_VERB_OF_DEED
+      && is_decided_that (reader) && !has_request_behind (reader, end))
+    return GF_OUTCOME_ADOPTED;
   /* "går ikke videre med forslaget" */
   if (negated && outcome == GF_OUTCOME_UNKNOWN && verb->of == GF_VERB_OF_DEED
       && has_request_behind (reader, end))
@@ -341,16 +453,71 @@ is_only_told (const GfClauseReader *reader)
          && gf_words_is_any (reader->words, reader->agree_at, tells);
 }
 
-/* "vedtar", "vedtek" */
-static bool
-is_present (const GfClauseReader *reader, size_t at)
+/* A verb that was found, from @at to @end. */
+typedef struct
 {
-  static const char *const strong[]
-      = { "vedtek", "tek", "gjev", "held", "vel", "set", "legg", "bed", NULL };
-  const GfWord *word = gf_words_get (reader->words, at);
+  const GfEntry *entry;
+  GfVerbForm form;
+  size_t at, end;
+  bool deed, negated;
+} Verb;
 
-  return gf_words_is_any (reader->words, at, strong)
-         || reader->words->folded[word->start + word->length - 1] == 'r';
+/* "prioriterer ikke søknaden": not to do it says, also under a label, that something was
+ * turned down. */
+static bool
+is_deed_refused (const GfClauseReader *reader, const Verb *verb)
+{
+  return verb->negated
+         && (verb->entry->negated != GF_OUTCOME_UNKNOWN
+             || has_request_behind (reader, verb->end));
+}
+
+/* "vedtok å utsette", "vedtar at saken utsettes": whether what was decided follows. */
+static bool
+leads_on (const GfClauseReader *reader, const Verb *verb)
+{
+  if (verb->negated)
+    return verb->entry->negated == GF_OUTCOME_WITHDRAWN
+           && leads_to_infinitive (reader, verb->end);
+  return verb->entry->said != GF_OUTCOME_REJECTED
+         && ((reader->lead != GF_CLAUSE_LEADS_ALL && !verb->deed
+              && leads_to_infinitive (reader, verb->end))
+             || leads_to_that (reader, verb->at, verb->end));
+}
+
+/* Whether @verb, which was accepted, decides here. */
+static bool
+decides (const GfClauseReader *reader, const Verb *verb)
+{
+  GfOutcome said = verb->entry->said;
+
+  if ((verb->deed && !reader->deeds && !is_deed_refused (reader, verb))
+      || !is_real (reader, verb->form, verb->entry, verb->negated)
+      || leads_on (reader, verb))
+    return false;
+  return !is_only_told (reader) || said == GF_OUTCOME_WITHDRAWN
+         || said == GF_OUTCOME_POSTPONED;
+}
+
+static GfClause
+make_clause (const GfClauseReader *reader, const Verb *verb, bool alone)
+{
+  uint64_t before = reader->before;
+
+  return (GfClause){
+    .outcome = outcome_of (reader, verb->entry, verb->end, verb->negated),
+    .at = verb->at,
+    .end = verb->end,
+    .alone = alone,
+    .infinitive = verb->form == GF_VERB_INFINITIVE,
+    .of_case = (before & IS (GF_GRAMMAR_CASE)) != 0 || gf_clause_is_bare (reader),
+    .motion = (before & IS (GF_GRAMMAR_MOTION)) != 0,
+    .proposal = (before & IS (GF_GRAMMAR_PROPOSAL)) != 0,
+    .negated = verb->negated,
+    .now = verb->form == GF_VERB_PASSIVE
+           || (verb->form == GF_VERB_ACTIVE && is_present (reader, verb->at)),
+    .decision = verb->entry->of == GF_VERB_OF_DECIDE
+  };
 }
 
 static bool
@@ -358,42 +525,21 @@ read_form (const GfClauseReader *reader, GfVerbForm form, int kind, size_t at,
            GfClause *clause)
 {
   size_t size = 0;
-  bool alone = false, negated, deed = kind == DEEDS;
-  const GfEntry *verb
-      = gf_registers_match (reader->registers, GF_REGISTER_VERBS,
-                            IS (form + kind * GF_N_VERB_FORMS), reader->words, at, &size);
+  bool alone = false;
+  Verb verb = { .entry = gf_registers_match (reader->registers, GF_REGISTER_VERBS,
+                                             IS (form + kind * GF_N_VERB_FORMS),
+                                             reader->words, at, &size),
+                .form = form,
+                .at = at,
+                .end = at + size,
+                .deed = kind == DEEDS };
 
-  if (verb == NULL || !accept (reader, form, verb, at, at + size, &alone))
+  if (verb.entry == NULL || !accept (reader, form, verb.entry, at, verb.end, &alone))
     return false;
-  negated = gf_clause_is_negated (reader, at, at + size);
-  if ((deed && !reader->deeds
-       && !(negated
-            && (verb->negated != GF_OUTCOME_UNKNOWN
-                || has_request_behind (reader, at + size))))
-      || !is_real (reader, form, verb, negated)
-      || (!negated && verb->said != GF_OUTCOME_REJECTED
-          && ((reader->lead != GF_CLAUSE_LEADS_ALL && !deed
-               && leads_to_infinitive (reader, at + size))
-              || leads_to_that (reader, at, at + size)))
-      || (negated && verb->negated == GF_OUTCOME_WITHDRAWN
-          && leads_to_infinitive (reader, at + size)))
+  verb.negated = gf_clause_is_negated (reader, at, verb.end);
+  if (!decides (reader, &verb))
     return false;
-  if (is_only_told (reader) && verb->said != GF_OUTCOME_WITHDRAWN
-      && verb->said != GF_OUTCOME_POSTPONED)
-    return false;
-  *clause = (GfClause){
-    .outcome = outcome_of (reader, verb, at + size, negated),
-    .at = at,
-    .end = at + size,
-    .alone = alone,
-    .infinitive = form == GF_VERB_INFINITIVE,
-    .of_case = (reader->before & IS (GF_GRAMMAR_CASE)) != 0 || gf_clause_is_bare (reader),
-    .motion = (reader->before & IS (GF_GRAMMAR_MOTION)) != 0,
-    .proposal = (reader->before & IS (GF_GRAMMAR_PROPOSAL)) != 0,
-    .negated = negated,
-    .now = form == GF_VERB_PASSIVE || (form == GF_VERB_ACTIVE && is_present (reader, at)),
-    .decision = verb->of == GF_VERB_OF_DECIDE
-  };
+  *clause = make_clause (reader, &verb, alone);
   return clause->outcome != GF_OUTCOME_UNKNOWN;
 }
 

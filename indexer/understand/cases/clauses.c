@@ -147,6 +147,10 @@ begin_clause (GfClauseReader *reader, size_t at)
       reader->seen = 0;
       reader->n_other = 0;
       reader->wants = reader->asks = false;
+      /* "Det kom ønske om mer tid, og saken ble utsatt." */
+      if (at + 1 < reader->end
+          && gf_clause_match (reader, IS (GF_GRAMMAR_CASE), at + 1, NULL) != NULL)
+        reader->before &= ~(IS (GF_GRAMMAR_MOTION) | IS (GF_GRAMMAR_PROPOSAL));
     }
 }
 
@@ -156,53 +160,70 @@ is_number (const GfClauseReader *reader, size_t at)
   return g_ascii_isdigit (reader->words->folded[gf_words_get (reader->words, at)->start]);
 }
 
+/* "vil utsette", "Vi skal utsette": what a body wants, by word @at. */
+static bool
+tells_wish (const GfClauseReader *reader, size_t at)
+{
+  static const char *const us[] = { "vi", "me", NULL };
+  static const char *const wants[] = { "vil", "ville", NULL };
+
+  return gf_words_is_any (reader->words, at, wants)
+         || (at == reader->start + 1 && gf_words_is (reader->words, at, "skal")
+             && gf_words_is_any (reader->words, at - 1, us));
+}
+
+/* "Saka vert å utsetja.": "å" at @at. */
+static size_t
+take_to (GfClauseReader *reader, size_t at)
+{
+  if (at > reader->start
+      && gf_clause_match (reader, IS (GF_GRAMMAR_PASSIVE), at - 1, NULL) != NULL)
+    reader->agree_at = at - 1;
+  reader->to_at = at;
+  return 1;
+}
+
+/* A word of no register. */
+static size_t
+take_other (GfClauseReader *reader, size_t at)
+{
+  reader->n_other += !reader->after_preposition && !is_number (reader, at)
+                     && gf_clause_match (reader, TIMES, at, NULL) == NULL;
+  reader->after_preposition = false;
+  return 1;
+}
+
 /* Takes word @at into account.  Returns: how many words were taken. */
 static size_t
 take_word (GfClauseReader *reader, size_t at)
 {
-  static const char *const us[] = { "vi", "me", NULL };
+  const uint64_t whole
+      = IS (GF_GRAMMAR_AGREE) | IS (GF_GRAMMAR_BREAK) | IS (GF_GRAMMAR_GROUND);
   size_t size = 0;
   const GfEntry *entry = gf_clause_match (reader, STRUCTURE, at, &size);
 
   reader->asks |= is_asking (reader, at);
-  reader->wants |= gf_words_is (reader->words, at, "vil")
-                   || gf_words_is (reader->words, at, "ville")
-                   || (at == reader->start + 1 && gf_words_is (reader->words, at, "skal")
-                       && gf_words_is_any (reader->words, at - 1, us));
+  reader->wants |= tells_wish (reader, at);
   if (gf_words_is (reader->words, at, "å"))
-    {
-      /* "Saka vert å utsetja." */
-      if (at > reader->start
-          && gf_clause_match (reader, IS (GF_GRAMMAR_PASSIVE), at - 1, NULL) != NULL)
-        reader->agree_at = at - 1;
-      reader->to_at = at;
-      return 1;
-    }
+    return take_to (reader, at);
   begin_clause (reader, at);
   if (entry == NULL)
-    {
-      reader->n_other += !reader->after_preposition && !is_number (reader, at)
-                         && gf_clause_match (reader, TIMES, at, NULL) == NULL;
-      reader->after_preposition = false;
-      return 1;
-    }
+    return take_other (reader, at);
   take_meaning (reader, at, (GfGrammarWord) entry->meaning);
   reader->after_preposition = entry->meaning == GF_GRAMMAR_PREPOSITION;
   /* A long phrase may hold the verb; only the two-word ones are passed over. */
-  return entry->meaning == GF_GRAMMAR_AGREE || entry->meaning == GF_GRAMMAR_BREAK
-                 || entry->meaning == GF_GRAMMAR_GROUND
-             ? size
-             : 1;
+  return (IS (entry->meaning) & whole) != 0 ? size : 1;
 }
 
-/* "vil ha saken på høring først, og utsetter avgjørelsen": what the same body does
- * besides, where @clause says that something is done. */
+/* "vil ha saken på høring først, og utsetter avgjørelsen", "slutter seg til rådmannen og
+ * går ikke videre med forslaget", "protesten tas til følge, og søknaden avslås": what the
+ * same body does besides, where @clause says that something is done. */
 static void
 read_more (GfClauseReader *reader, GfClause *clause)
 {
   uint64_t ours = IS (GF_GRAMMAR_BODY) | IS (GF_GRAMMAR_OFFICER);
   GfClause more;
-  bool and = false;
+  bool and = false, request = false;
 
   for (size_t i = clause->end; clause->outcome == GF_OUTCOME_ADOPTED && i < reader->end;
        i++)
@@ -210,15 +231,18 @@ read_more (GfClauseReader *reader, GfClause *clause)
       if (gf_words_is (reader->words, i, "og") || gf_words_is (reader->words, i, "men"))
         {
           and = true;
+          request = false;
           reader->seen = reader->before = reader->before & ours;
           reader->n_other = 0;
         }
       else if (and&&gf_clause_read_verb (reader, i, &more)
-               && more.outcome == GF_OUTCOME_POSTPONED)
+               && (more.outcome == GF_OUTCOME_POSTPONED
+                   || (more.outcome == GF_OUTCOME_REJECTED && (more.negated || request))))
         {
           *clause = more;
           return;
         }
+      request |= gf_clause_match (reader, IS (GF_GRAMMAR_REQUEST), i, NULL) != NULL;
     }
 }
 
@@ -231,6 +255,38 @@ is_only_if (const GfWords *words, size_t start, const GfClause *clause)
 
   return gf_words_is_any (words, start, conditions)
          && clause->outcome != GF_OUTCOME_ADOPTED && clause->outcome != GF_OUTCOME_NOTED;
+}
+
+/* "Varamedlem til styret for nødnettet: Kari Li ble valgt.": who is chosen follows. */
+static bool
+begins_post (const GfWords *words, size_t start)
+{
+  static const char *const posts[]
+      = { "vara",     "medlem",    "leder",    "leiar",   "nestle",
+          "styremed", "styrelede", "styrelei", "represe", "delegat" };
+  const GfWord *word = gf_words_get (words, start);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (posts); i++)
+    if (g_str_has_prefix (words->folded + word->start, posts[i]))
+      return true;
+  return false;
+}
+
+/* What the mark before word @at says of the clause.  Returns: whether what follows is
+ * somebody's words, or the decision itself. */
+static bool
+take_mark (GfClauseReader *reader, size_t at)
+{
+  if (follows (reader, at, ',') && reader->subordinate)
+    end_subordinate (reader);
+  /* "Ingen merknader, tas til orientering." */
+  if (follows (reader, at, ',') && reader->none)
+    reader->seen &= ~IS (GF_GRAMMAR_NOT);
+  if (!follows (reader, at, ':'))
+    return false;
+  reader->n_other = 0;
+  return at > reader->start + MAX_LABEL_WORDS
+         && !begins_post (reader->words, reader->start);
 }
 
 static bool
@@ -247,27 +303,15 @@ read_clause (const GfRegisters *registers, const GfWords *words, size_t start, s
                             .lead = lead };
 
   *clause_out = (GfClause){ .outcome = GF_OUTCOME_UNKNOWN };
-  for (size_t i = start; i < reader.end;)
-    {
-      if (follows (&reader, i, ',') && reader.subordinate)
-        end_subordinate (&reader);
-      /* "Ingen merknader, tas til orientering." */
-      if (follows (&reader, i, ',') && reader.none)
-        reader.seen &= ~IS (GF_GRAMMAR_NOT);
-      /* What follows is somebody's words, or the decision itself. */
-      if (follows (&reader, i, ':') && i > start + MAX_LABEL_WORDS)
-        return false;
-      if (follows (&reader, i, ':'))
-        reader.n_other = 0;
-      if (!reader.subordinate && gf_clause_read_verb (&reader, i, clause_out))
-        {
-          read_more (&reader, clause_out);
-          if (!is_only_if (words, start, clause_out))
-            return true;
-          break;
-        }
-      i += take_word (&reader, i);
-    }
+  for (size_t i = start; i < reader.end && !take_mark (&reader, i);
+       i += take_word (&reader, i))
+    if (!reader.subordinate && gf_clause_read_verb (&reader, i, clause_out))
+      {
+        read_more (&reader, clause_out);
+        if (!is_only_if (words, start, clause_out))
+          return true;
+        break;
+      }
   *clause_out = (GfClause){ .outcome = GF_OUTCOME_UNKNOWN };
   return false;
 }
@@ -341,9 +385,11 @@ is_ours (const GfClauseReader *reader, size_t at)
 {
   static const char *const others[]
       = { "kommunestyret", "fylkestinget", "stortinget", "regjeringen", NULL };
+  static const char *const those[] = { "de", "dei", "man", "ein", "en", NULL };
 
   return !gf_words_is_any (reader->words, at, others)
          && (gf_clause_has_pronoun (reader, at)
+             || gf_words_is_any (reader->words, at, those)
              || gf_clause_match (
                     reader, MATTERS | IS (GF_GRAMMAR_DOCUMENT) | IS (GF_GRAMMAR_BODY), at,
                     NULL)

@@ -133,9 +133,26 @@ gf_decision_is_of_meeting (const GfPassages *reader, const GfPassage *passage)
   return false;
 }
 
-/* The votes told of under the labels of @role, the last first. */
+/* "Votering:", and not a paragraph that tells of a vote without that label. */
 static bool
-set_votes_of (GfPassages *reader, GfDecision *decision, GfHeading role)
+is_vote_label (const GfPassages *reader, const GfPassage *passage)
+{
+  (void) reader;
+  return passage->label.role == GF_HEADING_VOTE && passage->label.length > 0;
+}
+
+static bool
+tells_of_meeting (const GfPassages *reader, const GfPassage *passage)
+{
+  return (passage->label.role == GF_HEADING_VOTE
+          || passage->label.role == GF_HEADING_DISCUSSION)
+         && gf_decision_is_of_meeting (reader, passage);
+}
+
+/* The votes told of in the passages for which @counts, the last first. */
+static bool
+set_votes_of (GfPassages *reader, GfDecision *decision,
+              bool (*counts) (const GfPassages *reader, const GfPassage *passage))
 {
   for (guint i = reader->list->len; i > 0; i--)
     {
@@ -143,7 +160,7 @@ set_votes_of (GfPassages *reader, GfDecision *decision, GfHeading role)
       g_autofree char *text = NULL;
       uint32_t page = 0;
 
-      if (passage->label.role != role || !gf_decision_is_of_meeting (reader, passage))
+      if (!counts (reader, passage))
         continue;
       text = gf_passage_dup_text (reader, passage, &page);
       if (gf_decision_read_votes (reader, decision, text))
@@ -204,14 +221,14 @@ gf_decision_set_votes (GfPassages *reader, GfDecision *decision)
     return;
   /* "Vedtak (4 mot 2 røyster)" */
   if (gf_decision_read_votes (reader, decision, decision->label)
-      || set_votes_of (reader, decision, GF_HEADING_VOTE))
+      || set_votes_of (reader, decision, is_vote_label))
     return;
   inlined = dup_inline_votes (reader);
   fall = decision->outcome == GF_OUTCOME_REJECTED ? gf_decision_dup_fall (reader) : NULL;
   if (!gf_decision_read_votes (reader, decision, inlined)
       && !gf_decision_read_votes (reader, decision, fall)
       && !gf_decision_read_votes (reader, decision, decision->text)
-      && !set_votes_of (reader, decision, GF_HEADING_DISCUSSION))
+      && !set_votes_of (reader, decision, tells_of_meeting))
     set_votes_before (reader, decision);
 }
 

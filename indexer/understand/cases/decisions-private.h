@@ -25,6 +25,10 @@ GfDecision *gf_decision_find_statement (GfPassages *reader, size_t start);
  * for, 2 mot." */
 bool gf_decision_is_carried (const GfPassages *reader, const char *text);
 
+/* gf_decision_names_teller: whether @text begins with who tells what follows: "Moen:
+ * Skulesaka er utsett." */
+bool gf_decision_names_teller (const char *text);
+
 /* gf_decision_find_told: what sentences without any label say was decided, by who meets
  * (@subjects and the words for bodies), or in whatever words.  Returns: (transfer full)
  * (nullable). */

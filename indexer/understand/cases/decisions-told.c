@@ -11,6 +11,8 @@
 #define MAX_STATEMENT_BYTES 300
 #define MAX_LINE_BYTES 20000
 #define MAX_SENTENCE_WORDS 60
+/* "Lille Moen kommune:" */
+#define MAX_TELLER_WORDS 3
 /* "Kari Li og Ola Bø skriver under sammen med lederen." is no longer. */
 #define MAX_SETTLED_WORDS 25
 
@@ -197,6 +199,17 @@ gf_decision_is_carried (const GfPassages *reader, const char *text)
              && in_favour > against);
 }
 
+/* "Tre stemte for, åtte imot.": all that is told of what was asked for. */
+static bool
+is_lost (const GfPassages *reader, const char *text)
+{
+  int32_t in_favour = -1, against = -1;
+
+  return gf_votes_read (reader->lines->registers, text, strlen (text), true, &in_favour,
+                        &against)
+         && in_favour >= 0 && in_favour < against;
+}
+
 /* "Leder var borte. Saken ble trukket. Neste møte er i mai.": told in the midst of a
  * paragraph. */
 static GfOutcome
@@ -222,6 +235,38 @@ asks (const GfPassages *reader)
          || gf_outcome_begins_asking (registers, text, strlen (text));
 }
 
+bool
+gf_decision_names_teller (const char *text)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, strlen (text), MAX_TELLER_WORDS);
+
+  for (size_t i = 0; i < words->words->len; i++)
+    {
+      const GfWord *word = gf_words_get (words, i);
+
+      if (text[word->start + word->length] == ':')
+        return true;
+    }
+  return false;
+}
+
+/* "Varamedlem: Kari Li ble foreslått og valgt." */
+static bool
+elects (const char *text)
+{
+  static const char *const chosen[] = { "valgt", "vald", "valgte", NULL };
+  g_autoptr (GfWords) words = gf_words_new (text, strlen (text), MAX_SENTENCE_WORDS);
+  bool proposed = false;
+
+  for (size_t i = 0; i < words->words->len; i++)
+    {
+      proposed |= gf_words_is (words, i, "foreslått");
+      if (proposed && gf_words_is_any (words, i, chosen))
+        return true;
+    }
+  return false;
+}
+
 /* "Uttalelsen ble vedtatt og legges ved. Kari sender den.": prose without any label, of
  * which the last sentence that decides does so.  Where people tell what is new, they tell
  * of others, and the most that was done is to note it. */
@@ -234,11 +279,16 @@ told_in (const GfPassages *reader, const char *text, bool asked)
   if (reader->title != NULL && gf_outcome_only_tells (registers, reader->title))
     {
       outcome = gf_outcome_find_last (registers, text, strlen (text));
-      return outcome == GF_OUTCOME_NOTED || outcome == GF_OUTCOME_POSTPONED
+      return outcome == GF_OUTCOME_NOTED
+                     || (outcome == GF_OUTCOME_POSTPONED
+                         && !gf_decision_names_teller (text))
+                     || (outcome == GF_OUTCOME_ADOPTED && elects (text))
                  ? outcome
                  : GF_OUTCOME_UNKNOWN;
     }
   outcome = gf_outcome_find_told (registers, text, strlen (text), asked);
+  if (outcome == GF_OUTCOME_UNKNOWN && asked && is_lost (reader, text))
+    return GF_OUTCOME_REJECTED;
   return outcome == GF_OUTCOME_UNKNOWN && gf_decision_is_carried (reader, text)
              ? GF_OUTCOME_ADOPTED
              : outcome;

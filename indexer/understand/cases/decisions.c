@@ -498,18 +498,21 @@ gf_decision_is_recorded (const GfPassages *reader)
   return decided && told;
 }
 
-/* "Votering: Forslaget falt med 20 mot 26 stemmer.", and no more: what was proposed was
-   voted down. */
+/* "Votering: Forslaget falt med 20 mot 26 stemmer.", "Votering: 11 stemte for, 4 mot.",
+ * and no more: what was proposed was voted down, or carried, if that is @outcome. */
 static GfDecision *
-find_voted_down (GfPassages *reader)
+find_voted (GfPassages *reader, GfOutcome outcome)
 {
   const GfPassage *passage = gf_passages_find (reader, GF_HEADING_VOTE);
   g_autofree char *votes = passage != NULL ? gf_decision_dup_votes (reader) : NULL;
   GfDecision *decision;
 
-  if (votes == NULL || !gf_outcome_fell (reader->lines->registers, votes, strlen (votes)))
+  if (votes == NULL
+      || !(outcome == GF_OUTCOME_REJECTED
+               ? gf_outcome_fell (reader->lines->registers, votes, strlen (votes))
+               : gf_decision_is_carried (reader, votes)))
     return NULL;
-  decision = decision_new (reader, passage, GF_OUTCOME_REJECTED);
+  decision = decision_new (reader, passage, outcome);
   gf_decision_set_evidence (reader, decision, votes);
   gf_decision_set_votes (reader, decision);
   return decision;
@@ -557,8 +560,10 @@ find (GfPassages *reader, const char *const *subjects)
     return proposed (reader, passage);
   decision = find_inline (reader);
   if (decision == NULL)
-    decision = find_voted_down (reader);
-  return decision != NULL ? decision : gf_decision_find_told (reader, subjects);
+    decision = find_voted (reader, GF_OUTCOME_REJECTED);
+  if (decision == NULL)
+    decision = gf_decision_find_told (reader, subjects);
+  return decision != NULL ? decision : find_voted (reader, GF_OUTCOME_ADOPTED);
 }
 
 GfDecision *
@@ -570,7 +575,9 @@ gf_decision_find (GfPassages *reader, const char *const *subjects)
     return decision;
   with_voice (reader, decision);
   /* "Moen: Søknaden ble avslått.": where people tell what is new, others refused. */
-  if (decision->outcome == GF_OUTCOME_REJECTED && reader->title != NULL
+  if ((decision->outcome == GF_OUTCOME_REJECTED
+       || (decision->evidence != NULL && gf_decision_names_teller (decision->evidence)))
+      && reader->title != NULL
       && gf_outcome_only_tells (reader->lines->registers, reader->title))
     g_clear_pointer (&decision, gf_decision_free);
   return decision;

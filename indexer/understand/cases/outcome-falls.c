@@ -4,13 +4,54 @@
 
 /* "Etter debatt ble innstillingen" */
 #define MAX_HOW_WORDS 6
+/* No council has more members. */
+#define MAX_VOTES 999
 /* "Forslaget fra Ap og Sp om å avslå" */
 #define MAX_REFUSAL_WORDS 14
+
+int
+gf_outcome_number_at (const GfOutcomeReader *reader, size_t at)
+{
+  const char *text = reader->words->folded + gf_words_get (reader->words, at)->start;
+  guint64 number
+      = g_ascii_isdigit (*text) ? g_ascii_strtoull (text, NULL, 10) : MAX_VOTES + 1;
+
+  return number <= MAX_VOTES ? (int) number : -1;
+}
+
+int
+gf_outcome_weigh_vote (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const got[] = { "fikk", "fekk", NULL };
+  bool proposal = false;
+
+  for (size_t i = start; i + 3 < end; i++)
+    {
+      int first = gf_outcome_number_at (reader, i + 1),
+          second = gf_outcome_number_at (reader, i + 3);
+
+      proposal
+          |= gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                                 GF_MEANING (GF_GRAMMAR_PROPOSAL), reader->words, i, NULL)
+             != NULL;
+      if (!proposal || !gf_words_is_any (reader->words, i, got) || first < 0
+          || second < 0)
+        continue;
+      if (gf_words_is (reader->words, i + 2, "av"))
+        second -= first;
+      else if (!gf_words_is (reader->words, i + 2, "mot"))
+        return 0;
+      return (first > second) - (first < second);
+    }
+  return 0;
+}
 
 /* Whether something is said to have fallen in the sentence from @start. */
 bool
 gf_outcome_has_fall (const GfOutcomeReader *reader, size_t start, size_t end)
 {
+  if (gf_outcome_weigh_vote (reader, start, end) < 0)
+    return true;
   for (size_t i = start; i < end; i++)
     if (gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
                             GF_MEANING (GF_OUTCOME_WORD_FELL), reader->words, i, NULL)
@@ -194,17 +235,50 @@ gf_outcome_grants (const GfOutcomeReader *reader, size_t start, size_t end)
          && clause.outcome == GF_OUTCOME_ADOPTED && !clause.negated;
 }
 
-/* "Leieavtalen sies opp. Forslag om å beholde lokalene fikk én stemme.", "Avslaget gjøres
- * om. Søker får hjelp som før.": what seems refused is not what was adopted before. */
+/* Whether the sentence from @start names the case, or what was asked for. */
 static bool
-is_weak (const GfOutcomeReader *reader, size_t start, size_t end)
+names_matter (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  uint64_t matters = GF_MEANING (GF_GRAMMAR_CASE) | GF_MEANING (GF_GRAMMAR_REQUEST)
+                     | GF_MEANING (GF_GRAMMAR_PROPOSAL);
+
+  for (size_t i = start; i < end; i++)
+    if (gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR, matters,
+                            reader->words, i, NULL)
+        != NULL)
+      return true;
+  return false;
+}
+
+/* "Søknaden fra Lia IL avslås.", "Lia IL får avslag.": one of several who asked. */
+static bool
+refuses_another (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const from[] = { "fra", "frå", NULL };
+
+  return start + 1 < end
+         && ((gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                                  GF_MEANING (GF_GRAMMAR_REQUEST), reader->words, start,
+                                  NULL)
+                  != NULL
+              && gf_words_is_any (reader->words, start + 1, from))
+             || !names_matter (reader, start, end));
+}
+
+/* "Leieavtalen sies opp. Forslag om å beholde lokalene fikk én stemme.", "Avslaget gjøres
+ * om. Søker får hjelp som før.", "Budsjettet vedtas. Det gis ikke gave.": what
+ * seems refused is not what was adopted before, or @granted. */
+static bool
+is_weak (const GfOutcomeReader *reader, size_t start, size_t end, bool granted)
 {
   GfClause clause;
 
-  if (gf_outcome_has_fall (reader, start, end))
+  if (gf_outcome_has_fall (reader, start, end)
+      || (granted && refuses_another (reader, start, end)))
     return true;
   return !gf_clause_read (reader->registers, reader->words, start, end, &clause)
-         && !gf_outcome_refuses (reader->registers, reader->words, start, end);
+         && !(gf_outcome_refuses (reader->registers, reader->words, start, end)
+              && !(granted && !names_matter (reader, start, end)));
 }
 
 /* "Styret vedtok planen. Forslaget om endring ble trukket." */
@@ -217,6 +291,24 @@ is_of_proposal (const GfOutcomeReader *reader, size_t start, size_t end)
          && clause.proposal && !clause.of_case;
 }
 
+bool
+gf_outcome_comes_back (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const comes[] = { "kommer", "kjem", NULL };
+  static const char *const another[]
+      = { "en", "ei", "egen", "eigen", "eiga", "ny", "særskilt", NULL };
+  GfClause clause;
+
+  if (!gf_clause_read (reader->registers, reader->words, start, end, &clause)
+      || clause.outcome != GF_OUTCOME_POSTPONED)
+    return false;
+  for (size_t i = start; i + 1 < end; i++)
+    if (gf_words_is_any (reader->words, i, another)
+        && gf_words_is (reader->words, i + 1, "sak"))
+      return true;
+  return gf_words_is_any (reader->words, clause.at, comes);
+}
+
 /* "Det ble enighet om å male hytta. Vi venter med taket.": a part of it waits, and not
  * the report or the plan that the case is about, unless something was @granted. */
 static bool
@@ -225,6 +317,7 @@ puts_off_part (const GfOutcomeReader *reader, size_t start, size_t end, bool gra
   GfClause clause;
 
   return gf_outcome_is_of_other_case (reader, start, end)
+         || (granted && gf_outcome_comes_back (reader, start, end))
          || ((granted
               || gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
                                      GF_MEANING (GF_GRAMMAR_DOCUMENT), reader->words,
@@ -244,7 +337,7 @@ gf_outcome_is_beside_adopted (const GfOutcomeReader *reader, size_t start, size_
   switch (outcome)
     {
     case GF_OUTCOME_REJECTED:
-      return is_weak (reader, start, end);
+      return is_weak (reader, start, end, granted);
     case GF_OUTCOME_WITHDRAWN:
       return is_of_proposal (reader, start, end);
     case GF_OUTCOME_POSTPONED:

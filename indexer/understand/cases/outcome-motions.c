@@ -6,8 +6,6 @@
 #define MAX_CARRIED_WORDS 10
 /* "Per Arne Holt (Sp):" */
 #define MAX_NAME_WORDS 8
-/* No council has more members. */
-#define MAX_VOTES 999
 
 /* "Enstemmig vedtatt.", "Det ble vedtatt mot én stemme.": said of what was moved. */
 static bool
@@ -33,6 +31,18 @@ has_motion (const GfOutcomeReader *reader, size_t start, size_t end)
   return false;
 }
 
+/* "Saksopplysningar: Planen ligg ute": what stands there is nobody's. */
+static bool
+begins_label (const GfOutcomeReader *reader, size_t start)
+{
+  uint64_t labels = GF_MEANING (GF_HEADING_DECISION) | GF_MEANING (GF_HEADING_PROPOSAL)
+                    | GF_MEANING (GF_HEADING_VOTE) | GF_MEANING (GF_HEADING_DISCUSSION);
+
+  return gf_registers_match (reader->registers, GF_REGISTER_HEADINGS, labels,
+                             reader->words, start, NULL)
+         != NULL;
+}
+
 /* "Per Holt (Sp): Saken utsettes": what the proposal from @start, behind the name of who
  * makes it, would do to the case. */
 static GfOutcome
@@ -41,6 +51,8 @@ moved_by_name (const GfOutcomeReader *reader, size_t start, size_t end)
   const char *folded = reader->words->folded;
   GfClause clause;
 
+  if (begins_label (reader, start))
+    return GF_OUTCOME_UNKNOWN;
   for (size_t i = start; i < MIN (end, start + MAX_NAME_WORDS); i++)
     {
       const GfWord *before = i > 0 ? gf_words_get (reader->words, i - 1) : NULL;
@@ -60,18 +72,6 @@ moved_by_name (const GfOutcomeReader *reader, size_t start, size_t end)
   return GF_OUTCOME_UNKNOWN;
 }
 
-/* The number of votes that word @at begins with; -1 for none. */
-static int
-number_at (const GfOutcomeReader *reader, size_t at)
-{
-  const GfWord *word = gf_words_get (reader->words, at);
-  const char *text = reader->words->folded + word->start;
-  guint64 number
-      = g_ascii_isdigit (*text) ? g_ascii_strtoull (text, NULL, 10) : MAX_VOTES + 1;
-
-  return number <= MAX_VOTES ? (int) number : -1;
-}
-
 /* "Framlegget fekk 20 av 25 røyster.", "7 for og 4 mot utsettelsesforslaget." */
 static bool
 wins_vote (const GfOutcomeReader *reader, size_t start, size_t end)
@@ -82,7 +82,7 @@ wins_vote (const GfOutcomeReader *reader, size_t start, size_t end)
 
   for (size_t i = start; i < end; i++)
     {
-      int number = number_at (reader, i);
+      int number = gf_outcome_number_at (reader, i);
 
       of_proposal |= gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
                                          GF_MEANING (GF_GRAMMAR_PROPOSAL)
@@ -100,41 +100,74 @@ wins_vote (const GfOutcomeReader *reader, size_t start, size_t end)
          && !gf_outcome_begins_recommendation (reader, start, end);
 }
 
+/* "Det vart røysta over utsetjing." */
+static bool
+votes_on_motion (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const voted[]
+      = { "stemt", "stemte", "votert", "voterte", "røysta", "røyst", NULL };
+  bool votes = false;
+
+  for (size_t i = start; i + 1 < end; i++)
+    {
+      votes |= gf_words_is_any (reader->words, i, voted)
+               && gf_words_is (reader->words, i + 1, "over");
+      if (votes
+          && gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                                 GF_MEANING (GF_GRAMMAR_MOTION), reader->words, i + 1,
+                                 NULL)
+                 != NULL)
+        return true;
+    }
+  return false;
+}
+
+/* What the case would come to if what is moved in the sentence from @start were done. */
+static GfOutcome
+moved_in (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  GfOutcome moves = has_motion (reader, start, end)
+                        ? gf_clause_moves (reader->registers, reader->words, start, end)
+                        : GF_OUTCOME_UNKNOWN;
+
+  if (moves == GF_OUTCOME_UNKNOWN && votes_on_motion (reader, start, end))
+    moves = GF_OUTCOME_POSTPONED;
+  return moves != GF_OUTCOME_UNKNOWN ? moves : moved_by_name (reader, start, end);
+}
+
+/* Whether the sentence from @start, of which @clause (nullable) is what it decides, says
+ * that what was moved is done. */
+static bool
+carries (const GfOutcomeReader *reader, size_t start, size_t end, const GfClause *clause)
+{
+  return (clause != NULL && adopts_moved (reader, start, end, clause))
+         || wins_vote (reader, start, end)
+         || gf_clause_accepts (reader->registers, reader->words, start, end);
+}
+
 /* What the sentence from @start makes of the case by carrying a motion, @moved before or
  * within it; UNKNOWN where it carries none. */
 static GfOutcome
 carry_motion (const GfOutcomeReader *reader, size_t start, size_t end, GfOutcome *moved)
 {
-  const GfRegisters *registers = reader->registers;
-  bool motion = has_motion (reader, start, end), decides;
+  bool told = *moved != GF_OUTCOME_UNKNOWN || has_motion (reader, start, end), decides;
   GfOutcome moves;
   GfClause clause;
 
-  if (!motion && *moved == GF_OUTCOME_UNKNOWN)
-    {
-      *moved = moved_by_name (reader, start, end);
-      return GF_OUTCOME_UNKNOWN;
-    }
-  if (gf_outcome_has_fall (reader, start, end))
+  if (told && gf_outcome_has_fall (reader, start, end))
     {
       *moved = GF_OUTCOME_UNKNOWN;
       return GF_OUTCOME_UNKNOWN;
     }
-  decides = gf_clause_read (registers, reader->words, start, end, &clause);
-  if (decides && clause.outcome == GF_OUTCOME_POSTPONED && clause.motion)
+  moves = moved_in (reader, start, end);
+  decides = gf_clause_read (reader->registers, reader->words, start, end, &clause);
+  if (told && decides && clause.outcome == GF_OUTCOME_POSTPONED && clause.motion)
     return GF_OUTCOME_POSTPONED;
-  moves = motion ? gf_clause_moves (registers, reader->words, start, end)
-                 : GF_OUTCOME_UNKNOWN;
-  if (moves == GF_OUTCOME_UNKNOWN)
-    moves = moved_by_name (reader, start, end);
   if (moves != GF_OUTCOME_UNKNOWN)
     *moved = moves;
-  if (*moved != GF_OUTCOME_UNKNOWN
-      && ((decides && adopts_moved (reader, start, end, &clause))
-          || wins_vote (reader, start, end)
-          || gf_clause_accepts (registers, reader->words, start, end)))
-    return *moved;
-  return GF_OUTCOME_UNKNOWN;
+  return told && carries (reader, start, end, decides ? &clause : NULL)
+             ? *moved
+             : GF_OUTCOME_UNKNOWN;
 }
 
 char *

@@ -271,12 +271,14 @@ gf_outcome_dup_not (const GfRegisters *registers, const char *text, size_t lengt
                     uint64_t meanings)
 {
   g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
+  GfOutcomeReader reader = { registers, words, false };
   const GfWord *first = NULL, *last = NULL;
 
   for (size_t start = 0, end; start < words->words->len; start = end)
     {
       end = gf_outcome_sentence_end (words, start);
-      if (tells_only_how (words, start, end))
+      if (tells_only_how (words, start, end)
+          || (first == NULL && gf_outcome_is_of_objection (&reader, start, end)))
         continue;
       if (gf_outcome_sentence_has (registers, words, start, end,
                                    GF_MEANING (GF_OUTCOME_ADOPTED))

@@ -47,6 +47,29 @@ size_t gf_outcome_skip_officer (const GfOutcomeReader *reader, size_t start, siz
 bool gf_outcome_sentence_has (const GfRegisters *registers, const GfWords *words,
                               size_t start, size_t end, uint64_t meanings);
 
+/* gf_outcome_weigh_vote: whether the sentence from @start up to @end tells in numbers
+ * that a proposal was carried or fell: "Forslaget fikk 3 av 11 stemmer."  Returns: 1 for
+ * carried, -1 for fell, 0 where it tells neither. */
+int gf_outcome_weigh_vote (const GfOutcomeReader *reader, size_t start, size_t end);
+
+/* gf_outcome_since_withdrawn: whether the sentence from @start up to @end says that
+ * something was withdrawn as the reason for the rest: "Saken ble ikke behandlet, da
+ * søknaden er trukket." */
+bool gf_outcome_since_withdrawn (const GfOutcomeReader *reader, size_t start, size_t end);
+
+/* gf_outcome_is_of_objection: whether all that the sentence from @start up to @end says
+ * is whether what others said against the case was heard: "Merknadene tas ikke til
+ * følge." */
+bool gf_outcome_is_of_objection (const GfOutcomeReader *reader, size_t start, size_t end);
+
+/* gf_outcome_is_place_and_date: whether the sentence from @start up to @end is where and
+ * when the document was signed: "Verdal, 12. juni 2009." */
+bool gf_outcome_is_place_and_date (const GfOutcomeReader *reader, size_t start,
+                                   size_t end);
+
+/* gf_outcome_number_at: the number, of votes, that word @at begins with; -1 for none. */
+int gf_outcome_number_at (const GfOutcomeReader *reader, size_t at);
+
 /* gf_outcome_has_fall: whether something is said to have fallen in the sentence from
  * @start up to @end. */
 bool gf_outcome_has_fall (const GfOutcomeReader *reader, size_t start, size_t end);
@@ -59,6 +82,12 @@ bool gf_outcome_begins_recommendation (const GfOutcomeReader *reader, size_t sta
 /* gf_outcome_grants: whether the sentence from @start up to @end adopts by its own verb:
  * no deed of somebody else. */
 bool gf_outcome_grants (const GfOutcomeReader *reader, size_t start, size_t end);
+
+/* gf_outcome_comes_back: whether the sentence from @start up to @end says that the case
+ * will come up again, or another will: "Saken kommer tilbake når anbudene foreligger.",
+ * "Det legges fram en egen sak om skolen."  That puts off nothing of what was granted
+ * before it. */
+bool gf_outcome_comes_back (const GfOutcomeReader *reader, size_t start, size_t end);
 
 /* gf_outcome_is_beside_adopted: whether @outcome, of the sentence from @start up to @end,
  * is only of something beside what was adopted before, or @granted: adopted by its own
@@ -74,3 +103,30 @@ bool gf_outcome_is_of_other_case (const GfOutcomeReader *reader, size_t start,
 /* gf_outcome_evidence_end: past the full stop that ends the sentence of which @word is
  * the last word. */
 size_t gf_outcome_evidence_end (const char *text, size_t length, const GfWord *word);
+
+/* gf_outcome_is_year: whether word @index is a year: "2015". */
+bool gf_outcome_is_year (const GfWords *words, size_t index);
+
+/* gf_outcome_is_told_of_before: whether what follows an outcome, from @at up to @end,
+ * lays it before this meeting: "avslått i fjor", "trukket i forrige møte". */
+bool gf_outcome_is_told_of_before (const GfOutcomeReader *reader, size_t at, size_t end);
+
+/* gf_outcome_is_past_day: whether the sentence from @start up to @end tells of a day that
+ * was: "ble undertegnet i juni". */
+bool gf_outcome_is_past_day (const GfOutcomeReader *reader, size_t start, size_t end);
+
+/* gf_outcome_is_recommended: whether the sentence from @start up to @end says what an
+ * officer proposes: "Saksbehandler tilrår at ..", "Rådmannen rår kommunestyret til ..".
+ */
+bool gf_outcome_is_recommended (const GfOutcomeReader *reader, size_t start, size_t end);
+
+/* gf_outcome_alone_at: the outcome of the sentence from @start up to @end, if it decides
+ * alone. */
+GfOutcome gf_outcome_alone_at (const GfOutcomeReader *reader, size_t start, size_t end);
+
+/* gf_outcome_find_last_by: what the last sentence of @text that says something by
+ * @read_at says; @asked: where something was asked for. */
+GfOutcome gf_outcome_find_last_by (const GfRegisters *registers, const char *text,
+                                   size_t length, bool asked,
+                                   GfOutcome (*read_at) (const GfOutcomeReader *reader,
+                                                         size_t start, size_t end));

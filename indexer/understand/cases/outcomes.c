@@ -10,10 +10,10 @@
 /* A fragment of fewer words ("Vedtak:", a number) is no sentence. */
 #define MIN_SENTENCE_WORDS 2
 #define MAX_HOW_WORDS 6
+/* "Enstemmig vedtatt." */
+#define MAX_BARE_WORDS 2
 /* "Samrøystes vedteke som framlegget. 9 røyster." is no longer. */
 #define MAX_AS_PROPOSED_WORDS 20
-/* "Nordre Land, den 12. juni 2009" */
-#define MAX_DATE_WORDS 6
 
 /* What the sentences of a decision were found to be. */
 typedef struct
@@ -24,6 +24,7 @@ typedef struct
   bool lost;       /* the first to decide is of a proposal, and what was proposed fell */
   bool settled;    /* and a later one adopted another, or the recommendation */
   bool refused;    /* a request is said to be turned down */
+  bool granted;    /* something is adopted by its own verb */
   guint n_statements; /* sentences of no register's words: something is said to be done */
 } Findings;
 
@@ -112,11 +113,15 @@ of_clause (const GfOutcomeReader *reader, const GfClause *clause, int performs,
   return (int) clause->outcome;
 }
 
-/* Whether @clause says more than @entry (nullable), the words of a register at word @i:
+/* Whether @clause says more than @entry (nullable), a register's words from @i to @after:
  * "det vart semje om" is all that these say of "det vart semje om å utsetja saka". */
 static bool
-clause_goes_before (const GfClause *clause, size_t i, const GfEntry *entry)
+clause_goes_before (const GfClause *clause, size_t i, const GfEntry *entry, size_t after)
 {
+  /* "Referatet ble godkjent og tatt til etterretning." */
+  if (entry != NULL && entry->meaning == GF_OUTCOME_NOTED
+      && clause->outcome == GF_OUTCOME_ADOPTED)
+    return clause->at < after;
   if (entry != NULL && is_outcome (entry))
     return (clause->infinitive && entry->meaning == GF_OUTCOME_ADOPTED)
            || (clause->outcome == GF_OUTCOME_POSTPONED
@@ -125,46 +130,63 @@ clause_goes_before (const GfClause *clause, size_t i, const GfEntry *entry)
   return i >= clause->at;
 }
 
+/* What the register's words @entry, at @at and up to @after, say the sentence from @start
+ * is, where the grammar finds that it decides or not; GF_N_OUTCOME_WORDS where they do
+ * not say that by themselves. */
 static int
-read_meaning (const GfOutcomeReader *reader, size_t start, size_t end)
+of_entry (const GfOutcomeReader *reader, const GfEntry *entry, bool at_start,
+          size_t after, size_t end, int performs)
 {
-  int performs = GF_N_OUTCOME_WORDS;
-  GfClause clause;
-  bool decides = gf_clause_read (reader->registers, reader->words, start, end, &clause);
+  uint64_t empty = GF_MEANING (GF_OUTCOME_WORD_NEUTRAL)
+                   | GF_MEANING (GF_OUTCOME_WORD_THANKS)
+                   | GF_MEANING (GF_OUTCOME_WORD_TALK);
 
-  for (size_t i = start; i < end;)
-    {
-      size_t size = 0;
-      const GfEntry *entry = gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
-                                                 GF_ANY_OUTCOME, reader->words, i, &size);
+  if (entry->meaning == GF_OUTCOME_NOTED)
+    return performs == GF_OUTCOME_WORD_PERFORMS || orders_more (reader, after, end)
+               ? GF_OUTCOME_ADOPTED
+               : GF_OUTCOME_NOTED;
+  if (is_outcome (entry) || (at_start && (GF_MEANING (entry->meaning) & empty) != 0))
+    return entry->meaning;
+  return GF_N_OUTCOME_WORDS;
+}
 
-      if (decides && clause_goes_before (&clause, i, entry))
-        return of_clause (reader, &clause, performs, end);
-      if (entry == NULL)
-        {
-          i++;
-          continue;
-        }
-      if (entry->meaning == GF_OUTCOME_NOTED)
-        return performs == GF_OUTCOME_WORD_PERFORMS || orders_more (reader, i + size, end)
-                   ? GF_OUTCOME_ADOPTED
-                   : GF_OUTCOME_NOTED;
-      if (is_outcome (entry))
-        return entry->meaning;
-      if ((entry->meaning == GF_OUTCOME_WORD_NEUTRAL
-           || entry->meaning == GF_OUTCOME_WORD_THANKS
-           || entry->meaning == GF_OUTCOME_WORD_TALK)
-          && i == start && !decides)
-        return entry->meaning;
-      if (entry->meaning == GF_OUTCOME_WORD_PERFORMS)
-        performs = GF_OUTCOME_WORD_PERFORMS;
-      i += size;
-    }
-  if (decides)
-    return of_clause (reader, &clause, performs, end);
+/* What a sentence of which no words by themselves say so is. */
+static int
+of_rest (const GfOutcomeReader *reader, const GfClause *clause, int performs,
+         size_t start, size_t end)
+{
+  if (clause != NULL)
+    return of_clause (reader, clause, performs, end);
   if (gf_outcome_refuses (reader->registers, reader->words, start, end))
     return GF_OUTCOME_REJECTED;
   return performs == GF_OUTCOME_WORD_PERFORMS ? GF_OUTCOME_ADOPTED : GF_N_OUTCOME_WORDS;
+}
+
+static int
+read_meaning (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  int performs = GF_N_OUTCOME_WORDS, meaning;
+  GfClause clause;
+  bool decides = gf_clause_read (reader->registers, reader->words, start, end, &clause);
+
+  for (size_t i = start, size; i < end; i += MAX (size, 1))
+    {
+      const GfEntry *entry;
+
+      size = 0;
+      entry = gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES, GF_ANY_OUTCOME,
+                                  reader->words, i, &size);
+      if (decides && clause_goes_before (&clause, i, entry, i + size))
+        return of_clause (reader, &clause, performs, end);
+      if (entry == NULL)
+        continue;
+      meaning = of_entry (reader, entry, i == start && !decides, i + size, end, performs);
+      if (meaning != GF_N_OUTCOME_WORDS)
+        return meaning;
+      if (entry->meaning == GF_OUTCOME_WORD_PERFORMS)
+        performs = GF_OUTCOME_WORD_PERFORMS;
+    }
+  return of_rest (reader, decides ? &clause : NULL, performs, start, end);
 }
 
 int
@@ -179,6 +201,13 @@ gf_outcome_read_sentence (const GfOutcomeReader *reader, size_t start, size_t en
        || meaning == GF_OUTCOME_WORD_FELL)
       && gf_outcome_is_of_refusal (reader, start, end))
     return meaning == GF_OUTCOME_ADOPTED ? GF_OUTCOME_REJECTED : GF_OUTCOME_ADOPTED;
+  if (meaning == GF_OUTCOME_POSTPONED && gf_outcome_since_withdrawn (reader, start, end))
+    return GF_OUTCOME_WITHDRAWN;
+  if (meaning == GF_N_OUTCOME_WORDS && gf_outcome_weigh_vote (reader, start, end) < 0)
+    return GF_OUTCOME_WORD_FELL;
+  /* "Merknadene tas ikke til følge. Tillatelse gis." */
+  if (meaning == GF_OUTCOME_REJECTED && gf_outcome_is_of_objection (reader, start, end))
+    return GF_N_OUTCOME_WORDS;
   return meaning == GF_OUTCOME_REJECTED
                  && gf_outcome_denies_refusal (reader->registers, reader->words, start,
                                                end)
@@ -214,6 +243,21 @@ begins_proposal (const GfOutcomeReader *reader, size_t start, size_t end)
          != NULL;
 }
 
+/* "Framlegget vart vedteke", but not "Framlegget frå Sp", which is another. */
+static bool
+begins_the_proposal (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const proposals[]
+      = { "forslaget",    "framlegget", "innstillingen", "innstillinga",
+          "tilrådningen", "tilrådinga", "tilrådingen",   NULL };
+
+  return start + 1 < end && gf_words_is_any (reader->words, start, proposals)
+         && gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                                GF_MEANING (GF_GRAMMAR_PREPOSITION), reader->words,
+                                start + 1, NULL)
+                == NULL;
+}
+
 /* Past "Votering:" at @start, if more follows it. */
 static size_t
 skip_vote (const GfOutcomeReader *reader, size_t start, size_t end)
@@ -238,19 +282,49 @@ tells_how (const GfOutcomeReader *reader, size_t start, size_t end)
              || begins_proposal (reader, start, end));
 }
 
+/* "6 mot 3 røyster": whether the words from @at on tell of nothing else. */
+static bool
+tells_only_votes (const GfOutcomeReader *reader, size_t at, size_t end)
+{
+  static const char *const votes[]
+      = { "med",   "mot",     "stemmer",  "stemme",  "røyster",
+          "røyst", "vedtatt", "vedteken", "vedteke", NULL };
+
+  for (; at < end; at++)
+    if (!gf_words_is_any (reader->words, at, votes)
+        && gf_outcome_number_at (reader, at) < 0)
+      return false;
+  return true;
+}
+
 /* Whether the sentence from @start says "as proposed", and nothing else. */
 static bool
 says_as_proposed (const GfOutcomeReader *reader, size_t start, size_t end)
 {
-  if (end - start > MAX_HOW_WORDS)
+  start = skip_vote (reader, start, end);
+  if (end - start > MAX_HOW_WORDS
+      && !tells_only_votes (reader, start + MAX_HOW_WORDS - 2, end))
     return false;
   for (size_t i = start; i < end; i++)
     if (gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
                             GF_MEANING (GF_OUTCOME_WORD_AS), reader->words, i, NULL)
         != NULL)
       return true;
-  return begins_proposal (reader, start, end)
+  return (begins_proposal (reader, start, end)
+          || begins_the_proposal (reader, start, end))
          && gf_outcome_read_sentence (reader, start, end) == GF_OUTCOME_ADOPTED;
+}
+
+/* "Enstemmig vedtatt.", "Votering: Samrøystes vedteke." */
+static bool
+says_adopted (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const adopted[]
+      = { "vedtatt", "vedteke", "vedteken", "godkjent", "godkjend", NULL };
+
+  start = skip_vote (reader, start, end);
+  return end - start <= MAX_BARE_WORDS && gf_outcome_begins_how (reader->words, start)
+         && gf_words_is_any (reader->words, end - 1, adopted);
 }
 
 bool
@@ -263,7 +337,8 @@ gf_outcome_is_as_proposed (const GfRegisters *registers, const char *text, size_
   for (size_t start = 0, end; start < words->words->len; start = end)
     {
       end = gf_outcome_sentence_end (words, start);
-      if (says_as_proposed (&reader, start, end))
+      /* "Enstemmig vedtatt." is said of what was proposed too. */
+      if (says_as_proposed (&reader, start, end) || says_adopted (&reader, start, end))
         as_proposed = true;
       else if (!tells_how (&reader, start, end))
         return false;
@@ -317,36 +392,6 @@ is_about_request (const GfOutcomeReader *reader, size_t start)
          != NULL;
 }
 
-/* "Verdal, 12. juni 2009." */
-static bool
-is_place_and_date (const GfOutcomeReader *reader, size_t start, size_t end)
-{
-  const char *folded = reader->words->folded;
-  const GfWord *place = end - start > 3 ? gf_words_get (reader->words, end - 4) : NULL;
-
-  return place != NULL
-         && (folded[place->start + place->length] == ','
-             || gf_words_is (reader->words, end - 4, "den"))
-         && end - start <= MAX_DATE_WORDS
-         && gf_words_get (reader->words, end - 1)->length == 4
-         && g_ascii_isdigit (folded[gf_words_get (reader->words, end - 1)->start])
-         && g_ascii_isdigit (folded[gf_words_get (reader->words, end - 3)->start])
-         && gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
-                                GF_MEANING (GF_GRAMMAR_DAY), reader->words, end - 2, NULL)
-                != NULL;
-}
-
-/* "Sak 56/20 ble trukket, og saklisten godkjent": another case than this. */
-bool
-gf_outcome_is_of_other_case (const GfOutcomeReader *reader, size_t start, size_t end)
-{
-  static const char *const cases[] = { "sak", "saker", "sakene", "saka", "punkt", NULL };
-
-  return start + 1 < end && gf_words_is_any (reader->words, start, cases)
-         && g_ascii_isdigit (
-             reader->words->folded[gf_words_get (reader->words, start + 1)->start]);
-}
-
 /* Whether the sentence from @start, which says @meaning, says it only of a part of what
  * was adopted before, or of another case. */
 static bool
@@ -356,48 +401,71 @@ is_beside (const GfOutcomeReader *reader, size_t start, size_t end, int meaning,
   return (meaning == GF_OUTCOME_POSTPONED || meaning == GF_OUTCOME_WITHDRAWN)
          && findings->first == GF_OUTCOME_ADOPTED
          && (gf_outcome_is_of_other_case (reader, start, end)
+             || (findings->granted && gf_outcome_comes_back (reader, start, end))
              || (is_part_only (reader, start, end)
                  && !(findings->n_statements > 0 && !findings->seen[GF_OUTCOME_ADOPTED]
                       && is_decided_later (reader, start, end))));
+}
+
+/* What the sentence from @start says beside those before it; -1 for nothing. */
+static int
+read_beside (const GfOutcomeReader *reader, size_t start, size_t end,
+             const Findings *findings)
+{
+  bool bare = end - start < MIN_SENTENCE_WORDS;
+  int meaning;
+
+  if (gf_outcome_is_place_and_date (reader, start, end)
+      || (bare
+          && !gf_outcome_sentence_has (reader->registers, reader->words, start, end,
+                                       GF_ANY_OUTCOME)))
+    return -1;
+  meaning = gf_outcome_read_sentence (reader, start, end);
+  if ((meaning == GF_OUTCOME_ADOPTED || meaning == GF_N_OUTCOME_WORDS)
+      && gf_outcome_leads_in (reader->words, start, end))
+    return -1;
+  /* "OK. Tas til orientering." */
+  if (meaning == GF_OUTCOME_ADOPTED
+      && (bare
+          || (findings->first == GF_OUTCOME_NOTED && tells_how (reader, start, end))))
+    return GF_OUTCOME_WORD_NEUTRAL;
+  return is_beside (reader, start, end, meaning, findings) ? GF_N_OUTCOME_WORDS : meaning;
+}
+
+static void
+take_adopted (const GfOutcomeReader *reader, size_t start, size_t end, Findings *findings)
+{
+  findings->settled |= findings->lost && is_about_proposal (reader, start, end);
+  findings->granted |= gf_outcome_grants (reader, start, end);
+}
+
+static void
+take_rejected (const GfOutcomeReader *reader, size_t start, size_t end,
+               Findings *findings)
+{
+  if (findings->first == GF_OUTCOME_UNKNOWN)
+    findings->lost = gf_outcome_has_fall (reader, start, end);
+  findings->refused |= is_about_request (reader, start);
 }
 
 static void
 take_sentence (const GfOutcomeReader *reader, size_t start, size_t end,
                Findings *findings)
 {
-  int meaning;
+  int meaning = read_beside (reader, start, end, findings);
+  bool statement = meaning == GF_N_OUTCOME_WORDS;
 
-  if (is_place_and_date (reader, start, end))
+  if (meaning < 0)
     return;
-  if (end - start < MIN_SENTENCE_WORDS
-      && !gf_outcome_sentence_has (reader->registers, reader->words, start, end,
-                                   GF_ANY_OUTCOME))
-    return;
-  meaning = gf_outcome_read_sentence (reader, start, end);
-  if ((meaning == GF_OUTCOME_ADOPTED || meaning == GF_N_OUTCOME_WORDS)
-      && gf_outcome_leads_in (reader->words, start, end))
-    return;
-  /* "OK. Tas til orientering." */
-  if (meaning == GF_OUTCOME_ADOPTED && end - start < MIN_SENTENCE_WORDS)
-    meaning = GF_OUTCOME_WORD_NEUTRAL;
-  if (meaning == GF_OUTCOME_ADOPTED && findings->first == GF_OUTCOME_NOTED
-      && tells_how (reader, start, end))
-    meaning = GF_OUTCOME_WORD_NEUTRAL;
-  if (is_beside (reader, start, end, meaning, findings))
-    meaning = GF_N_OUTCOME_WORDS;
-  if (meaning == GF_N_OUTCOME_WORDS)
-    findings->n_statements++;
-  else
+  findings->n_statements += statement;
+  if (!statement)
     findings->seen[meaning] = true;
-  if (findings->first == GF_OUTCOME_UNKNOWN && meaning == GF_OUTCOME_REJECTED)
-    findings->lost = gf_outcome_has_fall (reader, start, end);
-  findings->settled |= findings->lost && meaning == GF_OUTCOME_ADOPTED
-                       && is_about_proposal (reader, start, end);
-  findings->refused |= meaning == GF_OUTCOME_REJECTED && is_about_request (reader, start);
-  if (findings->first == GF_OUTCOME_UNKNOWN && meaning <= GF_OUTCOME_LAST)
-    findings->first = (GfOutcome) meaning;
-  if (findings->first == GF_OUTCOME_UNKNOWN && meaning == GF_N_OUTCOME_WORDS)
-    findings->first = GF_OUTCOME_ADOPTED;
+  if (meaning == GF_OUTCOME_ADOPTED)
+    take_adopted (reader, start, end, findings);
+  else if (meaning == GF_OUTCOME_REJECTED)
+    take_rejected (reader, start, end, findings);
+  if (findings->first == GF_OUTCOME_UNKNOWN && (statement || meaning <= GF_OUTCOME_LAST))
+    findings->first = statement ? GF_OUTCOME_ADOPTED : (GfOutcome) meaning;
 }
 
 static GfOutcome
@@ -488,61 +556,4 @@ gf_outcome_sentence_has (const GfRegisters *registers, const GfWords *words, siz
       return true;
   return gf_clause_read (registers, words, start, end, &clause)
          && (GF_MEANING (clause.outcome) & meanings) != 0;
-}
-
-/* How surely the sentence from @start says @outcome: 0 for not at all. */
-static int
-says (const GfOutcomeReader *reader, size_t start, size_t end, GfOutcome outcome)
-{
-  int meaning = gf_outcome_read_sentence (reader, start, end);
-
-  if (meaning == (int) outcome)
-    return 3;
-  if (outcome == GF_OUTCOME_REJECTED && meaning == GF_OUTCOME_WORD_FELL)
-    return 3;
-  if (outcome != GF_OUTCOME_ADOPTED)
-    return 0;
-  if (meaning == GF_N_OUTCOME_WORDS)
-    return end - start >= MIN_SENTENCE_WORDS ? 2 : 0;
-  return meaning == GF_OUTCOME_WORD_NEUTRAL;
-}
-
-/* Past the full stop that ends the sentence of which @word is the last word. */
-size_t
-gf_outcome_evidence_end (const char *text, size_t length, const GfWord *word)
-{
-  size_t end = word->start + word->length;
-
-  while (end < length && strchr ("\"')]", text[end]) != NULL && text[end] != '\0')
-    end++;
-  return end < length && (text[end] == '.' || text[end] == '!') ? end + 1 : end;
-}
-
-char *
-gf_outcome_dup_evidence (const GfRegisters *registers, const char *text, size_t length,
-                         GfOutcome outcome)
-{
-  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
-  GfOutcomeReader reader = { registers, words, false };
-  size_t first = 0, last = 0, from;
-  int best = 0;
-
-  for (size_t start = 0, end; start < words->words->len; start = end)
-    {
-      int sure;
-
-      end = gf_outcome_sentence_end (words, start);
-      sure = says (&reader, start, end, outcome);
-      if (sure <= best && last > 0)
-        continue;
-      best = MAX (best, sure);
-      first = start;
-      last = end;
-    }
-  if (last == 0)
-    return NULL;
-  from = gf_words_get (words, first)->start;
-  return g_strndup (text + from,
-                    gf_outcome_evidence_end (text, length, gf_words_get (words, last - 1))
-                        - from);
 }

@@ -154,6 +154,14 @@ size_t gf_outcome_last_sentence (const char *text, size_t length);
 char *gf_outcome_dup_evidence (const GfRegisters *registers, const char *text,
                                size_t length, GfOutcome outcome);
 
+/* gf_outcome_is_signed: whether @text begins with a place and a day, as above names that
+ * sign: "Verdal, 12. juni 2009." */
+bool gf_outcome_is_signed (const GfRegisters *registers, const char *text, size_t length);
+
+/* gf_outcome_closes: whether all that @text says is that somebody ended the meeting:
+ * "Ordføreren takket og hevet møtet." */
+bool gf_outcome_closes (const GfRegisters *registers, const char *text, size_t length);
+
 /* gf_outcome_tells_of_before: whether @words tell of what was decided before: "vedtok i
  * 2012", "i sak 4/12". */
 bool gf_outcome_tells_of_before (const GfWords *words);

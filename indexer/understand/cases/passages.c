@@ -14,6 +14,8 @@
 #define MAX_PARAGRAPH_LINES 60
 /* "Aksjonspunkter", above a table. */
 #define MAX_CAPTION_BYTES 40
+/* "Verdal, 12. juni 2009.", the name below it, what that is. */
+#define MAX_CLOSING_PARAGRAPHS 4
 #define INLINE_MEANINGS                                                                  \
   (GF_MEANING (GF_HEADING_DECISION) | GF_MEANING (GF_HEADING_PROPOSAL))
 
@@ -55,14 +57,43 @@ is_told (const GfPassages *reader, size_t index)
   return false;
 }
 
-/* What tells of a vote without a label goes on with the vote before it, and may be all
- * that stands under "Vedtak:". */
+/* "Behandling i formannskapet", and not "Fellesnemnda - 023/17:". */
 static bool
-goes_on_with_vote (const GfPassage *passage, const GfLine *line, size_t index)
+names_discussion (const GfPassages *reader, const GfPassage *passage)
+{
+  const GfLine *line = gf_lines_get (reader->lines, passage->line);
+  g_autoptr (GfWords) words = gf_line_words (line, passage->label.length);
+
+  for (size_t i = 0; i < words->words->len; i++)
+    if (gf_registers_match (reader->lines->registers, GF_REGISTER_HEADINGS,
+                            GF_MEANING (GF_HEADING_DISCUSSION), words, i, NULL)
+        != NULL)
+      return true;
+  return false;
+}
+
+/* "For forslaget stemte 35: Åse Dal (AP)": a vote, whatever stands above it. */
+static bool
+begins_roll (const GfLine *line)
+{
+  static const char *const sides[] = { "for", "imot", "mot", NULL };
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_STATEMENT_BYTES);
+
+  return gf_words_is_any (words, 0, sides);
+}
+
+/* What tells of a vote without a label goes on with the vote before it, and may be all
+ * that stands under "Vedtak:", or the first under "Behandling i formannskapet". */
+static bool
+goes_on_with_vote (const GfPassages *reader, const GfPassage *passage, const GfLine *line,
+                   size_t index)
 {
   if (passage->label.role == GF_HEADING_VOTE)
     return !line->first || index == passage->start;
-  return passage->label.role == GF_HEADING_DECISION && index == passage->start;
+  return index == passage->start
+         && (passage->label.role == GF_HEADING_DECISION
+             || (passage->label.role == GF_HEADING_DISCUSSION
+                 && names_discussion (reader, passage) && !begins_roll (line)));
 }
 
 /* "Fylkesutvalget vedtok med 9 mot 4 stemmer:", right below "Vedtak": the first words of
@@ -94,7 +125,7 @@ ends_before (const GfPassages *reader, const GfPassage *passage, size_t index)
     return true;
   if (gf_label_read (reader->lines, line, &label))
     return !opens_decision (passage, line, &label, index)
-           && (label.length > 0 || !goes_on_with_vote (passage, line, index));
+           && (label.length > 0 || !goes_on_with_vote (reader, passage, line, index));
   if (passage->label.role != GF_HEADING_DECISION && index > passage->start
       && is_told (reader, index))
     return true;
@@ -368,6 +399,55 @@ gf_passage_is_quoted (const GfPassages *reader, const GfPassage *passage)
   return false;
 }
 
+static bool
+is_signed (const GfPassages *reader, size_t index)
+{
+  const GfLine *line = gf_lines_get (reader->lines, index);
+
+  return !line->aside && !line->bullet
+         && gf_outcome_is_signed (reader->lines->registers, line->bare,
+                                  line->bare_length);
+}
+
+/* Whether line @index, the first of a paragraph, has a place and a day with which the
+ * document is signed: no meeting of a list of them, and more than all that stands under a
+ * label. */
+static bool
+signs (const GfPassages *reader, size_t index)
+{
+  GfPassage above = gf_passages_last_paragraph (reader, reader->start, index);
+  GfLabel label;
+
+  return above.end > above.start && is_signed (reader, index)
+         && !is_signed (reader, above.start)
+         && !(gf_label_read (reader->lines, gf_lines_get (reader->lines, above.end - 1),
+                             &label)
+              && label.rest >= gf_lines_get (reader->lines, above.end - 1)->bare_length);
+}
+
+/* The end of the lines of the case without what closes the minutes below them. */
+static size_t
+end_before_closing (const GfPassages *reader)
+{
+  size_t end = reader->end, closed = reader->end;
+
+  for (int n = 0; n < MAX_CLOSING_PARAGRAPHS; n++)
+    {
+      GfPassage last = gf_passages_last_paragraph (reader, reader->start, end);
+      const GfLine *line = gf_lines_get (reader->lines, last.start);
+
+      if (last.end <= last.start || last.start == reader->start)
+        break;
+      if (signs (reader, last.start)
+          || (last.end == last.start + 1
+              && gf_outcome_closes (reader->lines->registers, line->bare,
+                                    line->bare_length)))
+        closed = last.start;
+      end = last.start;
+    }
+  return closed;
+}
+
 GfPassages *
 gf_passages_new (const GfLines *lines, size_t start, size_t end, bool of_meeting)
 {
@@ -378,6 +458,7 @@ gf_passages_new (const GfLines *lines, size_t start, size_t end, bool of_meeting
                             .end = end,
                             .of_meeting = of_meeting,
                             .list = g_array_new (FALSE, FALSE, sizeof (GfPassage)) };
+  passages->end = end_before_closing (passages);
   read_passages (passages);
   return passages;
 }

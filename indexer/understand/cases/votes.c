@@ -10,6 +10,8 @@
 #define MAX_PARTY_WORDS 10
 /* No council has more members. */
 #define MAX_VOTES 999
+/* "fikk forslaget fra Ap 3 stemmer" */
+#define MAX_WORDS_TO_GOT 5
 /* What a sentence is about it begins with. */
 #define MAX_ASIDE_WORDS 3
 
@@ -71,46 +73,45 @@ typedef struct
   int32_t against;
 } Votes;
 
-/* "8 mot 3 stemmer", "8 stemmer mot 3", "8 stemmer for og 3 (stemmer) mot": at "8". */
+static bool
+set_votes (Votes *votes, int32_t in_favour, int32_t against)
+{
+  *votes = (Votes){ in_favour, against };
+  return true;
+}
+
+/* "3 for og 1 imot", "8 stemmer for og 3 mot", "8 stemmer for, 3 stemmer mot": at @at,
+ * the word after the number, or after "stemmer" where they are @named. */
+static bool
+read_sides (const GfWords *words, size_t at, bool named, int32_t first, Votes *votes)
+{
+  bool and = is_word (words, at + 1, "og");
+  int32_t second = number_at (words, at + 1 + and);
+
+  if (!is_word (words, at, "for") || second < 0 || !(and || named))
+    return false;
+  at += 2 + and;
+  return (is_word (words, at, "mot") || is_word (words, at, "imot")
+          || (named && is_votes (words, at)))
+         && set_votes (votes, first, second);
+}
+
+/* "8 mot 3 stemmer", "8 stemmer mot 3", and what tells who were for and against: at "8".
+ */
 static bool
 read_pair (const GfWords *words, size_t i, Votes *votes)
 {
-  int32_t first = number_at (words, i);
+  int32_t first = number_at (words, i), second;
   bool named = is_votes (words, i + 1);
   size_t at = i + 1 + named;
-  int32_t second;
 
   if (first < 0)
     return false;
-  /* "3 for og 1 imot" */
-  if (!named && is_word (words, at, "for") && is_word (words, at + 1, "og")
-      && number_at (words, at + 2) >= 0
-      && (is_word (words, at + 3, "imot") || is_word (words, at + 3, "mot")))
-    {
-      *votes = (Votes){ first, number_at (words, at + 2) };
-      return true;
-    }
-  if (named && is_word (words, at, "for")
-      && (is_word (words, at + 1, "og") || number_at (words, at + 1) >= 0))
-    {
-      at += is_word (words, at + 1, "og") ? 2 : 1;
-      second = number_at (words, at);
-      if (second >= 0
-          && (is_word (words, at + 1, "mot") || is_word (words, at + 1, "imot")
-              || is_votes (words, at + 1)))
-        {
-          *votes = (Votes){ first, second };
-          return true;
-        }
-      return false;
-    }
-  if (!is_word (words, at, "mot"))
-    return false;
-  second = number_at (words, at + 1);
-  if (second < 0 || !(named || is_votes (words, at + 2)))
-    return false;
-  *votes = (Votes){ first, second };
-  return true;
+  if (is_word (words, at, "for"))
+    return read_sides (words, at, named, first, votes);
+  second = is_word (words, at, "mot") ? number_at (words, at + 1) : -1;
+  return second >= 0 && (named || is_votes (words, at + 2))
+         && set_votes (votes, first, second);
 }
 
 static bool
@@ -228,67 +229,64 @@ is_unanimous (const GfWords *words, size_t index)
   return gf_words_is_any (words, index, how);
 }
 
-/* "med 2 (H, FRP) mot 4 stemmer": at "2". */
+/* "med 2 (H, FRP) mot 4 stemmer", "3 stemmer (V og 1 AP) mot 5": at the number. */
 static bool
 read_pair_with_parties (const GfWords *words, size_t i, Votes *votes)
 {
-  const char *p = after_word (words, i);
+  size_t at = i + is_votes (words, i + 1);
+  const char *p = after_word (words, at);
 
   if (p[0] != ' ' || p[1] != '(')
     return false;
-  for (size_t k = i + 1; k + 2 < MIN (words->words->len, i + MAX_PARTY_WORDS); k++)
+  for (size_t k = at + 1; k + 2 < MIN (words->words->len, at + MAX_PARTY_WORDS); k++)
     if (*after_word (words, k) == ')')
       {
         int32_t second = is_word (words, k + 1, "mot") ? number_at (words, k + 2) : -1;
 
-        if (second >= 0)
-          *votes = (Votes){ number_at (words, i), second };
-        return second >= 0;
+        return second >= 0 && set_votes (votes, number_at (words, i), second);
       }
   return false;
+}
+
+/* "vedtatt 8-3": at "8". */
+static bool
+read_dashed (const GfWords *words, size_t i, int32_t first, Votes *votes)
+{
+  const char *p = after_word (words, i);
+  size_t dash = *p == '-' ? 1 : g_str_has_prefix (p, "\xe2\x80\x93") ? 3 : 0;
+  int32_t second = number_at (words, i + 1);
+
+  return dash > 0 && second >= 0
+         && p + dash == words->folded + gf_words_get (words, i + 1)->start
+         && (is_carried (words, i - 1) || is_votes (words, i + 2))
+         && set_votes (votes, first, second);
+}
+
+/* "(3 mot 1)", "Samrøystes (5)": at the number after the parenthesis. */
+static bool
+read_bracketed (const GfWords *words, size_t i, int32_t first, Votes *votes)
+{
+  if (is_word (words, i + 1, "mot") && number_at (words, i + 2) >= 0)
+    return set_votes (votes, first, number_at (words, i + 2));
+  return *after_word (words, i) == ')' && is_unanimous (words, i - 1)
+         && set_votes (votes, first, -1);
 }
 
 /* "vedtatt 8-3"; "vedtatt mot 2 (Sp, SV)"; "(3 mot 1)"; "Samrøystes (5)". */
 static bool
 read_short (const GfWords *words, size_t i, Votes *votes)
 {
-  int32_t first = number_at (words, i), second;
+  int32_t first = number_at (words, i);
   const char *p;
-  size_t dash;
 
   if (first < 0 || i == 0)
     return false;
-  p = after_word (words, i);
-  dash = *p == '-' ? 1 : g_str_has_prefix (p, "\xe2\x80\x93") ? 3 : 0;
-  second = number_at (words, i + 1);
-  if (dash > 0 && second >= 0
-      && p + dash == words->folded + gf_words_get (words, i + 1)->start
-      && (is_carried (words, i - 1) || is_votes (words, i + 2)))
-    {
-      *votes = (Votes){ first, second };
-      return true;
-    }
-  if (read_pair_with_parties (words, i, votes))
+  if (read_dashed (words, i, first, votes) || read_pair_with_parties (words, i, votes)
+      || (is_bracketed (words, i) && read_bracketed (words, i, first, votes)))
     return true;
-  if (!is_bracketed (words, i))
-    ;
-  else if (is_word (words, i + 1, "mot") && number_at (words, i + 2) >= 0)
-    {
-      *votes = (Votes){ first, number_at (words, i + 2) };
-      return true;
-    }
-  else if (*p == ')' && is_unanimous (words, i - 1))
-    {
-      *votes = (Votes){ first, -1 };
-      return true;
-    }
-  if (i >= 2 && is_word (words, i - 1, "mot") && is_carried (words, i - 2)
-      && (*p == '(' || (*p == ' ' && p[1] == '(')))
-    {
-      *votes = (Votes){ -1, first };
-      return true;
-    }
-  return false;
+  p = after_word (words, i);
+  return i >= 2 && is_word (words, i - 1, "mot") && is_carried (words, i - 2)
+         && (*p == '(' || (*p == ' ' && p[1] == '(')) && set_votes (votes, -1, first);
 }
 
 typedef struct
@@ -344,63 +342,145 @@ typedef struct
   bool fell;
   bool aside;
   bool carried;    /* "vart vedteke" */
+  bool of_it;      /* "4 stemte mot dette" */
   bool ends_roll;  /* "Dermed ble forslag 2 vedtatt" */
   int32_t got;     /* "fikk 2 stemmer"; -1 */
   int32_t other;   /* ", alternativ B fikk 3", in the same sentence; -1 */
   int32_t opposed; /* "4 stemte mot"; -1 */
+  int32_t backed;  /* "8 stemte for innstillingen", which begins the sentence; -1 */
   int32_t winner;
 } Sentence;
+
+/* "fikk 3", "fikk innstillingen 3 stemmer": whether the number at @i is what something
+ * got, by a verb that stands after @start. */
+static bool
+is_what_it_got (const GfWords *words, size_t start, size_t i)
+{
+  for (size_t k = i; k > start && i - k < MAX_WORDS_TO_GOT; k--)
+    if (is_got (words, k - 1))
+      return k == i || is_votes (words, i + 1);
+    else if (number_at (words, k - 1) >= 0)
+      return false;
+  return false;
+}
+
+/* "Innstillingen fikk 6 stemmer, forslaget fra Ap 11 stemmer": whether the number at @i
+ * is the second of these. */
+static bool
+is_beside_got (const GfWords *words, size_t i)
+{
+  static const char *const others[] = { "mot", "imot", "av", "med", "for", NULL };
+
+  return number_at (words, i) >= 0 && is_votes (words, i + 1) && i > 0
+         && !gf_words_is_any (words, i - 1, others) && !is_against (words, i + 2)
+         && !is_word (words, i + 2, "for");
+}
+
+/* "fikk 20 stemmer og forslaget 13.": whether the number at @i ends such a sentence. */
+static bool
+is_last_beside_got (const GfWords *words, size_t i)
+{
+  static const char *const proposals[]
+      = { "forslaget",     "framlegget",    "motforslaget",
+          "motframlegget", "innstillingen", "innstillinga",
+          "tilrådingen",   "tilrådinga",    NULL };
+
+  return number_at (words, i) >= 0 && i > 0 && gf_words_is_any (words, i - 1, proposals)
+         && (i + 1 == words->words->len
+             || gf_words_get (words, i + 1)->sentence
+                    != gf_words_get (words, i)->sentence);
+}
+
+/* What each of two proposals got. */
+static void
+take_got (const GfWords *words, size_t start, size_t i, Sentence *sentence)
+{
+  if (is_what_it_got (words, start, i))
+    {
+      if (sentence->got >= 0)
+        sentence->other = number_at (words, i);
+      else if (is_votes (words, i + 1))
+        sentence->got = number_at (words, i);
+    }
+  else if (sentence->got >= 0 && sentence->other < 0
+           && (is_beside_got (words, i) || is_last_beside_got (words, i)))
+    sentence->other = number_at (words, i);
+}
+
+/* What word @i tells of how the vote ended. */
+static void
+take_end (const GfRegisters *registers, const GfWords *words, size_t start, size_t i,
+          Sentence *sentence)
+{
+  sentence->aside |= i < start + MAX_ASIDE_WORDS && is_aside (words, i);
+  sentence->fell |= gf_registers_match (registers, GF_REGISTER_OUTCOMES,
+                                        GF_MEANING (GF_OUTCOME_WORD_FELL), words, i, NULL)
+                    != NULL;
+  sentence->carried
+      |= g_str_has_prefix (words->folded + gf_words_get (words, i)->start, "vedt");
+  if (sentence->ends_roll && is_word (words, i, "ikke"))
+    sentence->fell = true;
+  if (sentence->ends_roll && number_at (words, i) > 0)
+    sentence->winner = number_at (words, i);
+}
+
+/* "2 (H, FRP) mot 4 stemmer", of which the first number told both: at "mot". */
+static bool
+tells_against_again (const GfWords *words, size_t i, const Sentence *sentence)
+{
+  return sentence->found && sentence->votes.in_favour >= 0 && sentence->votes.against >= 0
+         && is_word (words, i, "mot")
+         && number_at (words, i + 1) == sentence->votes.against;
+}
+
+/* The votes that are told of at word @i.  Returns: how many more words they take. */
+static size_t
+take_votes (const GfWords *words, size_t i, Sentence *sentence)
+{
+  size_t more = 0;
+
+  if (read_pair (words, i, &sentence->votes))
+    more = 3;
+  else if (read_short (words, i, &sentence->votes))
+    more = sentence->votes.in_favour >= 0;
+  else if (tells_against_again (words, i, sentence))
+    return 1;
+  else if (!read_single (words, i, &sentence->votes))
+    return 0;
+  sentence->found = true;
+  return more;
+}
 
 static Sentence
 read_sentence (const GfRegisters *registers, const GfWords *words, size_t start,
                size_t end, Roll *roll)
 {
-  Sentence sentence = { .votes = { -1, -1 }, .got = -1, .other = -1, .opposed = -1 };
+  Sentence sentence
+      = { .votes = { -1, -1 }, .got = -1, .other = -1, .opposed = -1, .backed = -1 };
+
+  static const char *const it[] = { "dette", "det", "forslaget", "framlegget", NULL };
 
   sentence.ends_roll = is_word (words, start, "dermed");
+  if (skip_voted (words, start + 1) > start + 1 && is_word (words, start + 2, "for"))
+    sentence.backed = number_at (words, start);
   for (size_t i = start; i < end; i++)
     {
-      sentence.aside |= i < start + MAX_ASIDE_WORDS && is_aside (words, i);
-      sentence.fell
-          |= gf_registers_match (registers, GF_REGISTER_OUTCOMES,
-                                 GF_MEANING (GF_OUTCOME_WORD_FELL), words, i, NULL)
-             != NULL;
-      sentence.carried |= strncmp (words->folded + gf_words_get (words, i)->start, "vedt",
-                                   strlen ("vedt"))
-                          == 0;
-      if (sentence.ends_roll && is_word (words, i, "ikke"))
-        sentence.fell = true;
-      if (sentence.ends_roll && number_at (words, i) > 0)
-        sentence.winner = number_at (words, i);
+      take_end (registers, words, start, i, &sentence);
       if (read_roll (words, start, i, roll))
         continue;
-      if (i > start && is_got (words, i - 1) && sentence.got >= 0)
-        sentence.other = number_at (words, i);
-      else if (i > start && is_got (words, i - 1) && is_votes (words, i + 1))
-        sentence.got = number_at (words, i);
+      take_got (words, start, i, &sentence);
       if (is_opposed (words, i))
-        sentence.opposed = number_at (words, i);
-      if (read_pair (words, i, &sentence.votes))
         {
-          sentence.found = true;
-          i += 3;
+          sentence.opposed = number_at (words, i);
+          sentence.of_it = gf_words_is_any (words, i + 3, it);
         }
-      else if (read_short (words, i, &sentence.votes))
-        {
-          sentence.found = true;
-          i += sentence.votes.in_favour >= 0;
-        }
-      else if (read_single (words, i, &sentence.votes))
-        sentence.found = true;
+      i += take_votes (words, i, &sentence);
     }
   if (read_for (words, start, end, &sentence.votes))
     sentence.found = true;
   else if (sentence.got >= 0 && sentence.other >= 0)
-    {
-      sentence.votes = (Votes){ MAX (sentence.got, sentence.other),
-                                MIN (sentence.got, sentence.other) };
-      sentence.found = true;
-    }
+    sentence.found = set_votes (&sentence.votes, MAX (sentence.got, sentence.other),
+                                MIN (sentence.got, sentence.other));
   return sentence;
 }
 
@@ -429,15 +509,64 @@ end_roll (Sentence *sentence, Roll *roll)
   *roll = (Roll){ .any = false };
 }
 
+/* What the sentences of a text told so far. */
+typedef struct
+{
+  Votes votes, aside; /* "aside": on what was added to the proposal */
+  Roll roll;
+  int32_t got, won; /* by the sentence before; -1 */
+  int32_t opposed;  /* and no more; -1 */
+  bool found, found_aside;
+} Told;
+
+/* What the sentence before tells beside @sentence: "Framlegget fekk 3 røyster og vart
+ * vedteke. Det andre fekk 1 røyst.", "8 stemte for innstillingen." */
+static void
+join_lost (Sentence *sentence, int32_t won)
+{
+  int32_t lost = sentence->backed >= 0 ? sentence->backed : sentence->got;
+
+  if (won < 0 || lost < 0 || (sentence->found && sentence->backed < 0))
+    return;
+  sentence->found = set_votes (&sentence->votes, won, lost);
+  sentence->fell = false;
+}
+
+static void
+take_sentence (Told *told, Sentence *sentence, bool fell)
+{
+  end_roll (sentence, &told->roll);
+  join_opposed (sentence, told->got);
+  join_lost (sentence, told->won);
+  told->got = sentence->got;
+  told->won = sentence->carried && !sentence->found ? sentence->got : -1;
+  if (!sentence->found && sentence->opposed >= 0 && sentence->of_it)
+    told->opposed = sentence->opposed;
+  /* "fekk 1 røyst og fall": how many were against is not told. */
+  if (!sentence->found && sentence->fell && fell && sentence->got >= 0)
+    sentence->found = set_votes (&sentence->votes, sentence->got, -1);
+  if (!sentence->found || (sentence->fell && !fell) || (sentence->aside && told->found))
+    return;
+  if (sentence->aside)
+    {
+      told->aside = sentence->votes;
+      told->found_aside = true;
+      return;
+    }
+  told->votes = sentence->votes;
+  if (sentence->fell && told->votes.in_favour > told->votes.against
+      && told->votes.against >= 0)
+    told->votes = (Votes){ told->votes.against, told->votes.in_favour };
+  told->found = true;
+}
+
 bool
 gf_votes_read (const GfRegisters *registers, const char *text, size_t length, bool fell,
                int32_t *for_out, int32_t *against_out)
 {
   g_autoptr (GfWords) words = gf_words_new (text, length, MAX_WORDS);
-  Votes votes = { -1, -1 };
-  Roll roll = { .any = false };
-  bool found = false, aside = false;
-  int32_t got = -1, won = -1;
+  Told told = { .votes = { -1, -1 }, .got = -1, .won = -1, .opposed = -1 };
+  Votes votes;
 
   for (size_t start = 0, end; start < words->words->len; start = end)
     {
@@ -446,41 +575,15 @@ gf_votes_read (const GfRegisters *registers, const char *text, size_t length, bo
                                == gf_words_get (words, start)->sentence;)
         end++;
 
-      Sentence sentence = read_sentence (registers, words, start, end, &roll);
+      Sentence sentence = read_sentence (registers, words, start, end, &told.roll);
 
-      end_roll (&sentence, &roll);
-      join_opposed (&sentence, got);
-      /* "Framlegget fekk 3 røyster og vart vedteke. Det andre fekk 1 røyst." */
-      if (!sentence.found && won >= 0 && sentence.got >= 0)
-        {
-          sentence.votes = (Votes){ won, sentence.got };
-          sentence.found = true;
-          sentence.fell = false;
-        }
-      got = sentence.got;
-      won = sentence.carried && !sentence.found ? got : -1;
-      /* "fekk 1 røyst og fall": how many were against is not told. */
-      if (!sentence.found && sentence.fell && fell && got >= 0)
-        {
-          sentence.votes = (Votes){ got, -1 };
-          sentence.found = true;
-        }
-      if (!sentence.found || (sentence.fell && !fell) || (sentence.aside && found))
-        continue;
-      if (sentence.aside)
-        {
-          *for_out = sentence.votes.in_favour;
-          *against_out = sentence.votes.against;
-          aside = true;
-          continue;
-        }
-      votes = sentence.votes;
-      if (sentence.fell && votes.in_favour > votes.against && votes.against >= 0)
-        votes = (Votes){ votes.against, votes.in_favour };
-      found = true;
+      take_sentence (&told, &sentence, fell);
     }
-  if (!found)
-    return aside;
+  if (!told.found && !told.found_aside && told.opposed < 0)
+    return false;
+  votes = told.found         ? told.votes
+          : told.found_aside ? told.aside
+                             : (Votes){ -1, told.opposed };
   *for_out = votes.in_favour;
   *against_out = votes.against;
   return true;

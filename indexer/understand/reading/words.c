@@ -77,12 +77,26 @@ starts_capital (const Reader *reader, const char *p)
   return p >= reader->end || !g_unichar_islower (g_utf8_get_char (p));
 }
 
+/* Past the marks that close what is quoted, after the full stop before @p: "utsettes.»"
+ */
+static const char *
+skip_closing_marks (const Reader *reader, const char *p)
+{
+  static const char *const marks[] = { "\"", "\xc2\xbb", "\xe2\x80\x9d" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (marks); i++)
+    if ((size_t) (reader->end - p) >= strlen (marks[i])
+        && memcmp (p, marks[i], strlen (marks[i])) == 0)
+      return p + strlen (marks[i]);
+  return p;
+}
+
 /* Whether the full stop at @p ends a sentence: not in "15. juni", "bl.a." or "kr 1.000".
  */
 static bool
 stop_ends_sentence (const Reader *reader, const char *p)
 {
-  const char *next = p + 1;
+  const char *next = skip_closing_marks (reader, p + 1);
 
   if (next < reader->end && *next != ' ' && *next != '\n' && *next != '\t'
       && *next != '*')

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sentences of a decision that are of something beside it: who signs, another case, what
+ * others said; and which sentence shows what the decision was. */
+#include <string.h>
+
+#include "indexer/understand/cases/outcomes-private.h"
+
+/* A fragment of fewer words ("Vedtak:", a number) is no sentence. */
+#define MIN_SENTENCE_WORDS 2
+/* "Nordre Land, den 12. juni 2009" */
+#define MAX_DATE_WORDS 6
+/* "Fylkesordføreren takket representantene og hevet fylkestinget." is no longer. */
+#define MAX_CLOSING_WORDS 16
+/* "Fylkesmannens fraråding tas ikke til følge." */
+#define MAX_WORDS_TO_OBJECTION 3
+
+bool
+gf_outcome_is_place_and_date (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  const char *folded = reader->words->folded;
+  const GfWord *place = end - start > 3 ? gf_words_get (reader->words, end - 4) : NULL;
+
+  return place != NULL
+         && (folded[place->start + place->length] == ','
+             || gf_words_is (reader->words, end - 4, "den"))
+         && end - start <= MAX_DATE_WORDS
+         && gf_words_get (reader->words, end - 1)->length == 4
+         && g_ascii_isdigit (folded[gf_words_get (reader->words, end - 1)->start])
+         && g_ascii_isdigit (folded[gf_words_get (reader->words, end - 3)->start])
+         && gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                                GF_MEANING (GF_GRAMMAR_DAY), reader->words, end - 2, NULL)
+                != NULL;
+}
+
+bool
+gf_outcome_is_signed (const GfRegisters *registers, const char *text, size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_DATE_WORDS + 2);
+  GfOutcomeReader reader = { registers, words, false };
+
+  return words->words->len > 0
+         && gf_outcome_is_place_and_date (&reader, 0, gf_outcome_sentence_end (words, 0));
+}
+
+bool
+gf_outcome_closes (const GfRegisters *registers, const char *text, size_t length)
+{
+  static const char *const closed[]
+      = { "hevet", "heva", "hevde", "avsluttet", "avslutta", "slutta", NULL };
+  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_CLOSING_WORDS + 1);
+
+  for (size_t i = 1; words->words->len <= MAX_CLOSING_WORDS && i + 1 < words->words->len;
+       i++)
+    if (gf_words_is_any (words, i, closed)
+        && gf_registers_match (registers, GF_REGISTER_GRAMMAR,
+                               GF_MEANING (GF_GRAMMAR_BODY), words, i + 1, NULL)
+               != NULL)
+      return true;
+  return false;
+}
+
+bool
+gf_outcome_is_of_other_case (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const cases[]
+      = { "sak", "saker", "sakene", "saka", "punkt", "pkt", NULL };
+
+  /* "2. Punkt 7 utsettes" */
+  if (start < end
+      && g_ascii_isdigit (
+          reader->words->folded[gf_words_get (reader->words, start)->start]))
+    start++;
+  return start + 1 < end && gf_words_is_any (reader->words, start, cases)
+         && g_ascii_isdigit (
+             reader->words->folded[gf_words_get (reader->words, start + 1)->start]);
+}
+
+bool
+gf_outcome_since_withdrawn (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const since[]
+      = { "da", "då", "fordi", "siden", "sidan", "ettersom", "avdi", NULL };
+  static const char *const withdrawn[] = { "trukket", "trekt", "trukke", NULL };
+  bool why = false;
+
+  for (size_t i = start; i < end; i++)
+    {
+      why |= gf_words_is_any (reader->words, i, since);
+      if (why && gf_words_is_any (reader->words, i, withdrawn))
+        return true;
+    }
+  return false;
+}
+
+bool
+gf_outcome_is_of_objection (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const objections[]
+      = { "merknad",   "naboprotest", "nabomerknad", "protest", "innvending", "fråråding",
+          "fraråding", "frarådning",  "innspill",    "innspel", "bemerkning", NULL };
+
+  static const char *const heard[] = { "følge", "følgje", "fylgje", NULL };
+  bool objection = false;
+
+  for (size_t i = start; i < MIN (end, start + MAX_WORDS_TO_OBJECTION); i++)
+    for (const char *const *word = objections; *word != NULL; word++)
+      objection |= g_str_has_prefix (
+          reader->words->folded + gf_words_get (reader->words, i)->start, *word);
+  return objection && gf_words_is_any (reader->words, end - 1, heard);
+}
+
+/* How surely the sentence from @start says @outcome: 0 for not at all. */
+static int
+says (const GfOutcomeReader *reader, size_t start, size_t end, GfOutcome outcome)
+{
+  int meaning = gf_outcome_read_sentence (reader, start, end);
+
+  if (meaning == (int) outcome)
+    return 3;
+  if (outcome == GF_OUTCOME_REJECTED && meaning == GF_OUTCOME_WORD_FELL)
+    return 3;
+  if (outcome != GF_OUTCOME_ADOPTED)
+    return 0;
+  if (meaning == GF_N_OUTCOME_WORDS)
+    return end - start >= MIN_SENTENCE_WORDS ? 2 : 0;
+  return meaning == GF_OUTCOME_WORD_NEUTRAL;
+}
+
+size_t
+gf_outcome_evidence_end (const char *text, size_t length, const GfWord *word)
+{
+  size_t end = word->start + word->length;
+
+  while (end < length && strchr ("\"')]", text[end]) != NULL && text[end] != '\0')
+    end++;
+  return end < length && (text[end] == '.' || text[end] == '!') ? end + 1 : end;
+}
+
+char *
+gf_outcome_dup_evidence (const GfRegisters *registers, const char *text, size_t length,
+                         GfOutcome outcome)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
+  GfOutcomeReader reader = { registers, words, false };
+  size_t first = 0, last = 0, from;
+  int best = 0;
+
+  for (size_t start = 0, end; start < words->words->len; start = end)
+    {
+      int sure;
+
+      end = gf_outcome_sentence_end (words, start);
+      sure = says (&reader, start, end, outcome);
+      if (sure <= best && last > 0)
+        continue;
+      best = MAX (best, sure);
+      first = start;
+      last = end;
+    }
+  if (last == 0)
+    return NULL;
+  from = gf_words_get (words, first)->start;
+  return g_strndup (text + from,
+                    gf_outcome_evidence_end (text, length, gf_words_get (words, last - 1))
+                        - from);
+}
