@@ -20,6 +20,8 @@
 #include "indexer/understand/reading/units.h"
 
 #define MAX_HEAD_LINES 60
+/* So many cases of their own make a meeting's of a case paper. */
+#define MIN_PAPERS 3
 
 typedef struct
 {
@@ -120,6 +122,23 @@ settle_type (GfDocument *document)
     document->type = GF_TYPE_MINUTES;
 }
 
+/* The papers of a meeting, one after the other, are its agenda, though the first line
+ * says "Saksdokument". */
+static void
+settle_papers (GfDocument *document, const GArray *cases)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < cases->len && document->type == GF_TYPE_CASE_PAPER; i++)
+    {
+      const GfCase *found = &g_array_index (cases, GfCase, i);
+
+      n += found->title != NULL && found->number.kind == GF_NUMBER_YEARLY;
+    }
+  if (n >= MIN_PAPERS)
+    document->type = GF_TYPE_AGENDA;
+}
+
 GfDocument *
 gf_understand (GfText *text, const GfRegisters *registers)
 {
@@ -139,6 +158,7 @@ gf_understand (GfText *text, const GfRegisters *registers)
 
   if (cases->len > 0 && g_array_index (cases, GfCase, 0).record)
     document->type = GF_TYPE_MINUTES;
+  settle_papers (document, cases);
 
   read_head (&reading, cases);
   if (cases->len > 0 || document->type == GF_TYPE_CASE_PAPER)

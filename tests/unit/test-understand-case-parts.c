@@ -38,6 +38,11 @@ static const struct
     "Protokoll\n\nSak 4/20 Skolen\n\nÅse Dal orienterte.\nDet kom spørsmål.\n\nSak 5/20 "
     "Ymse",
     "discussion [] Åse Dal orienterte./Det kom spørsmål." },
+  { "a body in two words, or for short",
+    "Protokoll\n\nSak 4/20 Skolen\n\nTU - Behandling:\nÅse Dal orienterte.\n\nTeknisk "
+    "utvalgs vedtak:\nSkolen bygges.\n\nSak 5/20 Ymse",
+    "discussion [TU - Behandling] Åse Dal orienterte.\n"
+    "decision [Teknisk utvalgs vedtak] Skolen bygges." },
   { "on the line of the label",
     "Protokoll\n\nSak 4/20 Skolen\n\nFra møtet: Åse Dal orienterte.\n\nVedtak: Skolen "
     "bygges.\nStraks.\n\nSak 5/20 Ymse",

@@ -250,6 +250,53 @@ static const struct
     "worker", NULL },
   { "Referat\n\nAdministrativ samarbeidsgruppe\n\nDato: 1.2.2021", "body",
     "Administrativ samarbeidsgruppe" },
+  /* The day, the hour and the day of the week are no place; a house below the day is. */
+  { "Protokoll\n\nMøtested: Salen, rådhuset Tirsdag 05.09.2017 16:00", "place",
+    "Salen, rådhuset" },
+  { "Protokoll\n\nMøtested: Hamar, 24.-26. november 2022", "place", "Hamar" },
+  { "Referat\n\nMøtet vart halde i Livikvåg frå kl. 10.00 til 14.15.", "place",
+    "Livikvåg" },
+  { "Møtebok\n\nFredag 15. februar 2013 kl. 12.00\nLivik rådhus", "place",
+    "Livik rådhus" },
+  { "Møtebok\n\nFredag 15. februar 2013 kl. 12.00\nKari Varmo", "place", NULL },
+  { "Referat\n\nMøte\t1/2026\nTid\tFredag 6. februar 2026\nStad\tTeams", "place",
+    "Teams" },
+  { "Styreprotokoll nr. 5/2018\n\nDato: 14.11.2018", "number", "5/2018" },
+  /* Keys that ran together in a cell, and above their values. */
+  { "Saksframlegg\n\nSakshandsamar: Arkivsak: Dato:\tKari Varmo 24/602-2 04.03.2024",
+    "date", "2024-03-04" },
+  { "Saksframlegg\n\nSakshandsamar: Arkivsak: Dato:\tKari Varmo 24/602-2 04.03.2024",
+    "worker", "Kari Varmo" },
+  { "Saksframlegg\n\nSakshandsamar: Arkivsak: Dato:\tKari Varmo 24/602-2 04.03.2024",
+    "archive", "24/602-2" },
+  { "Høyringsuttale\n\nVår referanse\tDykkar referanse\tSakshandsamar\tDato\n"
+    "2021/318-7\t2021/20417\tKari Varmo\t28.05.2021",
+    "archive", "2021/318-7" },
+  /* Whom a letter goes to. */
+  { "Skien kommune\n\nTelemark fylkeskommune\nPostboks 2844\n3702 Skien\n\n"
+    "Høringsuttalelse – rutetilbudet\n\nDato: 28.05.2012",
+    "region", "Skien" },
+  /* What was sent before the meeting is another's. */
+  { "Referat\n\nDato: 20.03.2007\n\nSak 1/07 Referat\n\nReferatet ble sendt ut "
+    "20.12.2006.",
+    "published", NULL },
+  { "SAMARBEIDSAVTALE\n\nmellom\n\nVarlia kommune og Storlia kommune\n\nom felles "
+    "barnevern\n\nVarlia, 12.05.2018",
+    "title",
+    "SAMARBEIDSAVTALE mellom Varlia kommune og Storlia kommune om felles barnevern" },
+  { "Referat\n\nDato: 12.05.2018\n\nForslag til vedtak: Saka blir utsett. Dei andre "
+    "kjem ikkje.",
+    "language", "nn" },
+  /* Titles of two lines, and below whose paper it is. */
+  { "MØTEINNKALLING FOR\nVARLIA UNGDOMSRÅD\n\nTid: 12.05.2018", "title",
+    "MØTEINNKALLING FOR VARLIA UNGDOMSRÅD" },
+  { "VARLIA KOMMUNE\n\nVARLIA VILTNEMND - MØTEBOK\n\nDato: 12.05.2018", "title",
+    "VARLIA VILTNEMND - MØTEBOK" },
+  { "Livik regionråd          Blad 1\n\nMøtebok\n\nDato: 12.05.2018", "title",
+    "Møtebok – Livik regionråd 12.05.2018" },
+  { "Norlia regionråd\n\nInnkalling til møte 12. april sendes ut en uke før.\n\nMøte i "
+    "arbeidsutvalget\n\nDato: 12.05.2018",
+    "title", "Møte i arbeidsutvalget" },
 };
 
 static char *

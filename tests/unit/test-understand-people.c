@@ -110,6 +110,13 @@ static const struct
   { "Sekretær: Kari Varmo, daglig leder", "+Kari Varmo|daglig leder, sekretær|" },
   { "Til stede: IKT-sjef Kari Varmo, Teknisk sjef Ola Lindbo, Liv Storås, 1. vara",
     "+Kari Varmo|IKT-sjef|\n+Ola Lindbo|Teknisk sjef|\n+Liv Storås|1. vara|" },
+  /* From where, and no other key. */
+  { "Fra Eidemark: Kari Varmo (leder), Ola Lindbo\nFra Lia: Liv Storås\nIkke møtt: Per "
+    "Skog",
+    "+Kari Varmo|leder|Eidemark\n+Ola Lindbo||Eidemark\n+Liv Storås||Lia\n-Per Skog||" },
+  /* In columns set with blanks. */
+  { "Deltakere:\nKari Varmo            Eikeby\nOla Lindbo            Langmo",
+    "+Kari Varmo||Eikeby\n+Ola Lindbo||Langmo" },
   /* Who came from elsewhere, below who did not come. */
   { "Til stede: Kari Varmo\nForfall: Ola Lindbo (medlem)\nFra Østmark Revisjon: Liv "
     "Storås, revisor\nAdm.: Per Skog, rådmann",

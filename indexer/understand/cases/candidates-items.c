@@ -11,7 +11,11 @@
 #define MIN_ITEMS 2
 /* More of what is not marked as a number. */
 #define MIN_STYLED_ITEMS 3
+/* And of those that do not begin with 1. */
+#define MIN_LATER_ITEMS 4
 #define MAX_LEVEL 6
+/* Of the line above a list. */
+#define MAX_ABOVE_BYTES 400
 /* A title before the text of an item is short, and its last word no abbreviation. */
 #define MAX_RUN_IN_BYTES 70
 #define MIN_WORD_BYTES ((size_t) 3)
@@ -82,13 +86,13 @@ may_be_outer (const GfLines *lines, const GfCandidate *candidate)
          || heads_paragraph (lines, candidate->line);
 }
 
-/* The agenda that begins with candidate @start, as indices; the numbers of a list within
-   a case begin at 1 again and are passed over while they go on. */
+/* The agenda that begins with candidate @start and its number, as indices; the numbers of
+   a list within a case begin at 1 again and are passed over while they go on. */
 static GArray *
 follow (const GfLines *lines, const GArray *candidates, size_t start)
 {
   GArray *chain = g_array_new (FALSE, FALSE, sizeof (size_t));
-  uint32_t expected = 1, inner = 0;
+  uint32_t expected = gf_candidate_get (candidates, start)->number.serial, inner = 0;
   size_t inner_line = 0;
 
   for (size_t i = start; i < candidates->len; i++)
@@ -139,10 +143,51 @@ chain_weight (const GfLines *lines, const GArray *candidates, const GArray *chai
   return weight;
 }
 
+/* "... og fattet slikt vedtak:", "Vedtak:" and below it "1. Søknaden avslås": the points
+ * of what was decided. */
+static bool
+is_of_decision (const GfLines *lines, size_t index)
+{
+  static const char *const decided[] = { "vedtak", "vedtok", "vedtatt", "vedteke", NULL };
+  size_t at = index;
+  const GfLine *above;
+  GfLabel label;
+
+  while (at > 0 && gf_lines_get (lines, at - 1)->aside)
+    at--;
+  above = at > 0 ? gf_lines_get (lines, at - 1) : NULL;
+  if (above == NULL || above->bare[above->bare_length - 1] != ':')
+    return false;
+  if (gf_label_read (lines, above, &label))
+    return label.role == GF_HEADING_DECISION && label.rest >= above->bare_length;
+
+  g_autoptr (GfWords) words = gf_line_words (above, MAX_ABOVE_BYTES);
+
+  for (size_t i = 0; i < words->words->len; i++)
+    if (gf_words_is_any (words, i, decided))
+      return true;
+  return false;
+}
+
+/* Whether an agenda may begin with candidate @index: with the number 1, or @later where
+ * the one of the meeting before ended. */
+static bool
+may_start (const GfLines *lines, const GArray *candidates, size_t index, bool later)
+{
+  const GfCandidate *candidate = gf_candidate_get (candidates, index);
+  uint32_t before
+      = index > 0 ? gf_candidate_get (candidates, index - 1)->number.serial : 0;
+
+  return may_be_outer (lines, candidate) && !is_of_decision (lines, candidate->line)
+         && (later
+                 ? candidate->number.serial > 1 && candidate->number.serial != before + 1
+                 : candidate->number.serial == 1);
+}
+
 /* The heaviest agenda: a list of the items in the head is as long, but has no text
  * between.  @least: so many items make one */
 static bool
-choose_styled (const GfLines *lines, GArray *candidates, guint least)
+choose_heaviest (const GfLines *lines, GArray *candidates, guint least, bool later)
 {
   g_autoptr (GArray) best = NULL;
   uint64_t best_weight = 0;
@@ -150,8 +195,7 @@ choose_styled (const GfLines *lines, GArray *candidates, guint least)
 
   for (size_t i = 0; i < candidates->len && n_starts < MAX_STARTS; i++)
     {
-      if (gf_candidate_get (candidates, i)->number.serial != 1
-          || !may_be_outer (lines, gf_candidate_get (candidates, i)))
+      if (!may_start (lines, candidates, i, later))
         continue;
       n_starts++;
 
@@ -169,6 +213,12 @@ choose_styled (const GfLines *lines, GArray *candidates, guint least)
   return best != NULL;
 }
 
+static bool
+choose_styled (const GfLines *lines, GArray *candidates, guint least)
+{
+  return choose_heaviest (lines, candidates, least, false);
+}
+
 static void
 keep_style (GArray *candidates, GfItemStyle style)
 {
@@ -178,13 +228,6 @@ keep_style (GArray *candidates, GfItemStyle style)
     if (gf_candidate_get (candidates, i)->number.style == style)
       *gf_candidate_get (candidates, kept++) = *gf_candidate_get (candidates, i);
   g_array_set_size (candidates, kept);
-}
-
-void
-gf_candidates_choose_items (const GfLines *lines, GArray *candidates)
-{
-  keep_style (candidates, GF_ITEM_MARKED);
-  choose_styled (lines, candidates, MIN_ITEMS);
 }
 
 /* Whether anything is said of an item, below it or in its row: names and sums that are
@@ -207,6 +250,25 @@ has_text_between (const GfLines *lines, const GArray *candidates)
       before = candidate;
     }
   return false;
+}
+
+static void
+forget_chosen (GArray *candidates)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    gf_candidate_get (candidates, i)->chosen = false;
+}
+
+/* "57. Godkjenning av dagsorden": numbers that go on from one meeting to the next. */
+void
+gf_candidates_choose_items (const GfLines *lines, GArray *candidates)
+{
+  keep_style (candidates, GF_ITEM_MARKED);
+  if (choose_styled (lines, candidates, MIN_ITEMS))
+    return;
+  if (choose_heaviest (lines, candidates, MIN_LATER_ITEMS, true)
+      && !has_text_between (lines, candidates))
+    forget_chosen (candidates);
 }
 
 static bool

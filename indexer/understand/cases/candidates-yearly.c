@@ -13,6 +13,15 @@
 /* Lines from one case of a list to the next: number, title and body. */
 #define MAX_LIST_GAP 3
 
+/* "Sak 1/19" is surer than "17/15", a property. */
+static uint64_t
+weight_of_year (const GfCandidate *candidate)
+{
+  bool sure = candidate->number.worded || candidate->number.prefix[0] != '\0';
+
+  return (uint64_t) candidate->weight * (sure ? 2 : 1);
+}
+
 /* Minutes are of one year; a number of another is a reference. */
 static void
 keep_main_year (GArray *candidates)
@@ -23,7 +32,7 @@ keep_main_year (GArray *candidates)
 
   for (guint i = 0; i < candidates->len; i++)
     weights[gf_candidate_get (candidates, i)->number.year - GF_YEAR_BASE]
-        += gf_candidate_get (candidates, i)->weight;
+        += weight_of_year (gf_candidate_get (candidates, i));
   for (uint32_t year = 1; year < GF_N_YEARS; year++)
     if (weights[year] > weights[best])
       best = year;

@@ -8,7 +8,7 @@
 
 /* More numbers than this, and the file is no minutes; the rest stays text of the last
  * case. */
-#define MAX_CANDIDATES 200000
+#define MAX_CANDIDATES 20000
 /* What makes a line more likely the place of a case, in the bytes of text that weigh as
  * much. */
 #define WEIGHT_ANY GF_CANDIDATE_WEIGHT
@@ -69,12 +69,29 @@ is_range (const GfLine *line, const GfNumber *number)
          && g_ascii_isdigit (p[digits + 1]);
 }
 
+/* "Sak 2/12" right below "Sak 1/12", in one list, however long the line of that is. */
+static bool
+follows_in_list (const GArray *candidates, size_t index, const GfNumber *number)
+{
+  const GfCandidate *last
+      = candidates->len > 0 ? gf_candidate_get (candidates, candidates->len - 1) : NULL;
+
+  return last != NULL && number->kind != GF_NUMBER_ITEM && last->line + 1 == index
+         && last->number.kind == number->kind && last->number.year == number->year
+         && last->number.serial + 1 == number->serial
+         && strcmp (last->number.prefix, number->prefix) == 0;
+}
+
 /* A number at the start of a line that only goes on with the one above is running text.
  */
 static bool
-is_within_paragraph (const GfLines *lines, size_t index, const GfNumber *number)
+is_within_paragraph (const GfLines *lines, const GArray *candidates, size_t index,
+                     const GfNumber *number)
 {
   const GfLine *line = gf_lines_get (lines, index);
+
+  if (follows_in_list (candidates, index, number))
+    return false;
 
   /* "SAK 29/05" and no more, after a line that the foot of a page made long. */
   if (number->worded && number->kind == GF_NUMBER_YEARLY
@@ -185,6 +202,19 @@ take_word_above (const GfLines *lines, GArray *candidates, const GfCandidate *ca
   return true;
 }
 
+/* Where nothing else is to be had, or but an item ("12 - 2019 Tittel"). */
+static void
+read_loose (const GfLine *line, GfNumber *number)
+{
+  GfNumber loose = { 0 };
+
+  if (number->kind != GF_NUMBER_NONE && number->kind != GF_NUMBER_ITEM)
+    return;
+  gf_number_read_loose (line, &loose);
+  if (loose.kind != GF_NUMBER_NONE)
+    *number = loose;
+}
+
 /* What @line begins with, or ends with in a column of its own. */
 static void
 read_number (const GfLines *lines, size_t index, GfNumber *number_out)
@@ -194,6 +224,7 @@ read_number (const GfLines *lines, size_t index, GfNumber *number_out)
   gf_number_read (lines, line, number_out);
   if (number_out->kind == GF_NUMBER_NONE && index > 0)
     gf_number_read_below (lines, gf_lines_get (lines, index - 1), line, number_out);
+  read_loose (line, number_out);
   if (number_out->kind == GF_NUMBER_NONE)
     gf_number_read_trailing (lines, line, number_out);
   if (number_out->kind == GF_NUMBER_NONE)
@@ -264,7 +295,7 @@ collect_lines (const GfLines *lines)
             continue;
         }
       if (candidate.number.kind == GF_NUMBER_NONE
-          || is_within_paragraph (lines, i, &candidate.number)
+          || is_within_paragraph (lines, candidates, i, &candidate.number)
           || is_range (line, &candidate.number))
         continue;
       if (begins_small (line) && !gf_line_is_alone (line)
@@ -504,6 +535,7 @@ gf_candidates_collect (const GfLines *lines)
   GArray *candidates = collect_lines (lines);
 
   drop_trailing (candidates);
+  gf_candidates_settle_loose (candidates);
   drop_doubtful (candidates);
   name_courses (candidates);
   weigh (lines, candidates);

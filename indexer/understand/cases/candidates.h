@@ -40,6 +40,10 @@ gf_candidate_get (const GArray *candidates, size_t index)
  */
 GArray *gf_candidates_collect (const GfLines *lines);
 
+/* gf_candidates_settle_loose: takes out the loose numbers that no others bear out, and
+ * turns "17/12" where the year stands first in all. */
+void gf_candidates_settle_loose (GArray *candidates);
+
 /* gf_candidate_dup_title: @text_out: the first line after number and title.  (transfer
  * full) (nullable) */
 char *gf_candidate_dup_title (const GfLines *lines, const GfCandidate *candidate,

@@ -13,6 +13,8 @@
 #define MAX_TITLE_LINES 4
 /* The subject may stand below the archive number and the officer. */
 #define MAX_SUBJECT_LINES 5
+#define MAX_KEY_LINE_BYTES 60
+#define MAX_KEY_BYTES 30
 /* The name of a body, with that of its region. */
 #define MAX_BODY_BYTES 100
 #define MAX_BODY_WORDS 12
@@ -52,22 +54,39 @@ skip_blanks (const char *p, size_t length)
   return i;
 }
 
-/* "Arkivsak 07/223": a column that tells where the papers are. */
-static bool
-is_archive_column (const GfLines *lines, const char *text, size_t length)
+/* Bytes of "Arkivsak 07/223", where the papers are, at @text; 0 for none. */
+static size_t
+archive_words (const GfLines *lines, const char *text, size_t length)
 {
   g_autoptr (GfWords) words
       = gf_words_new (text, gf_whole_characters (text, length, MAX_ARCHIVE_BYTES), 4);
-  size_t size = 0, at;
+  size_t size = 0, at, n;
 
-  if (length > MAX_ARCHIVE_BYTES || words->words->len < 2
+  if (words->words->len < 2
       || gf_registers_match (lines->registers, GF_REGISTER_NUMBERS,
                              GF_MEANING (GF_NUMBER_OTHER), words, 0, &size)
              == NULL
       || size >= words->words->len)
-    return false;
+    return 0;
   at = gf_words_get (words, size)->start;
-  return gf_archive_number_read (text + at, length - at) == length - at;
+  n = gf_archive_number_read (text + at, length - at);
+  return n > 0 ? at + n : 0;
+}
+
+/* A column of its own. */
+static bool
+is_archive_column (const GfLines *lines, const char *text, size_t length)
+{
+  return length > 0 && archive_words (lines, text, length) == length;
+}
+
+/* Bytes of "Arkivsak 07/223 " that a title follows on the same line. */
+static size_t
+skip_archive_words (const GfLines *lines, const char *text, size_t length)
+{
+  size_t n = archive_words (lines, text, length);
+
+  return n > 0 && n + 1 < length && text[n] == ' ' ? n + 1 : 0;
 }
 
 /* The title among what follows a number on its line: past archive numbers, without the
@@ -80,6 +99,7 @@ title_on_line (const GfLines *lines, const char *rest, size_t length, size_t *le
       size_t skip = skip_blanks (rest, length), column;
 
       skip += gf_number_skip_archive (rest + skip, length - skip);
+      skip += skip_archive_words (lines, rest + skip, length - skip);
       rest += skip;
       length -= skip;
       column = column_length (rest, length);
@@ -223,6 +243,18 @@ goes_on (const GfLines *lines, size_t index, const char *title, size_t length)
   return !is_something_else (lines, next) && !tells_outcome (lines, next);
 }
 
+/* "Dato skrevet: 09.12.2002", "Saksbehandler: Dag Dal": a key and its value, neither of
+   them long. */
+static bool
+has_key_shape (const GfLine *line)
+{
+  const char *colon = memchr (line->bare, ':', MIN (line->bare_length, MAX_KEY_BYTES));
+
+  return colon != NULL && line->bare_length <= MAX_KEY_LINE_BYTES
+         && colon + 1 < line->bare + line->bare_length
+         && (colon[1] == ' ' || colon[1] == '\t');
+}
+
 /* The line "Saken gjelder: Felles arkiv" among those right below a number that stands
    alone; SIZE_MAX for none. */
 static size_t
@@ -241,7 +273,7 @@ find_subject (const GfLines *lines, size_t index, uint32_t *rest_out)
       if (gf_line_find_key (lines, line, GF_MEANING (GF_HEADING_SUBJECT_KEY), rest_out)
           && *rest_out < line->bare_length)
         return at;
-      if (!gf_line_find_key (lines, line, GF_KEYS, NULL))
+      if (!gf_line_find_key (lines, line, GF_KEYS, NULL) && !has_key_shape (line))
         return SIZE_MAX;
     }
   return SIZE_MAX;

@@ -11,6 +11,8 @@
 #define MAX_COURSE_LINES 12
 /* Lines of a paper's head. */
 #define MAX_PAPER_LINES 24
+/* Tables of its course that one head may have, the body's and the secretariat's. */
+#define MAX_PAPER_COURSES 2
 /* What a document says of its body it says here. */
 #define MAX_HEAD_LINES 40
 #define MAX_PLACE_BYTES 60
@@ -284,6 +286,35 @@ heads_keys (const GfLines *lines, const GfLine *line)
   return size == words->words->len;
 }
 
+/* "Saksbehandler Alf Thode Skog", "Arkiv nr. 080": a key without its colon, and names or
+ * a number. */
+static bool
+is_bare_key (const GfLines *lines, const GfLine *line)
+{
+  size_t size = 0;
+
+  if (line->bare_length > MAX_PLACE_BYTES || line->bullet)
+    return false;
+
+  g_autoptr (GfWords) words = gf_words_new (line->bare, line->bare_length, 8);
+
+  if (words->words->len < 2
+      || gf_registers_match (lines->registers, GF_REGISTER_HEADINGS,
+                             GF_MEANING (GF_HEADING_WORKER_KEY)
+                                 | GF_MEANING (GF_HEADING_ARCHIVE_KEY),
+                             words, 0, &size)
+             == NULL)
+    return false;
+  for (size_t i = size; i < words->words->len; i++)
+    {
+      const char *word = line->bare + gf_words_get (words, i)->start;
+
+      if (!g_ascii_isdigit (*word) && !g_unichar_isupper (g_utf8_get_char (word)))
+        return false;
+    }
+  return size < words->words->len;
+}
+
 /* "Behandling:" above "Saksnummer", "Møtedato", "Utvalg", a line each, is their head. */
 static bool
 heads_course_below (const GfLines *lines, size_t index, const GfLabel *label)
@@ -320,7 +351,7 @@ skip_one (const GfLines *lines, size_t index)
       && (label.role == GF_HEADING_DISCUSSION
           || !gf_line_find_key (lines, line, PAPER_KEYS, NULL)))
     return heads_course_below (lines, index, &label) ? index + 1 : index;
-  if (gf_line_find_key (lines, line, PAPER_KEYS, NULL)
+  if (gf_line_find_key (lines, line, PAPER_KEYS, NULL) || is_bare_key (lines, line)
       || gf_line_is_only (lines, line, GF_HEADING_CASE_COLUMN)
       || gf_line_is_only (lines, line, GF_HEADING_MEETING_KEY)
       || gf_line_is_only (lines, line, GF_HEADING_BODY_KEY)
@@ -332,10 +363,17 @@ skip_one (const GfLines *lines, size_t index)
 size_t
 gf_paper_skip (const GfLines *lines, size_t index)
 {
+  size_t n_courses = 0;
+
   for (size_t n = 0; n < MAX_PAPER_LINES && index < gf_lines_size (lines); n++)
     {
-      size_t after = skip_one (lines, index);
+      size_t after;
 
+      n_courses += gf_course_is_head (lines, gf_lines_get (lines, index));
+      /* The next paper's: each is read by its own case. */
+      if (n_courses > MAX_PAPER_COURSES)
+        break;
+      after = skip_one (lines, index);
       if (after == index)
         break;
       index = after;

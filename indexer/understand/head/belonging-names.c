@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/understand/head/body-names.h"
+#include "indexer/understand/reading/dates.h"
 #include "indexer/understand/reading/made-names.h"
 
 typedef struct
@@ -172,17 +173,34 @@ read_made_region (const GfBelongingReader *reader, const char *text, const GfWor
 /* "Frisklivsnettverket i Nordmørebygdene", "Styringsgruppa for velferdsteknologi i
    Sunnlandet": the last word of a title, of an organ that several municipalities have. */
 static bool
-ends_with_place (const char *text, const GfWords *words, size_t i)
+ends_with_place (const GfRegisters *registers, const char *text, const GfWords *words,
+                 size_t i)
 {
   static const char *const organs[]
-      = { "nettverket", "gruppa", "gruppen", "samarbeidet" };
+      = { "nettverket",       "gruppa",          "gruppen",          "samarbeidet",
+          "rådmannsutvalget", "rådmannsutvalet", "direktørutvalget", "direktørutvalet" };
 
-  if (i < 2 || i + 1 != words->words->len || !gf_words_is (words, i - 1, "i")
+  if (i < 2 || !gf_words_is (words, i - 1, "i")
       || !gf_made_name_is_capital (text, words, i))
     return false;
+  /* "Regionrådsmøtet i Hadeland"; a municipality is where it met. */
+  if (gf_words_is (words, i - 2, "regionrådsmøtet")
+      || gf_words_is (words, i - 2, "regionrådsmøte"))
+    return gf_registers_match (registers, GF_REGISTER_MUNICIPALITIES, GF_ANY_MEANING,
+                               words, i, NULL)
+               == NULL
+           && (i + 1 == words->words->len || gf_date_is_weekday (words, i + 1)
+               || g_ascii_isdigit (words->folded[gf_words_get (words, i + 1)->start]));
+  if (i + 1 != words->words->len)
+    return false;
+  /* "Regionrådet i Ofoten" */
+  if (gf_words_is (words, i - 2, "regionrådet"))
+    return gf_registers_match (registers, GF_REGISTER_MUNICIPALITIES, GF_ANY_MEANING,
+                               words, i, NULL)
+           == NULL;
   for (size_t j = 0; j + 1 < i; j++)
     for (size_t k = 0; k < G_N_ELEMENTS (organs); k++)
-      if (gf_made_name_ends (words, j, organs[k]))
+      if (gf_made_name_ends (words, j, organs[k]) || gf_words_is (words, j, organs[k]))
         return true;
   return false;
 }
@@ -211,7 +229,7 @@ read_region (const GfBelongingReader *reader, const char *text, const GfWords *w
     }
   read_made_region (reader, text, words, i, place);
   if ((place == GF_PLACE_TITLE || place == GF_PLACE_HEAD || place == GF_PLACE_KEY)
-      && ends_with_place (text, words, i))
+      && ends_with_place (reader->registers, text, words, i))
     {
       g_autofree char *name = gf_made_name_dup (text, words, i);
 
@@ -268,6 +286,16 @@ follows_meeting (const GfWords *words, size_t i)
          && gf_words_is_any (words, i - 2, meetings);
 }
 
+/* "Viltnemnda" of "Snølia viltnemnd", as it is called by itself.  @name: (transfer full).
+   Returns: (transfer full). */
+static char *
+dup_definite (char *name)
+{
+  g_autofree char *written = name;
+
+  return g_strconcat (written, g_str_has_suffix (written, "nemnd") ? "a" : "", NULL);
+}
+
 static size_t
 read_body (const GfBelongingReader *reader, const char *text, const GfWords *words,
            size_t i, guint place)
@@ -277,6 +305,7 @@ read_body (const GfBelongingReader *reader, const char *text, const GfWords *wor
                                              GF_ANY_MEANING, words, i, &size);
   g_autofree char *name = gf_body_name_dup_council (reader->registers, text, words, i);
 
+  size = MAX (size, 1);
   if (name == NULL && gf_body_name_stands (reader->by_shape, text, words, i))
     {
       size_t of_name = 0;
@@ -302,8 +331,9 @@ read_body (const GfBelongingReader *reader, const char *text, const GfWords *wor
       && !gf_body_name_stands (reader->by_shape, text, words, i))
     return size;
   if (name == NULL)
-    name = entry->name != NULL ? g_strdup (entry->name)
-                               : gf_body_name_dup_joined (text, words, i + size - 1);
+    name = entry->name != NULL
+               ? g_strdup (entry->name)
+               : dup_definite (gf_body_name_dup_joined (text, words, i + size - 1));
   /* "-" in the register: a word that is made like a body but is none of ours. */
   if (strcmp (name, "-") == 0)
     return size;

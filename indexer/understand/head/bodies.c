@@ -111,7 +111,7 @@ find_own_row (const GfLines *head, GfDocumentType type)
       GfNumber number;
       GfDate date;
 
-      if (!gf_line_is_row (line) || !gf_number_find (head, line, &number)
+      if (!gf_line_has_columns (line) || !gf_number_find (head, line, &number)
           || (type == GF_TYPE_MINUTES && !find_date_in (line, 0, &date)))
         continue;
       last = i;
@@ -232,6 +232,51 @@ read_stated (const GfBelongingReader *reader, const GfLine *line, uint32_t rest)
     gf_belonging_add (reader->bodies, stated, GF_PLACE_STATED);
 }
 
+/* "STYREMØTE I STORLIA KORFORBUND" right below "MØTEBOK", where that is all of its line:
+   the line that goes on with it; SIZE_MAX for none. */
+static size_t
+find_below_type (const GfLines *head, size_t type_line)
+{
+  g_autoptr (GfWords) words
+      = type_line + 1 < gf_lines_size (head) && type_line < MAX_OWN_LINES
+            ? gf_line_words (gf_lines_get (head, type_line), MAX_NAME_BYTES)
+            : NULL;
+
+  return words != NULL && words->words->len == 1 ? type_line + 1 : SIZE_MAX;
+}
+
+/* No sentence, no key, no row. */
+static bool
+is_short_title (const GfLine *line)
+{
+  return line->bare_length <= MAX_NAME_BYTES && line->kind != GF_BLOCK_TABLE_ROW
+         && line->bare[line->bare_length - 1] != '.'
+         && memchr (line->bare, ':', line->bare_length) == NULL;
+}
+
+/* "Hovedutvalg plan næring og miljøs behandling av sak 30/2026": whose record it is, in
+   more words than one; (transfer full) (nullable). */
+static char *
+dup_recording (const GfLine *line)
+{
+  static const char *const marks[]
+      = { "s behandling av sak ", "s handsaming av sak ", "s behandling i sak " };
+  static const char *const kinds[]
+      = { "utvalg", "utval", "hovedutvalg", "hovudutval", "komité", "komite", NULL };
+  g_autofree char *text = g_strndup (line->bare, MIN (line->bare_length, MAX_LINE_BYTES));
+  const char *mark = NULL;
+  g_autoptr (GfWords) words = NULL;
+
+  for (size_t i = 0; i < G_N_ELEMENTS (marks) && mark == NULL; i++)
+    mark = strstr (text, marks[i]);
+  if (mark == NULL || mark - text > MAX_NAME_BYTES)
+    return NULL;
+  words = gf_words_new (text, (size_t) (mark - text), 10);
+  return words->words->len > 1 && gf_words_is_any (words, 0, kinds)
+             ? g_strndup (text, (gsize) (mark - text))
+             : NULL;
+}
+
 /* "29/21 Valg av medlem i arbeidsutvalget", in the list of cases: what it is about. */
 static bool
 names_case (const GfLines *head, const GfLine *line)
@@ -243,12 +288,22 @@ names_case (const GfLines *head, const GfLine *line)
 }
 
 static void
+read_recording (const GfBelongingReader *reader, const GfLine *line)
+{
+  g_autofree char *name = dup_recording (line);
+
+  if (name != NULL)
+    gf_belonging_add (reader->bodies, name, GF_PLACE_ORGAN);
+}
+
+static void
 read_head (GfBelongingReader *reader, const GfLines *head, GfDocumentType type)
 {
   size_t own_row = find_own_row (head, type);
   g_autoptr (GArray) receivers = gf_receivers_find (head);
   bool meets = type == GF_TYPE_MINUTES || type == GF_TYPE_AGENDA;
   size_t type_line = meets ? find_type_line (head) : SIZE_MAX;
+  size_t below_type = find_below_type (head, type_line);
 
   for (size_t i = 0; i < gf_lines_size (head); i++)
     {
@@ -265,6 +320,8 @@ read_head (GfBelongingReader *reader, const GfLines *head, GfDocumentType type)
         continue;
       if (i < MAX_LOGO_LINES)
         read_logo (reader, line);
+      if (i == 0)
+        read_recording (reader, line);
       reader->by_shape = key || owner;
       reader->regions_only
           = i >= MAX_BODY_LINES || (!is_of_meeting (type) && !key && !owner);
@@ -276,6 +333,7 @@ read_head (GfBelongingReader *reader, const GfLines *head, GfDocumentType type)
       if (table_head)
         continue;
       own = key || owner || i == own_row || i == type_line
+            || (i == below_type && is_short_title (line))
             || (is_of_meeting (type) && is_organ_alone (head, i));
       read_line (reader, line,
                  organ                       ? GF_PLACE_ORGAN

@@ -6,6 +6,9 @@
 /* So much of a text shows how it writes. */
 #define MAX_TEXT_BYTES 100000
 #define MAX_LINE_BYTES 20000
+/* What a document says of itself. */
+#define MAX_OWN_LINES 16
+#define MAX_OWN_BYTES 120
 
 /* (transfer full) (nullable) */
 static char *
@@ -22,16 +25,22 @@ dup_twin (const char *body)
   return NULL;
 }
 
-/* How often @lines have each of the two, of one word each. */
+/* How often the first @n of @lines, none of them longer than @max, have each of the two,
+   of one word each. */
 static void
-count_words (const GfLines *lines, const char *const *forms, size_t *counts)
+count_words (const GfLines *lines, size_t n, size_t max, const char *const *forms,
+             size_t *counts)
 {
   size_t bytes = 0;
 
-  for (size_t i = 0; i < gf_lines_size (lines) && bytes < MAX_TEXT_BYTES; i++)
+  counts[0] = counts[1] = 0;
+  for (size_t i = 0; i < MIN (gf_lines_size (lines), n) && bytes < MAX_TEXT_BYTES; i++)
     {
-      g_autoptr (GfWords) words = gf_line_words (gf_lines_get (lines, i), MAX_LINE_BYTES);
+      g_autoptr (GfWords) words = NULL;
 
+      if (gf_lines_get (lines, i)->bare_length > max)
+        continue;
+      words = gf_line_words (gf_lines_get (lines, i), MAX_LINE_BYTES);
       bytes += gf_lines_get (lines, i)->bare_length;
       for (size_t j = 0; j < words->words->len; j++)
         for (size_t k = 0; k < 2; k++)
@@ -50,6 +59,11 @@ gf_body_form_dup_written (const GfLines *lines, const char *body)
     return g_strdup (body);
   folded = gf_fold (body, strlen (body));
   folded_twin = gf_fold (twin, strlen (twin));
-  count_words (lines, (const char *const[]){ folded, folded_twin }, counts);
+  /* The text may quote another's more often than the head names its own. */
+  count_words (lines, MAX_OWN_LINES, MAX_OWN_BYTES,
+               (const char *const[]){ folded, folded_twin }, counts);
+  if (counts[0] == counts[1])
+    count_words (lines, SIZE_MAX, SIZE_MAX, (const char *const[]){ folded, folded_twin },
+                 counts);
   return counts[1] > counts[0] ? g_steal_pointer (&twin) : g_strdup (body);
 }

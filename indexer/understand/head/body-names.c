@@ -27,10 +27,38 @@ gf_body_name_is_common (const GfRegisters *registers, const GfWords *words, size
 
 /* "Grønheia regionråd" is the name of a body; of "Sandværregionen regionråd" it is the
  * regionråd. */
+/* "Lidalen kyrkjelege fellesråd", at its last word. */
+static char *
+dup_parish_council (const char *text, const GfWords *words, size_t i)
+{
+  static const char *const kinds[] = { "kirkelige", "kyrkjelege", "kirkelege", NULL };
+  size_t first = i - MIN (i, 2);
+
+  if (i < 2 || !gf_words_is (words, i, "fellesråd")
+      || !gf_words_is_any (words, i - 1, kinds)
+      || !gf_made_name_is_capital (text, words, i - 2))
+    return NULL;
+  if (first > 0 && gf_made_name_is_half (words, first - 1))
+    first--;
+
+  const GfWord *place = gf_words_get (words, i - 2), *kind = gf_words_get (words, i - 1);
+  g_autofree char *name = gf_made_name_take_down (
+      g_strndup (text + gf_words_get (words, first)->start,
+                 place->start + place->length - gf_words_get (words, first)->start));
+
+  return g_strdup_printf ("%s %.*s fellesr\xc3\xa5"
+                          "d",
+                          name, (int) kind->length, words->folded + kind->start);
+}
+
 char *
 gf_body_name_dup_council (const GfRegisters *registers, const char *text,
                           const GfWords *words, size_t i)
 {
+  g_autofree char *parish = dup_parish_council (text, words, i);
+
+  if (parish != NULL)
+    return g_steal_pointer (&parish);
   if (i == 0 || !gf_words_is (words, i, "regionråd")
       || !gf_made_name_is_capital (text, words, i - 1)
       || !gf_made_name_is_gap (text, words, i - 1, " ")
@@ -54,6 +82,27 @@ is_adjective (const GfWords *words, size_t i)
   return gf_words_is_any (words, i, adjectives);
 }
 
+/* Where the name that word @i ends begins, with halves of words before it: "Plan- og
+   miljøutvalget", "Plan-, miljø- og klimautvalget"; @i where it has none. */
+static size_t
+joined_start (const char *text, const GfWords *words, size_t i)
+{
+  size_t first = i;
+
+  if (i < 2 || !gf_words_is (words, i - 1, "og"))
+    return i;
+  for (size_t j = i - 1; j > 0; j--)
+    {
+      const GfWord *word = gf_words_get (words, j - 1);
+      const char *after = text + word->start + word->length;
+
+      if (*after != '-' || (j < i - 1 && strncmp (after, "-, ", 3) != 0))
+        break;
+      first = j - 1;
+    }
+  return gf_made_name_is_capital (text, words, first) ? first : i;
+}
+
 /* In running text a word that only ends as organs' names do is mostly something else
    ("Satsingsområdet"); a name is written with a capital, or after "møte i". */
 bool
@@ -65,11 +114,10 @@ gf_body_name_stands (bool by_shape, const char *text, const GfWords *words, size
          || (i >= 2 && gf_words_is (words, i - 1, "i")
              && (gf_made_name_ends (words, i - 2, "te")
                  || gf_made_name_ends (words, i - 2, "tet")))
-         || (i >= 2 && gf_words_is (words, i - 1, "og")
-             && gf_made_name_is_capital (text, words, i - 2)
-             && text[gf_words_get (words, i - 2)->start
-                     + gf_words_get (words, i - 2)->length]
-                    == '-');
+         || joined_start (text, words, i) < i
+         /* "Snølia viltnemnd", and no more. */
+         || (i == 1 && words->words->len == 2 && gf_made_name_is_capital (text, words, 0)
+             && gf_made_name_ends (words, i, "nemnd"));
 }
 
 /* "Plan- og miljøutvalget" ends with "miljøutvalget", "Vest-Telemarkrådet" with
@@ -86,12 +134,9 @@ gf_body_name_dup_joined (const char *text, const GfWords *words, size_t i)
       return gf_made_name_take_down (
           g_strndup (text + first->start, word->start + word->length - first->start));
     }
-  if (i < 2 || !gf_words_is (words, i - 1, "og")
-      || !gf_made_name_is_capital (text, words, i - 2))
+  if (joined_start (text, words, i) == i)
     return gf_made_name_dup (text, words, i);
-  first = gf_words_get (words, i - 2);
-  if (text[first->start + first->length] != '-')
-    return gf_made_name_dup (text, words, i);
+  first = gf_words_get (words, joined_start (text, words, i));
   return gf_made_name_take_down (
       g_strndup (text + first->start, word->start + word->length - first->start));
 }

@@ -18,6 +18,8 @@
 #define MAX_ADOPTED_LINES 25
 /* A line that holds a date and not much else. */
 #define MAX_DATE_LINE_BYTES 60
+/* " /ks" */
+#define MAX_AFTER_DATE 5
 /* "Nore og Uvdal den" is the longest that stands before the day of a signing; it stands
    in the last lines. */
 #define MAX_PLACE_WORDS 5
@@ -84,6 +86,18 @@ find_after_key (const Reader *reader, GfHeading key, GfDate *date_out)
   return false;
 }
 
+/* "Utvalg     Møtedato     Utvalgssak": heads of columns set with blanks. */
+static bool
+heads_columns (const GfLine *line, const GfField *field)
+{
+  if (field->column > 0 || field->key == 0 || !gf_line_has_columns (line))
+    return false;
+  for (uint32_t i = 0; i < line->bare_length; i++)
+    if (g_ascii_isdigit (line->bare[i]) || line->bare[i] == ':')
+      return false;
+  return true;
+}
+
 /* The same for keys in the midst of a line, as where a page is one line. */
 static bool
 find_in_fields (const Reader *reader, uint64_t keys, GfDate *date_out)
@@ -94,9 +108,11 @@ find_in_fields (const Reader *reader, uint64_t keys, GfDate *date_out)
        i = gf_fields_find (fields, keys, i + 1))
     {
       const GfField *field = gf_fields_get (fields, i);
-      g_autofree char *value = field->marked && !is_sent (reader, field->line)
-                                   ? gf_field_dup_value (fields, field)
-                                   : NULL;
+      g_autofree char *value
+          = field->marked && !is_sent (reader, field->line)
+                    && !heads_columns (gf_lines_get (reader->lines, field->line), field)
+                ? gf_field_dup_value (fields, field)
+                : NULL;
 
       if (value != NULL && find_in (value, strlen (value), date_out)
           && is_whole (date_out) && date_out->start < MAX_DATE_LINE_BYTES)
@@ -121,7 +137,7 @@ names_case (const GfLines *lines, const GfLine *line, const GfDate *date)
 {
   GfNumber number;
 
-  if (line->kind == GF_BLOCK_TABLE_ROW && gf_number_find (lines, line, &number))
+  if (gf_line_has_columns (line) && gf_number_find (lines, line, &number))
     return true;
   gf_number_read (lines, line, &number);
   return number.kind != GF_NUMBER_NONE && date->start >= number.rest;
@@ -165,9 +181,10 @@ is_passed_over (const Reader *reader, const GfLine *line)
 }
 
 /* A line near the top that is a date and hardly more: "28.02.23.", "Fredag 3. juni 2022";
- * or one that says that its date is one. */
+ * or one that says that its date is one.  @whole: hardly anything may follow, as in the
+ * title of a case, "17. mai 2026 - ny komite". */
 static bool
-find_alone (const Reader *reader, GfDate *date_out)
+find_alone (const Reader *reader, bool whole, GfDate *date_out)
 {
   for (size_t i = 0; i < MIN (reader->end, 8); i++)
     {
@@ -177,7 +194,8 @@ find_alone (const Reader *reader, GfDate *date_out)
           && !gf_line_find_key (reader->lines, line, GF_KEYS, NULL)
           && find_in (line->bare, line->bare_length, date_out) && is_whole (date_out)
           && !names_case (reader->lines, line, date_out) && !is_passed_over (reader, line)
-          && !is_sent (reader, i))
+          && !is_sent (reader, i)
+          && !(whole && date_out->end + MAX_AFTER_DATE < line->bare_length))
         return true;
       if (!is_sent (reader, i) && find_key_on (reader, i, date_out))
         return true;
@@ -368,7 +386,7 @@ find_told_date (const Reader *reader, GfDate *date_out)
   return (find_in_title (&told, date_out) && is_whole (date_out))
          || find_after_key (&told, GF_HEADING_MEETING_KEY, date_out)
          || find_after_key (&told, GF_HEADING_DATE_KEY, date_out)
-         || find_alone (&told, date_out)
+         || find_alone (&told, false, date_out)
          || find_in_fields (&told, GF_MEANING (GF_HEADING_MEETING_KEY), date_out)
          || find_in_fields (&told, GF_MEANING (GF_HEADING_DATE_KEY), date_out)
          || gf_meeting_date_find_said (told.lines, MAX_HEAD_LINES, date_out);
@@ -379,7 +397,7 @@ find_meeting_date (const Reader *reader, GfDate *date_out)
 {
   return (find_in_title (reader, date_out) && is_whole (date_out))
          || find_after_key (reader, GF_HEADING_MEETING_KEY, date_out)
-         || find_alone (reader, date_out)
+         || find_alone (reader, false, date_out)
          || find_after_key (reader, GF_HEADING_DATE_KEY, date_out)
          || find_in_fields (reader, GF_MEANING (GF_HEADING_MEETING_KEY), date_out)
          || find_in_fields (reader, GF_MEANING (GF_HEADING_DATE_KEY), date_out)
@@ -392,7 +410,9 @@ find_meeting_date (const Reader *reader, GfDate *date_out)
 static bool
 fills_cell (const GfLine *line, const GfDate *date)
 {
-  return date->start > 0 && line->bare[date->start - 1] == '\t';
+  return date->start > 1
+         && (line->bare[date->start - 1] == '\t'
+             || strncmp (line->bare + date->start - 2, "  ", 2) == 0);
 }
 
 /* "014/22  Formannskapet  08.02.2022": the first meeting of a paper that says no other
@@ -408,7 +428,7 @@ find_in_course (const Reader *reader, bool last, GfDate *date_out)
       const GfLine *line = gf_lines_get (reader->lines, i);
       GfNumber number;
 
-      if (gf_line_is_row (line) && line->bare_length <= MAX_LINE_BYTES
+      if (gf_line_has_columns (line) && line->bare_length <= MAX_LINE_BYTES
           && gf_number_find (reader->lines, line, &number)
           && find_in (line->bare, line->bare_length, &date) && is_whole (&date)
           && (last ? fills_cell (line, &date) : !found))
@@ -450,16 +470,6 @@ dup_day_in_title (const Reader *reader, const char *date, GfSaidTime time)
   return NULL;
 }
 
-/* A case paper is dated when it was written; the meetings it goes to come after. */
-static bool
-find_paper_date (const Reader *reader, GfDate *date_out)
-{
-  return find_after_key (reader, GF_HEADING_DATE_KEY, date_out)
-         || find_in_fields (reader, GF_MEANING (GF_HEADING_DATE_KEY), date_out)
-         || find_in_course (reader, false, date_out)
-         || find_meeting_date (reader, date_out);
-}
-
 /* "Vassbygd, 15. juni 2021", "Vik den 3. mai 2019": a place and a day, and nothing else.
  */
 static bool
@@ -497,6 +507,19 @@ find_signed (const Reader *reader, GfDate *date_out)
   return false;
 }
 
+/* A case paper is dated when it was written; the meetings it goes to come after. */
+static bool
+find_paper_date (const Reader *reader, GfDate *date_out)
+{
+  return find_after_key (reader, GF_HEADING_DATE_KEY, date_out)
+         || find_in_fields (reader, GF_MEANING (GF_HEADING_DATE_KEY), date_out)
+         || find_in_course (reader, false, date_out)
+         || find_after_key (reader, GF_HEADING_MEETING_KEY, date_out)
+         || find_in_fields (reader, GF_MEANING (GF_HEADING_MEETING_KEY), date_out)
+         || find_alone (reader, true, date_out) || find_signed (reader, date_out)
+         || find_in_metadata (reader, date_out);
+}
+
 /* "Vår ref.   Dykkar ref.   Dato" and below it "18/22   18/11   13.06.2018": the last
    column of both. */
 static bool
@@ -528,7 +551,7 @@ find_other_date (const Reader *reader, GfDate *date_out)
          || find_in_last_column (reader, date_out)
          || find_after_word (reader, GF_HEADING_ADOPTED_ON, MAX_ADOPTED_LINES, date_out)
          || find_after_word (reader, GF_HEADING_PERIOD_END, 10, date_out)
-         || (find_in_title (reader, date_out)) || find_alone (reader, date_out)
+         || (find_in_title (reader, date_out)) || find_alone (reader, false, date_out)
          || find_period_end (reader, date_out) || find_first (reader, 6, date_out)
          || find_signed (reader, date_out)
          || (reader->title != NULL
@@ -558,7 +581,7 @@ gf_date_of_document (const GfLines *lines, const GfLines *head, GfDocumentType t
   else
     found = find_other_date (&reader, &date);
   if (!found)
-    return NULL;
+    return meeting ? gf_meeting_date_dup_numbered (lines, head, MAX_HEAD_LINES) : NULL;
   written = gf_date_format (&date);
   day = meeting ? dup_day_in_title (&reader, written, time) : NULL;
   if (day == NULL && meeting && !told)

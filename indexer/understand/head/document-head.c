@@ -118,6 +118,19 @@ take_people (GfDetails *details, GPtrArray *people)
   details->people = people;
 }
 
+/* "Utkast til referat ble sendt ut 20.12.06": minutes are not published before the
+ * meeting; that was another's. */
+static void
+drop_published_before (GfDocument *document)
+{
+  GfDetails *details = &document->details;
+
+  if (document->type == GF_TYPE_MINUTES && details->published != NULL
+      && document->date != NULL && strlen (document->date) == strlen (details->published)
+      && strcmp (details->published, document->date) < 0)
+    g_clear_pointer (&details->published, g_free);
+}
+
 static void
 read_details (const GfLines *lines, const GfLines *head, GfDocument *document)
 {
@@ -132,11 +145,21 @@ read_details (const GfLines *lines, const GfLines *head, GfDocument *document)
   details->archive_reference = gf_meeting_dup_archive_reference (
       fields, is_of_meeting (document->type) || document->type == GF_TYPE_CASE_PAPER);
   details->published = gf_meeting_dup_published (lines);
+  drop_published_before (document);
   if (details->published == NULL && document->type == GF_TYPE_MINUTES)
     details->published = gf_meeting_dup_written (fields, document->date);
   gf_period_find (head, document, &details->period_from, &details->period_to);
   if (document->type == GF_TYPE_MINUTES)
     take_people (details, gf_people_find (fields));
+}
+
+/* Whose town hall it met in, where nothing else tells. */
+static char *
+dup_region_of_place (const GfLines *head, const char *body)
+{
+  g_autoptr (GfFields) fields = gf_fields_new (head);
+
+  return gf_meeting_dup_owner (fields, body);
 }
 
 /* A region answers whom its letter goes to: "Storlia regionråd", and below it "Varlia
@@ -168,6 +191,8 @@ gf_document_head_read (const GfLines *lines, const GfLines *head, GfDocument *do
   if (document->region == NULL)
     document->region = gf_places_region_of_folder (
         lines->registers, gf_text_get (lines->text, GF_TEXT_PATH));
+  if (document->region == NULL && is_of_meeting (document->type))
+    document->region = dup_region_of_place (head, document->body);
   fill (&document->region, owners->author);
   state (&document->body, stated (lines, GF_TEXT_STATED_BODY));
   state (&document->region, stated (lines, GF_TEXT_STATED_REGION));

@@ -14,8 +14,12 @@
 #define MIN_CAPITALS 5
 /* Blanks before a line that goes on with the value above it. */
 #define MIN_INDENT 6
+/* Between columns of plain text. */
+#define COLUMN_GAP "    "
 /* Within so many a colon ends what names those who follow. */
 #define MAX_LABEL_BYTES 40
+/* "Nord-Fron kommune" */
+#define MAX_PLACE_WORDS 3
 #define FIRST_KEY GF_HEADING_PLACE_KEY
 #define LAST_KEY GF_HEADING_LIST_KEY
 #define OLD_KEYS                                                                         \
@@ -145,6 +149,38 @@ is_of_place (const GfLines *head, const GfLine *line, uint32_t start,
     return false;
   last = gf_words_get (words, size - 1);
   return line->bare[last->start + last->length] == '\t';
+}
+
+/* "Fra Eidemark: Rune Lia (leder), Sissel Haug", at the beginning of a line, where no key
+   before it asks who came: those from a place, which is left to the reader of names;
+   words of the key, 0 for none. */
+static size_t
+read_from_place (const GfFields *fields, const GfLine *line, const GfWords *words,
+                 GfField *field_out)
+{
+  const char *colon = memchr (line->bare, ':', MIN (line->bare_length, MAX_LABEL_BYTES));
+  size_t n = 1;
+  const GfWord *last;
+
+  if (colon == NULL || line->kind == GF_BLOCK_TABLE_ROW
+      || !(gf_words_is (words, 0, "fra") || gf_words_is (words, 0, "frå"))
+      || gf_fields_find (
+             fields,
+             GF_MEANING (GF_HEADING_PRESENT_KEY) | GF_MEANING (GF_HEADING_ABSENT_KEY), 0)
+             < fields->list->len)
+    return 0;
+  while (n < words->words->len
+         && gf_words_get (words, n)->start < (size_t) (colon - line->bare))
+    if (!g_unichar_isupper (
+            g_utf8_get_char (line->bare + gf_words_get (words, n++)->start)))
+      return 0;
+  if (n < 2 || n > MAX_PLACE_WORDS + 1)
+    return 0;
+  last = gf_words_get (words, n - 1);
+  *field_out = (GfField){ .key_length = last->start + last->length,
+                          .keys = GF_MEANING (GF_HEADING_PRESENT_KEY),
+                          .marked = true };
+  return n;
 }
 
 /* The key that begins with word @index; *size_out words of it. */
@@ -299,9 +335,9 @@ read_line (GfFields *fields, size_t index, size_t max_bytes)
   for (size_t i = 0; i < words->words->len && fields->list->len < MAX_FIELDS;)
     {
       GfField field;
-      size_t size = 1;
+      size_t size = i == 0 ? read_from_place (fields, line, words, &field) : 0;
 
-      if (!read_key (fields->head, line, words, i, &field, &size))
+      if (size == 0 && !read_key (fields->head, line, words, i, &field, &size))
         {
           i++;
           continue;
@@ -414,11 +450,35 @@ gf_field_dup_value (const GfFields *fields, const GfField *field)
   return value;
 }
 
+char *
+gf_field_dup_value_past_keys (const GfFields *fields, guint index)
+{
+  const GfField *field = gf_fields_get (fields, index);
+  char *value = gf_field_dup_value (fields, field);
+
+  for (guint i = index + 1; value == NULL && i < fields->list->len; i++)
+    {
+      const GfField *next = gf_fields_get (fields, i);
+
+      if (next->line != field->line || !next->marked)
+        break;
+      value = gf_field_dup_value (fields, next);
+    }
+  return value;
+}
+
 /* "Ordfører MTT: Kari Nordmann" */
 static bool
 begins_label (const GfLine *line)
 {
   return memchr (line->bare, ':', MIN (line->bare_length, MAX_LABEL_BYTES)) != NULL;
+}
+
+/* "Kari Nordmann            Økonomisjef" */
+static bool
+has_columns (const GfLine *line)
+{
+  return g_strstr_len (line->bare, line->bare_length, COLUMN_GAP) != NULL;
 }
 
 /* Set below the value in the line above, as in plain text. */
@@ -472,7 +532,9 @@ gf_field_dup_text (const GfFields *fields, const GfField *field, size_t max_byte
       bool goes_on;
 
       line = gf_lines_get (fields->head, i);
-      goes_on = is_indented (line) ? wrapped : above->runs_on && !begins_label (line);
+      goes_on = is_indented (line)
+                    ? wrapped
+                    : above->runs_on && !begins_label (line) && !has_columns (line);
       g_string_append_c (text, goes_on ? ' ' : '\n');
       g_string_append_len (text, line->bare,
                            i + 1 == field->last

@@ -56,6 +56,12 @@ guint gf_fields_find (const GfFields *fields, uint64_t keys, guint from);
  */
 char *gf_field_dup_value (const GfFields *fields, const GfField *field);
 
+/* gf_field_dup_value_past_keys: the same of field @index, or, where another key stands
+ * right behind it, as where the columns of a page ran together ("Saksbehandler: Arkivsak:
+ * Dato:\tKari Dal 24/602-2 04.03.2024"), what stands behind the last of them: the value
+ * is somewhere in it. */
+char *gf_field_dup_value_past_keys (const GfFields *fields, guint index);
+
 /* gf_field_dup_text: all lines of the value, at most @max_bytes, apart by '\n'. (transfer
  * full) */
 char *gf_field_dup_text (const GfFields *fields, const GfField *field, size_t max_bytes);

@@ -20,3 +20,7 @@ char *gf_head_dup_title (const GfLines *head);
 /* gf_head_complete_title: of a bare "MØTEBOK" makes "Møtebok – Heimfjordrådet
  * 24.11.2005", as far as body and date of @document are known; leaves other titles. */
 void gf_head_complete_title (const GfRegisters *registers, GfDocument *document);
+
+/* gf_head_is_office: whether word @last, the last that names a type, begins the matters
+ * of an office: "Plan, bygg og geodata". */
+bool gf_head_is_office (const char *text, const GfWords *words, size_t last);

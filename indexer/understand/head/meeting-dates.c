@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "indexer/understand/head/meeting-dates.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "indexer/understand/head/meeting.h"
+#include "indexer/understand/reading/numbers.h"
 
 #define MAX_LINE_BYTES 400
 /* "Storvik, 19.02.07", "Referat skrevet 08.03.10 / ks" */
@@ -13,6 +17,8 @@
 /* From the day to "kl.", and from the word for the meeting to the day. */
 #define MAX_WORDS_TO_TIME 3
 #define MAX_WORDS_TO_DAY 12
+/* The first case stands within so many lines. */
+#define MAX_LINES_TO_CASE 200
 
 /* "Storvik, ": one or two words with capitals and a comma before byte @at, in their own
  * column. */
@@ -34,6 +40,29 @@ is_place_before (const GfLine *line, size_t at)
   return words->words->len >= 1 && words->words->len <= 2
          && g_unichar_isupper (g_utf8_get_char (line->bare + from))
          && !gf_date_is_weekday (words, 0);
+}
+
+/* "Sandnes 22.11.2019", and no more: where and when a letter was written, unless the
+ * first word is of a meeting. */
+static bool
+is_place_and_day (const GfLine *line, const GfWords *words, const GfDate *date)
+{
+  static const char *const parts[]
+      = { "møte",      "råd",  "utval",   "skap",   "styre",   "dato",   "dag",
+          "protokoll", "tid",  "referat", "innkal", "møtebok", "sak",    "nemnd",
+          "grupp",     "ting", "komit",   "plan",   "rapport", "melding" };
+  size_t end = date->end;
+
+  if (date->start == 0 || line->bare_length > MAX_SENT_BYTES / 2
+      || line->kind == GF_BLOCK_HEADING || end < line->bare_length
+      || !g_unichar_isupper (g_utf8_get_char (line->bare))
+      || gf_words_get (words, 1)->start < date->start
+      || line->bare[date->start - 1] != ' ')
+    return false;
+  for (size_t i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (g_strstr_len (words->folded, gf_words_get (words, 0)->length, parts[i]) != NULL)
+      return false;
+  return !gf_date_is_weekday (words, 0);
 }
 
 static bool
@@ -65,7 +94,8 @@ gf_line_is_sent (const GfLine *line)
   if (tells_sending (words))
     return true;
   return line->bare_length <= MAX_SENT_BYTES && gf_date_find (line->bare, words, 0, &date)
-         && is_place_before (line, date.start);
+         && (is_place_before (line, date.start)
+             || (words->words->len > 1 && is_place_and_day (line, words, &date)));
 }
 
 /* "Emne: Referat", "Subject: Referat" */
@@ -224,4 +254,35 @@ gf_meeting_date_dup_day (const GfLines *head, size_t n, const char *date, GfSaid
           return gf_said_date_dup (&said, date, time);
     }
   return NULL;
+}
+
+/* 0 for none. */
+static uint32_t
+year_of_meeting (const GfLines *lines, const GfLines *head)
+{
+  g_autoptr (GfFields) fields = gf_fields_new (head);
+  g_autofree char *number = gf_meeting_dup_number (fields);
+  const char *mark = number != NULL ? strpbrk (number, "/-") : NULL;
+
+  if (mark != NULL && strlen (mark) == strlen ("/2014"))
+    return (uint32_t) strtoul (mark + 1, NULL, 10);
+  for (size_t i = 0; i < MIN (gf_lines_size (lines), MAX_LINES_TO_CASE); i++)
+    {
+      GfNumber found = { 0 };
+
+      if (!gf_lines_get (lines, i)->aside)
+        gf_number_read (lines, gf_lines_get (lines, i), &found);
+      if (found.kind == GF_NUMBER_YEARLY)
+        return found.year;
+    }
+  return 0;
+}
+
+char *
+gf_meeting_date_dup_numbered (const GfLines *lines, const GfLines *head, size_t n)
+{
+  uint32_t year = year_of_meeting (lines, head);
+  g_autofree char *last = g_strdup_printf ("%04u-12-31", year);
+
+  return year != 0 ? gf_meeting_date_dup_day (head, n, last, GF_SAID_PAST) : NULL;
 }

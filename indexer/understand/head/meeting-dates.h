@@ -31,3 +31,7 @@ bool gf_meeting_date_find_said (const GfLines *head, size_t n, GfDate *date_out)
  * @date (of four, two and two digits) and @time give it.  (transfer full) (nullable) */
 char *gf_meeting_date_dup_day (const GfLines *head, size_t n, const char *date,
                                GfSaidTime time);
+
+/* gf_meeting_date_dup_numbered: the same, of the year that the number of the meeting has
+ * ("Møte: 6/2014"), or of the first case among @lines.  (transfer full) (nullable) */
+char *gf_meeting_date_dup_numbered (const GfLines *lines, const GfLines *head, size_t n);

@@ -14,6 +14,10 @@
 #define MAX_PLACE_LINES 12
 /* Where a line begins with the day, no more stands before its date. */
 #define MAX_BEFORE_DATE 24
+/* A line that is a place and no more. */
+#define MAX_ALONE_BYTES 60
+/* Words of a line that may name a town hall. */
+#define MAX_OWNER_WORDS 20
 
 static bool
 is_clock (const GfWords *words, size_t index)
@@ -42,6 +46,24 @@ after_date (const char *text, size_t at)
   return at;
 }
 
+/* "frå kl. 10" */
+static bool
+is_from (const GfWords *words, size_t index)
+{
+  return gf_words_is (words, index, "fra") || gf_words_is (words, index, "frå");
+}
+
+/* Where the day of the week before the date at @start begins; @start where none is. */
+static size_t
+start_of_weekday (const GfWords *words, size_t start)
+{
+  for (size_t i = words->words->len; i > 0; i--)
+    if (gf_words_get (words, i - 1)->start < start)
+      return gf_date_is_weekday (words, i - 1) ? gf_words_get (words, i - 1)->start
+                                               : start;
+  return start;
+}
+
 /* "Fredag 3. juni 2022, Rådhuset kl. 9": what is left without date and time. */
 static char *
 dup_without_time (const GfRegisters *registers, const char *value)
@@ -54,15 +76,16 @@ dup_without_time (const GfRegisters *registers, const char *value)
   for (size_t i = 0; i < words->words->len; i++)
     if (is_clock (words, i) || begins_case (registers, words, i))
       {
-        end = gf_words_get (words, i)->start;
+        end = gf_words_get (words, i - (i > 0 && is_from (words, i - 1)))->start;
         break;
       }
   if (gf_date_find (line, words, 0, &date) && date.end <= end)
     {
-      if (date.start < 15)
+      if (date.start < 15
+          && (date.start == 0 || after_date (line, date.end) < strlen (line)))
         start = after_date (line, date.end);
       else
-        end = date.start;
+        end = start_of_weekday (words, date.start);
     }
   while (end > start && strchr (" ,.;-(/\t", line[end - 1]) != NULL)
     end--;
@@ -227,7 +250,7 @@ dup_place_of_sentence (const GfLines *head, const GfLine *line, const GfWords *w
     if (gf_date_is_weekday (words, i) || is_clock (words, i)
         || g_ascii_isdigit (words->folded[gf_words_get (words, i)->start]))
       return dup_place_from (head, line, gf_words_get (words, 4)->start,
-                             gf_words_get (words, i)->start);
+                             gf_words_get (words, i - is_from (words, i - 1))->start);
   return NULL;
 }
 
@@ -256,6 +279,73 @@ dup_place_on (const GfLines *head, const GfLine *line)
   return dup_place_after_date (head, line, words, &date);
 }
 
+/* "Løten rådhus", "Panorama Hotell, Steinsland": houses that meetings are held in. */
+static bool
+names_house (const GfWords *words)
+{
+  static const char *const houses[] = { "rådhus",
+                                        "rådhuset",
+                                        "kommunehus",
+                                        "kommunehuset",
+                                        "heradshus",
+                                        "hotell",
+                                        "heradshuset",
+                                        "herredshus",
+                                        "herredshuset",
+                                        "fylkeshus",
+                                        "hotel",
+                                        "fylkeshuset",
+                                        "samfunnshus",
+                                        "samfunnshuset",
+                                        "kulturhus",
+                                        "teams",
+                                        "kulturhuset",
+                                        "hotellet",
+                                        "salen",
+                                        "formannskapssalen",
+                                        "møterom",
+                                        "ungdomshus",
+                                        "formannskapssal",
+                                        "kommunestyresalen",
+                                        "gjestegård",
+                                        "grendehus",
+                                        "fjellstue",
+                                        "fjellstove",
+                                        "skule",
+                                        "skole",
+                                        "bibliotek",
+                                        "biblioteket",
+                                        "administrasjonsbygget",
+                                        NULL };
+
+  for (size_t i = 0; i < words->words->len; i++)
+    if (gf_words_is_any (words, i, houses))
+      return true;
+  return false;
+}
+
+/* A line of its own right below the day of the meeting. */
+static char *
+dup_place_below_day (const GfLines *head, size_t index)
+{
+  const GfLine *line = gf_lines_get (head, index), *below;
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES), said = NULL;
+  GfDate date;
+
+  if (!gf_date_is_weekday (words, 0) || index + 1 >= gf_lines_size (head)
+      || !gf_date_find (line->bare, words, 0, &date) || date.day == 0
+      || date.start > MAX_BEFORE_DATE)
+    return NULL;
+  below = gf_lines_get (head, index + 1);
+  said = gf_line_words (below, MAX_LINE_BYTES);
+  return below->kind != GF_BLOCK_TABLE_ROW && below->bare_length <= MAX_ALONE_BYTES
+                 && below->bare[below->bare_length - 1] != '.'
+                 && memchr (below->bare, ':', below->bare_length) == NULL
+                 && names_house (said)
+             ? dup_place_from (head, below, 0, below->bare_length)
+             : NULL;
+}
+
 static char *
 dup_place_without_key (const GfLines *head)
 {
@@ -263,26 +353,91 @@ dup_place_without_key (const GfLines *head)
     {
       char *place = dup_place_on (head, gf_lines_get (head, i));
 
+      if (place == NULL)
+        place = dup_place_below_day (head, i);
       if (place != NULL)
         return place;
     }
   return NULL;
 }
 
-/* Two keys in one cell, as where the columns of a page ran together: the values stand in
-   the next, the first one's first. */
-static char *
-dup_value_past_key (const GfFields *fields, guint index)
+/* "Formannskapet", "Råd for eldre": municipalities have such, and no region. */
+static bool
+is_of_municipality (const char *body)
 {
-  const GfField *field = gf_fields_get (fields, index), *next;
-  char *value = gf_field_dup_value (fields, field);
+  static const char *const kinds[]
+      = { "kommunestyre", "formannskap",      "bystyre",    "heradsstyre", "herredsstyre",
+          "eldreråd",     "ungdomsråd",       "kontrollut", "planutval",   "råd for",
+          "tekni",        "levekår",          "valgstyre",  "valstyre",    "oppvekst",
+          "viltnemnd",    "administrasjonsut" };
+  g_autofree char *folded = gf_fold (body, strlen (body));
 
-  if (value != NULL || index + 1 >= fields->list->len)
-    return value;
-  next = gf_fields_get (fields, index + 1);
-  if (next->line != field->line || !next->marked)
+  if (strstr (folded, "fylke") != NULL || strstr (folded, "region") != NULL)
+    return false;
+  for (size_t i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strstr (folded, kinds[i]) != NULL)
+      return true;
+  return g_str_has_prefix (folded, "utval") || strstr (folded, "hovudutval") != NULL
+         || strstr (folded, "hovedutval") != NULL;
+}
+
+/* "Vadsø rådhus" anywhere in @length bytes of @text, or "Vadsø kommune" that is all of
+   it. */
+static char *
+dup_hall_owner (const GfRegisters *registers, const char *text, size_t length)
+{
+  static const char *const halls[]
+      = { "rådhus",     "rådhuset",    "kommunehus",  "kommunehuset",  "heradshus",
+          "herredshus", "heradshuset", "kommunehall", "kommunesenter", NULL };
+  static const char *const forms[] = { "kommune", "herad", NULL };
+  g_autoptr (GfWords) words = gf_words_new (
+      text, gf_whole_characters (text, length, MAX_LINE_BYTES), MAX_OWNER_WORDS);
+
+  for (size_t i = 0; i < words->words->len; i++)
+    {
+      size_t size = 0;
+      const GfEntry *entry = gf_registers_match (registers, GF_REGISTER_MUNICIPALITIES,
+                                                 GF_ANY_MEANING, words, i, &size);
+      bool whole = i == 0 && size + 1 == words->words->len;
+
+      if (entry != NULL
+          && (gf_words_is_any (words, i + size, halls)
+              || (whole && gf_words_is_any (words, size, forms)))
+          && g_unichar_isupper (g_utf8_get_char (text + gf_words_get (words, i)->start)))
+        return g_strdup (entry->name);
+    }
+  return NULL;
+}
+
+char *
+gf_meeting_dup_owner (const GfFields *fields, const char *body)
+{
+  const GfLines *head = fields->head;
+  g_autofree char *place = NULL;
+  char *owner;
+
+  if (body == NULL || !is_of_municipality (body))
     return NULL;
-  return gf_field_dup_value (fields, next);
+  place = gf_meeting_dup_place (fields);
+  owner = place != NULL ? dup_hall_owner (head->registers, place, strlen (place)) : NULL;
+  for (size_t i = 0; owner == NULL && i < MIN (gf_lines_size (head), MAX_PLACE_LINES);
+       i++)
+    owner = dup_hall_owner (head->registers, gf_lines_get (head, i)->bare,
+                            gf_lines_get (head, i)->bare_length);
+  return owner;
+}
+
+/* "Stad" in the first cell of a row, its value in the next, needs no colon. */
+static bool
+is_cell (const GfFields *fields, const GfField *field)
+{
+  const GfLine *line = gf_lines_get (fields->head, field->line);
+
+  return field->key == 0 && field->key_length < line->bare_length
+         && line->bare[field->key_length] == '\t'
+         && memchr (line->bare + field->key_length + 1, '\t',
+                    line->bare_length - field->key_length - 1)
+                == NULL;
 }
 
 char *
@@ -294,7 +449,9 @@ gf_meeting_dup_place (const GfFields *fields)
        i = gf_fields_find (fields, key, i + 1))
     {
       const GfField *field = gf_fields_get (fields, i);
-      g_autofree char *value = field->marked ? dup_value_past_key (fields, i) : NULL;
+      g_autofree char *value = field->marked || is_cell (fields, field)
+                                   ? gf_field_dup_value_past_keys (fields, i)
+                                   : NULL;
       g_autofree char *place
           = value != NULL ? dup_without_time (fields->head->registers, value) : NULL;
 

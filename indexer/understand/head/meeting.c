@@ -207,7 +207,7 @@ gf_meeting_dup_case_worker (const GfFields *fields)
   for (guint i = gf_fields_find (fields, key, 0); i < fields->list->len;
        i = gf_fields_find (fields, key, i + 1))
     {
-      g_autofree char *value = gf_field_dup_value (fields, gf_fields_get (fields, i));
+      g_autofree char *value = gf_field_dup_value_past_keys (fields, i);
       char *name
           = value != NULL ? dup_leading_name (fields->head->registers, value) : NULL;
 
@@ -254,11 +254,32 @@ dup_reference_at (const char *value)
   return g_strndup (value, length);
 }
 
+/* The first of the words of @value that is one: "Kari Dal 24/602-2 04.03.2024". */
 static char *
-dup_reference_after (const GfFields *fields, const GfField *field)
+dup_reference_in (const char *value)
 {
-  g_autofree char *value = field->marked ? gf_field_dup_value (fields, field) : NULL;
+  char *reference = NULL;
 
+  while (reference == NULL && *value != '\0')
+    {
+      reference = g_ascii_isdigit (*value) ? dup_reference_at (value) : NULL;
+      value += strcspn (value, " ");
+      value += strspn (value, " ");
+    }
+  return reference;
+}
+
+static char *
+dup_reference_after (const GfFields *fields, guint index)
+{
+  const GfField *field = gf_fields_get (fields, index);
+  g_autofree char *value = field->marked ? gf_field_dup_value (fields, field) : NULL;
+  g_autofree char *behind = field->marked && value == NULL
+                                ? gf_field_dup_value_past_keys (fields, index)
+                                : NULL;
+
+  if (behind != NULL)
+    return dup_reference_in (behind);
   return value != NULL ? dup_reference_at (value) : NULL;
 }
 
@@ -284,10 +305,10 @@ gf_meeting_dup_archive_reference (const GfFields *fields, bool of_meeting)
   for (guint i = gf_fields_find (fields, key, 0);
        i < fields->list->len && reference == NULL;
        i = gf_fields_find (fields, key, i + 1))
-    reference = dup_reference_after (fields, gf_fields_get (fields, i));
+    reference = dup_reference_after (fields, i);
   for (guint i = 0; i < fields->list->len && reference == NULL && !of_meeting; i++)
     if (is_case_number_key (fields, gf_fields_get (fields, i)))
-      reference = dup_reference_after (fields, gf_fields_get (fields, i));
+      reference = dup_reference_after (fields, i);
   return reference;
 }
 

@@ -14,6 +14,11 @@ char *gf_meeting_dup_place (const GfFields *fields);
 char *gf_meeting_dup_case_worker (const GfFields *fields);
 char *gf_meeting_dup_archive_reference (const GfFields *fields, bool of_meeting);
 
+/* gf_meeting_dup_owner: the municipality whose town hall the meeting was held in, where
+ * @body (nullable) is an organ that municipalities have: "Kommunestyresalen, Vadsø
+ * rådhus".  (transfer full) (nullable) */
+char *gf_meeting_dup_owner (const GfFields *fields, const char *body);
+
 /* gf_meeting_dup_written: the day that minutes are dated, where that is after the meeting
    on @meeting (nullable). */
 char *gf_meeting_dup_written (const GfFields *fields, const char *meeting);

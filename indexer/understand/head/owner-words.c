@@ -35,9 +35,13 @@ gf_owner_is_organ (const GfWords *words, size_t index)
 bool
 gf_owner_ends_phrase (const char *text, const GfWords *words, size_t index)
 {
+  static const char *const after[]
+      = { "den",    "kl",     "klokka",  "klokken", "mandag",  "måndag", "tirsdag",
+          "tysdag", "onsdag", "torsdag", "fredag",  "laurdag", "lørdag", NULL };
   const GfWord *word = gf_words_get (words, index);
 
   return index + 1 >= words->words->len || text[word->start + word->length] != ' '
+         || gf_words_is_any (words, index + 1, after)
          || g_ascii_isdigit (words->folded[gf_words_get (words, index + 1)->start]);
 }
 

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "indexer/understand/head/owner-words.h"
+#include "indexer/understand/head/receivers.h"
+#include "indexer/understand/reading/dates.h"
 #include "indexer/understand/reading/labels.h"
 #include "indexer/understand/reading/made-names.h"
 
@@ -14,6 +16,8 @@
 /* Municipalities that make one document together. */
 #define MAX_OWNERS 8
 #define MAX_NAME_BYTES 60
+/* The last lines of a paper. */
+#define MAX_SIGNED_LINES 12
 /* Lines of furniture, and of a site's own above the text. */
 #define MAX_FURNITURE_LINES 40
 
@@ -40,7 +44,8 @@ kind_after (const GfWords *words, size_t index)
       = { "kommune",       "kommunes",      "herad",       "bykommune",
           "kommunestyre",  "kommunestyres", "formannskap", "bystyre",
           "heradsstyre",   "eldreråd",      "ungdomsråd",  "kontrollutvalg",
-          "kontrollutval", "planutvalg",    "planutval",   NULL };
+          "kontrollutval", "planutvalg",    "planutval",   "viltnemnd",
+          "valgstyre",     "valstyre",      NULL };
   static const char *const counties[]
       = { "fylkeskommune", "fylkeskommunes", "fylkesting", "fylkesutvalg",
           "fylkesutval",   "fylkesråd",      NULL };
@@ -203,6 +208,22 @@ take_made (Reader *reader, char *name)
   reader->n_made += g_strcmp0 (before, reader->made) != 0;
 }
 
+/* "Eldrerådet Varstad kommune": without a word between. */
+static void
+read_organ_of (const Reader *reader, const char *text, size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, 10);
+  size_t size = 0;
+  const char *name;
+  Kind kind;
+
+  if (words->words->len < 3 || !gf_owner_is_organ (words, 0))
+    return;
+  kind = read_owner (reader, text, words, 1, &size, &name);
+  if (kind != NOWHERE && 1 + size == words->words->len)
+    add_owner (reader, kind, name);
+}
+
 /* "Eldrerådet i Nesodden", "Kontrollutvalget i Varstad kommune": an organ and its
    place. */
 static void
@@ -359,6 +380,8 @@ read_lines (Reader *reader, const GfLines *head, GfDocumentType type)
       size_t length = gf_whole_characters (line->bare, line->bare_length, MAX_BYTES);
       uint32_t rest = 0;
 
+      if (count_owners (reader) > 0 && gf_receiver_is_addressed (head, i))
+        continue;
       if (i < MAX_LETTERHEAD_LINES && (i <= last + 1 || count_owners (reader) == 0))
         {
           guint n = count_owners (reader);
@@ -368,6 +391,7 @@ read_lines (Reader *reader, const GfLines *head, GfDocumentType type)
           if (i > 0)
             read_broken_name (reader, gf_lines_get (head, i - 1), line);
           read_organ_in (reader, line->bare, length);
+          read_organ_of (reader, line->bare, length);
           last = count_owners (reader) > n ? i : last;
         }
       if (type == GF_TYPE_HEARING && i < MAX_SENDER_LINES)
@@ -436,6 +460,28 @@ read_furniture (Reader *reader, const GfLines *lines)
         continue;
       read_cells (reader, line);
       n++;
+    }
+}
+
+/* "Varstad kommune, 7. oktober 2008", or no more than that: where a paper is signed. */
+static void
+read_signed (Reader *reader, const GfLines *lines)
+{
+  size_t n = gf_lines_size (lines);
+
+  for (size_t i = n > MAX_SIGNED_LINES ? n - MAX_SIGNED_LINES : 0; i < n; i++)
+    {
+      const GfLine *line = gf_lines_get (lines, i);
+      const char *comma = memchr (line->bare, ',', line->bare_length);
+      g_autoptr (GfWords) words = NULL;
+      GfDate date;
+
+      if (line->aside || line->rule || line->bare_length > MAX_NAME_BYTES)
+        continue;
+      words = gf_line_words (line, MAX_NAME_BYTES);
+      if (comma == NULL || gf_date_find (line->bare, words, 0, &date))
+        read_alone (reader, line->bare,
+                    comma != NULL ? (size_t) (comma - line->bare) : line->bare_length);
     }
 }
 
@@ -527,6 +573,8 @@ gf_owners_find (const GfLines *lines, const GfLines *head, GfDocumentType type,
                    gf_whole_characters (metadata, strlen (metadata), MAX_BYTES));
   if (!is_known (&reader))
     read_furniture (&reader, lines);
+  if (!is_known (&reader) && type == GF_TYPE_CASE_PAPER)
+    read_signed (&reader, lines);
   owners->region = dup_region (&reader);
   if (author != NULL && !answer && owners->region == NULL)
     owners->author = dup_author (head->registers, author);

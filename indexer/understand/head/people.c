@@ -11,15 +11,37 @@
 #define MAX_PROSE_LINES 40
 #define MIN_PROSE_BYTES 25
 #define MAX_PROSE_BYTES 1200
+/* So many blanks set columns apart. */
+#define MIN_COLUMN_BLANKS 3
 #define PEOPLE_KEYS                                                                      \
   (GF_MEANING (GF_HEADING_PRESENT_KEY) | GF_MEANING (GF_HEADING_ABSENT_KEY)              \
    | GF_MEANING (GF_HEADING_SUBSTITUTE_KEY) | GF_MEANING (GF_HEADING_OFFICE_KEY))
+
+/* "Kari Nordmann            Varlia": columns set with blanks as with tabs. */
+static void
+mark_columns (char *text)
+{
+  for (char *p = text; *p != '\0'; p++)
+    {
+      size_t n = strspn (p, " ");
+
+      if (n < MIN_COLUMN_BLANKS || p == text || p[-1] == '\n' || p[n] == '\n'
+          || p[n] == '\0')
+        {
+          p += n > 0 ? n - 1 : 0;
+          continue;
+        }
+      *p = '\t';
+      memmove (p + 1, p + n, strlen (p + n) + 1);
+    }
+}
 
 static void
 read_field (GfPeopleReader *reader, const GfFields *fields, const GfField *field)
 {
   g_autofree char *text = gf_field_dup_text (fields, field, MAX_VALUE_BYTES);
 
+  mark_columns (text);
   gf_people_read_list (reader, text);
 }
 

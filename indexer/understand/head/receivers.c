@@ -6,6 +6,8 @@
 #include "indexer/understand/reading/labels.h"
 
 #define MAX_LINE_BYTES 200
+/* From the name of a receiver to the place that the letter goes to. */
+#define MAX_ADDRESS_LINES 3
 /* So many organs below each other are a list; two where one of them has members. */
 #define MIN_LIST 3
 #define MIN_MARKED_LIST 2
@@ -109,4 +111,27 @@ gf_receivers_find (const GfLines *head)
         g_array_index (found, bool, i) = listed;
     }
   return found;
+}
+
+/* "Postboks 2500", "6404 MOLDE" */
+static bool
+is_address (const GfLine *line)
+{
+  const char *p = line->bare;
+  size_t n = strspn (p, "0123456789");
+
+  if (n == 4 && p[n] == ' ' && line->bare_length > n + 1)
+    return g_unichar_isupper (g_utf8_get_char (p + n + 1));
+  return g_ascii_strncasecmp (p, "postboks ", strlen ("postboks ")) == 0
+         || g_ascii_strncasecmp (p, "boks ", strlen ("boks ")) == 0;
+}
+
+bool
+gf_receiver_is_addressed (const GfLines *head, size_t index)
+{
+  for (size_t i = index + 1;
+       i < MIN (gf_lines_size (head), index + 1 + MAX_ADDRESS_LINES); i++)
+    if (is_address (gf_lines_get (head, i)))
+      return true;
+  return false;
 }

@@ -10,7 +10,9 @@
 
 #define MAX_TITLE_LINES 30
 #define MAX_TITLE_BYTES 300
-#define MAX_PREFERRED_LINES 4
+#define MAX_PREFERRED_LINES 10
+/* Of these, a line may be one of several of its block. */
+#define MAX_NEAR_LINES 4
 /* Longer than this, and it is a page in one line rather than a title. */
 #define MAX_SURE_TITLE_BYTES 160
 /* Words of a line that are looked at; a page glued into one line holds all words there
@@ -24,6 +26,8 @@
 #define MAX_AGREEING_LINES 25
 /* Fewer words and a point after them: "Møte i styret.", "Protokoll nr. 3". */
 #define MIN_SENTENCE_WORDS 8
+/* Between two columns of plain text. */
+#define COLUMN_GAP "     "
 /* Keys that end a title in their line: "Dato:", "Tid:", "Sted:". */
 #define TITLE_END_KEYS                                                                   \
   (GF_MEANING (GF_HEADING_MEETING_KEY) | GF_MEANING (GF_HEADING_DATE_KEY)                \
@@ -49,12 +53,18 @@ may_be_title (const GfLines *head, const GfLine *line)
 static bool
 begins_with_type (const GfLines *head, size_t index)
 {
+  const char *text = gf_lines_get (head, index)->bare;
   g_autoptr (GfWords) words = gf_line_words (gf_lines_get (head, index), MAX_LINE_BYTES);
+  size_t size = 0;
 
+  if (words->words->len > 2 && gf_words_is (words, 0, "møte")
+      && gf_words_is (words, 1, "i"))
+    return true;
   return words->words->len > 0
          && gf_registers_match (head->registers, GF_REGISTER_TYPES, GF_ANY_MEANING, words,
-                                0, NULL)
-                != NULL;
+                                0, &size)
+                != NULL
+         && !gf_head_is_office (text, words, size - 1);
 }
 
 static bool
@@ -80,6 +90,21 @@ names_owner (const GfWords *words)
 
 /* "ØSTMARKRÅDET" above "Protokoll fra representantskapsmøte": whose it is, in one word or
    as such names end, though it is set as a heading. */
+/* "SNØLIA VILTNEMND - MØTEBOK": the type anywhere on a short line. */
+static bool
+names_type (const GfLines *head, size_t index)
+{
+  const GfLine *line = gf_lines_get (head, index);
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES);
+
+  for (size_t i = 0; i < words->words->len && line->bare_length <= MAX_LINE_BYTES; i++)
+    if (gf_registers_match (head->registers, GF_REGISTER_TYPES, GF_ANY_MEANING, words, i,
+                            NULL)
+        != NULL)
+      return true;
+  return false;
+}
+
 static bool
 is_letterhead (const GfLines *head, size_t index)
 {
@@ -89,7 +114,36 @@ is_letterhead (const GfLines *head, size_t index)
   return (words->words->len == 1 || owner) && index + 1 < gf_lines_size (head)
          && (owner || is_main_heading (head, index + 1))
          && may_be_title (head, gf_lines_get (head, index + 1))
-         && !begins_with_type (head, index) && begins_with_type (head, index + 1);
+         && !begins_with_type (head, index) && names_type (head, index + 1);
+}
+
+/* "Innkalling til møte 12. april sendes ut en uke før.": a sentence. */
+static bool
+is_told (const GfLine *line)
+{
+  static const char *const verbs[] = { "sendes", "sendast", "ble",  "blei", "vart",
+                                       "blir",   "vert",    "skal", "er",   NULL };
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_TITLE_BYTES);
+
+  for (size_t i = 0; i < words->words->len; i++)
+    if (gf_words_is_any (words, i, verbs))
+      return words->words->len >= MIN_SENTENCE_WORDS
+             && line->bare[line->bare_length - 1] == '.';
+  return false;
+}
+
+/* "Innkalling til møte i Sandvik sokneråd" by itself below a letterhead, but not
+   "Saksliste". */
+static bool
+may_be_far_title (const GfLines *head, size_t index)
+{
+  const GfLine *line = gf_lines_get (head, index);
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES);
+  size_t size = 0;
+
+  gf_registers_match (head->registers, GF_REGISTER_TYPES, GF_MEANING (GF_TYPE_AGENDA),
+                      words, 0, &size);
+  return gf_line_is_alone (line) && words->words->len > size;
 }
 
 static size_t
@@ -101,12 +155,28 @@ find_title_line (const GfLines *head)
     if (is_main_heading (head, i))
       return is_letterhead (head, i) ? i + 1 : i;
   for (size_t i = 0; i < MIN (n, MAX_PREFERRED_LINES); i++)
-    if (may_be_title (head, gf_lines_get (head, i)) && begins_with_type (head, i))
+    if (may_be_title (head, gf_lines_get (head, i)) && begins_with_type (head, i)
+        && (i < MAX_NEAR_LINES || may_be_far_title (head, i))
+        && !is_told (gf_lines_get (head, i)))
       return i;
   for (size_t i = 0; i < n; i++)
     if (may_be_title (head, gf_lines_get (head, i)))
-      return i;
+      return i + is_letterhead (head, i);
   return n;
+}
+
+/* "MØTEINNKALLING FOR" wants the next line. */
+static bool
+hangs (const GString *title)
+{
+  static const char *const joints[]
+      = { " for", " i", " fra", " fr\xc3\xa5", " av", " til", " om", " og", " mellom" };
+  g_autofree char *folded = gf_fold (title->str, title->len);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (joints); i++)
+    if (g_str_has_suffix (folded, joints[i]))
+      return true;
+  return false;
 }
 
 /* The bytes of @title before a key in its midst: "Protokoll fra styret Dato: 3. april".
@@ -211,6 +281,34 @@ cut_time (GString *title)
     }
 }
 
+/* "mellom" below "SAMARBEIDSAVTALE", alone on its line or with the first of the names. */
+static bool
+goes_between (const GfLines *head, size_t index)
+{
+  g_autoptr (GfWords) words
+      = index < gf_lines_size (head)
+            ? gf_line_words (gf_lines_get (head, index), MAX_LINE_BYTES)
+            : NULL;
+
+  return words != NULL && words->words->len > 0
+         && (gf_words_is (words, 0, "mellom") || gf_words_is (words, 0, "om")
+             || gf_words_is (words, 0, "og"))
+         && g_unichar_islower (g_utf8_get_char (gf_lines_get (head, index)->bare));
+}
+
+/* "Storlia Regionråd          Dokument: saksliste": where the column ends that the title
+   from @start up to @end begins with. */
+static size_t
+first_column (const GfLine *line, size_t start, size_t end)
+{
+  const char *gap = start < end ? g_strstr_len (line->bare + start,
+                                                (gssize) (end - start), COLUMN_GAP)
+                                : NULL;
+
+  return gap != NULL && line->kind != GF_BLOCK_HEADING ? (size_t) (gap - line->bare)
+                                                       : end;
+}
+
 static char *
 dup_written_title (const GfLines *head)
 {
@@ -220,6 +318,7 @@ dup_written_title (const GfLines *head)
   bool is_glued = index < gf_lines_size (head)
                   && gf_lines_get (head, index)->bare_length > MAX_SURE_TITLE_BYTES;
   g_autoptr (GString) title = g_string_new (NULL);
+  bool single = false; /* "SAMARBEIDSAVTALE" */
 
   while (index < gf_lines_size (head) && title->len < MAX_TITLE_BYTES)
     {
@@ -237,8 +336,12 @@ dup_written_title (const GfLines *head)
           || rest >= length)
         rest = 0;
       rest += strspn (line->bare + rest, " \t");
+      length = MAX (rest, first_column (line, rest, length));
       g_string_append_printf (title, "%s%.*s", title->len > 0 ? " " : "",
                               (int) (length - MIN (rest, length)), line->bare + rest);
+      single = single || strchr (title->str, ' ') == NULL;
+      if (hangs (title) || (single && goes_between (head, index)))
+        continue;
       if (line->last || line->underlined
           || !(line->kind == GF_BLOCK_HEADING || line->runs_on))
         break;

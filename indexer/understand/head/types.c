@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "indexer/understand/head/meeting-dates.h"
 #include "indexer/understand/reading/labels.h"
 #include "indexer/understand/reading/made-names.h"
 #include "indexer/understand/reading/numbers.h"
@@ -19,6 +20,8 @@
 /* Such a line ended by a point is a sentence. */
 #define MIN_SENTENCE_BYTES 50
 #define MAX_SENTENCE_BYTES 400
+/* One that calls a meeting, and says when and where. */
+#define MAX_CALL_BYTES 160
 
 typedef struct
 {
@@ -37,6 +40,30 @@ note_evidence (Scores *scores, int type, int weight, const char *words, size_t l
   scores->evidence[type] = g_strndup (words, length);
 }
 
+bool
+gf_head_is_office (const char *text, const GfWords *words, size_t last)
+{
+  const GfWord *word = gf_words_get (words, last);
+  const char *after = text + word->start + word->length;
+
+  return last == 0 && words->words->len > 2
+         && ((strncmp (after, ", ", 2) == 0 && g_ascii_islower (after[2]))
+             || strncmp (after, "- og ", 5) == 0);
+}
+
+/* "Hovudutval for plan og utvikling": whether word @i is the "for" of an organ's name. */
+static bool
+is_organ_for (const GfWords *words, size_t i)
+{
+  static const char *const kinds[]
+      = { "utvalg",       "utval",     "utvalget",  "utvalet", "hovedutvalg",
+          "hovudutval",   "komite",    "komité",    "nemnd",   "hovedutvalget",
+          "hovudutvalet", "avdeling",  "avdelinga", "seksjon", "avdelingen",
+          "seksjonen",    "fagutvalg", NULL };
+
+  return i > 0 && gf_words_is (words, i, "for") && gf_words_is_any (words, i - 1, kinds);
+}
+
 static void
 score_text (const GfRegisters *registers, const char *text, size_t length, int place,
             Scores *scores)
@@ -44,6 +71,7 @@ score_text (const GfRegisters *registers, const char *text, size_t length, int p
   g_autoptr (GfWords) words
       = gf_words_new (text, gf_whole_characters (text, length, MAX_LINE_BYTES), SIZE_MAX);
   int share = 4;
+  bool organ = false;
 
   for (size_t i = 0; i < words->words->len && share > 0;)
     {
@@ -51,7 +79,9 @@ score_text (const GfRegisters *registers, const char *text, size_t length, int p
       const GfEntry *entry = gf_registers_match_fuzzily (registers, GF_REGISTER_TYPES,
                                                          GF_ANY_MEANING, words, i, &size);
 
-      if (entry != NULL)
+      organ |= is_organ_for (words, i);
+      if (entry != NULL && !(organ && entry->meaning == GF_TYPE_PLAN)
+          && !gf_head_is_office (text, words, i + size - 1))
         {
           const GfWord *first = gf_words_get (words, i);
           const GfWord *last = gf_words_get (words, i + size - 1);
@@ -99,11 +129,28 @@ clear_but (Scores *scores, GfDocumentType type, char **evidence_out)
     g_clear_pointer (&scores->evidence[i], g_free);
 }
 
+/* "Innkalling til møte i Kommunestyret 19.08.2015 kl. 17:00 på rådhuset.": what the paper
+   is, though a point ends it. */
+static bool
+calls_meeting (const GfLines *head, const GfLine *line)
+{
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES);
+
+  return words->words->len > 0 && line->bare_length <= MAX_CALL_BYTES
+         && gf_registers_match (head->registers, GF_REGISTER_TYPES,
+                                GF_MEANING (GF_TYPE_AGENDA)
+                                    | GF_MEANING (GF_TYPE_MINUTES),
+                                words, 0, NULL)
+                != NULL
+         && !gf_line_is_of_another (line);
+}
+
 /* A sentence tells of other documents: "Høringen er gjennomført." */
 static bool
-is_sentence (const GfLine *line)
+is_sentence (const GfLines *head, const GfLine *line)
 {
-  return line->kind == GF_BLOCK_PARAGRAPH && line->bare_length >= MIN_SENTENCE_BYTES
+  return !calls_meeting (head, line) && line->kind == GF_BLOCK_PARAGRAPH
+         && line->bare_length >= MIN_SENTENCE_BYTES
          && line->bare_length <= MAX_SENTENCE_BYTES
          && line->bare[line->bare_length - 1] == '.';
 }
@@ -136,12 +183,14 @@ gf_head_find_type (const GfLines *head, char **evidence_out)
       GfNumber number;
 
       gf_number_read (head, line, &number);
+      if (number.kind == GF_NUMBER_NONE)
+        gf_number_read_loose (line, &number);
       /* A case paper's course, a table of meetings, stands above its title. */
       if (number.kind != GF_NUMBER_NONE && line->kind == GF_BLOCK_TABLE_ROW)
         continue;
       if (number.kind != GF_NUMBER_NONE)
         break;
-      if (i == 0 || !is_sentence (line))
+      if (i == 0 || !is_sentence (head, line))
         score_line (head, i, place_of (head, i, seen_heading), &scores);
       seen_heading |= line->kind == GF_BLOCK_HEADING;
     }

@@ -148,6 +148,19 @@ read_named (const char *text, const GfWords *words, size_t i, GfDate *date)
          && finish (words, i, i + 2, date);
 }
 
+/* Whether word @i is the tail of a longer number, "24/602-2", or @last the head of one,
+   "04.03" of "04.03.2024". */
+static bool
+is_of_number (const char *text, const GfWords *words, size_t i, size_t last)
+{
+  const GfWord *first = gf_words_get (words, i), *end = gf_words_get (words, last);
+  const char *after = text + end->start + end->length;
+
+  return (first->start > 1 && strchr ("-/", text[first->start - 1]) != NULL
+          && g_ascii_isdigit (text[first->start - 2]))
+         || (*after == '.' && g_ascii_isdigit (after[1]));
+}
+
 /* "28.02.23", "03.06. 2022", "27/10-17", "27/10 2017". */
 static bool
 read_dotted (const char *text, const GfWords *words, size_t i, GfDate *date)
@@ -163,7 +176,7 @@ read_dotted (const char *text, const GfWords *words, size_t i, GfDate *date)
       = is_between (text, words, i, "-", 1) && is_between (text, words, i + 1, "-", 1);
 
   if (day < 1 || month < 1 || year < 0 || n_day > 2 || n_month > 2
-      || !(dots || slash || dashes))
+      || !(dots || slash || dashes) || is_of_number (text, words, i, i + 2))
     return false;
   *date = (GfDate){ .year = full_year (year, n_year), .month = month, .day = day };
   return (n_year == 2 || n_year == 4) && finish (words, i, i + 2, date);

@@ -135,10 +135,37 @@ take_entry (Sense *sense, GfHeading meaning)
   sense->found = true;
 }
 
+/* "FN - Vedtak", "LEV - Tilråding": what a body is called for short, before a dash. */
+static bool
+is_short_body (const char *text, const GfWords *words)
+{
+  const GfWord *word = gf_words_get (words, 0);
+  const char *end = text + word->start + word->length;
+
+  if (word->length < 2 || word->length > MAX_PREFIX_BYTES || words->words->len < 2
+      || (strncmp (end, " - ", 3) != 0 && strncmp (end, " \xe2\x80\x93 ", 5) != 0))
+    return false;
+  for (const char *p = text + word->start; p < end; p = g_utf8_next_char (p))
+    if (!g_unichar_isupper (g_utf8_get_char (p)))
+      return false;
+  return true;
+}
+
+/* "Teknisk utvalgs vedtak": whose it is, in two words. */
+static bool
+is_committee_of (const char *text, const GfWords *words)
+{
+  static const char *const owners[] = { "utvalgs", "utvals", NULL };
+
+  return words->words->len > 2 && gf_words_is_any (words, 1, owners)
+         && g_unichar_isupper (g_utf8_get_char (text + gf_words_get (words, 0)->start));
+}
+
 /* Words that one can take for a label if all of them are of a label's kind; 0 if one is
  * not. */
 static size_t
-read_word (const GfLines *lines, const GfWords *words, size_t i, Sense *sense)
+read_word (const GfLines *lines, const char *text, const GfWords *words, size_t i,
+           Sense *sense)
 {
   size_t size = 0;
   const GfEntry *entry = gf_registers_match (lines->registers, GF_REGISTER_HEADINGS,
@@ -158,6 +185,10 @@ read_word (const GfLines *lines, const GfWords *words, size_t i, Sense *sense)
   if (i + 1 < words->words->len && is_number (words, i + 1)
       && gf_words_get (words, i)->length <= MAX_PREFIX_BYTES)
     return 1;
+  if (i == 0 && is_short_body (text, words))
+    return 1;
+  if (i == 0 && is_committee_of (text, words))
+    return 2;
   return is_body_word (lines, words, i, &size) ? size : 0;
 }
 
@@ -171,7 +202,7 @@ read_words (const GfLines *lines, const char *text, size_t length, Sense *sense)
     return false;
   for (size_t i = 0; i < n;)
     {
-      size_t size = read_word (lines, words, i, sense);
+      size_t size = read_word (lines, text, words, i, sense);
 
       if (size == 0)
         return false;

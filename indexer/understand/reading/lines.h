@@ -86,6 +86,14 @@ gf_line_is_row (const GfLine *line)
          || memchr (line->bare, '\t', line->bare_length) != NULL;
 }
 
+/* gf_line_has_columns: such a row, or one set apart with blanks, as in plain text. */
+static inline bool
+gf_line_has_columns (const GfLine *line)
+{
+  return gf_line_is_row (line)
+         || g_strstr_len (line->bare, line->bare_length, "   ") != NULL;
+}
+
 /* gf_line_is_alone: the only line of its block, or a heading. */
 static inline bool
 gf_line_is_alone (const GfLine *line)

@@ -13,6 +13,170 @@
 /* The title of an item that nothing sets off from its number is short. */
 #define MAX_BARE_BYTES 100
 
+/* "PS12/19", "Sak12/19": letters, and bytes of the line. */
+#define MAX_GLUED_LETTERS 4
+#define MAX_GLUED_BYTES 4000
+/* Two digits for the year are of these. */
+#define FIRST_LOOSE_YEAR 1990
+#define LAST_LOOSE_YEAR 2039
+
+/* At most @max digits at @p; 0 for more, and for none. */
+static size_t
+count_digits (const char *p, size_t length, size_t max)
+{
+  size_t n = 0;
+
+  while (n < length && g_ascii_isdigit (p[n]))
+    n++;
+  return n <= max ? n : 0;
+}
+
+static uint32_t
+value_of (const char *p, size_t n)
+{
+  uint32_t value = 0;
+
+  for (size_t i = 0; i < n; i++)
+    value = value * 10 + (uint32_t) (p[i] - '0');
+  return value;
+}
+
+static uint32_t
+loose_year (const char *p, size_t n)
+{
+  uint32_t value = value_of (p, n);
+
+  if (n == 2)
+    value += value >= FIRST_LOOSE_YEAR % 100 ? 1900 : 2000;
+  else if (n != 4)
+    return 0;
+  return value >= FIRST_LOOSE_YEAR && value <= LAST_LOOSE_YEAR ? value : 0;
+}
+
+/* Bytes of a slash, or of a dash with blanks or without, at @p. */
+static size_t
+loose_mark (const char *p, size_t length)
+{
+  static const char *const marks[]
+      = { "/", "-", " - ", " \xe2\x80\x93 ", "\xe2\x80\x93" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (length >= strlen (marks[i]) && strncmp (p, marks[i], strlen (marks[i])) == 0)
+      return strlen (marks[i]);
+  return 0;
+}
+
+/* Where the title begins after the number that ends at @at: set off by a blank or a
+   colon, and with a large letter; 0 for nowhere. */
+static uint32_t
+find_loose_title (const GfLine *line, size_t at)
+{
+  size_t from = at;
+
+  while (at < line->bare_length && strchr (": \t.", line->bare[at]) != NULL)
+    at++;
+  return at > from && at < line->bare_length
+                 && g_unichar_isupper (g_utf8_get_char (line->bare + at))
+             ? (uint32_t) at
+             : 0;
+}
+
+void
+gf_number_read_loose (const GfLine *line, GfNumber *number_out)
+{
+  const char *p = line->bare;
+  size_t length = line->bare_length, first = count_digits (p, length, 4), mark, second;
+  bool turned;
+
+  *number_out = (GfNumber){ 0 };
+  mark = first > 0 ? loose_mark (p + first, length - first) : 0;
+  second = mark > 0 ? count_digits (p + first + mark, length - first - mark, 4) : 0;
+  if (second == 0)
+    return;
+  turned = (p[first] == '/' && first == 2) || (first == 4 && second < 4);
+  number_out->serial = turned ? value_of (p + first + mark, second) : value_of (p, first);
+  number_out->year = turned            ? loose_year (p, first)
+                     : p[first] != '/' ? loose_year (p + first + mark, second)
+                                       : 0;
+  number_out->year_first = turned && first == 4 ? 4 : 0;
+  number_out->end = (uint32_t) (first + mark + second);
+  number_out->rest = find_loose_title (line, number_out->end);
+  if (number_out->serial == 0 || number_out->year == 0 || number_out->rest == 0)
+    {
+      *number_out = (GfNumber){ 0 };
+      return;
+    }
+  number_out->kind = GF_NUMBER_YEARLY;
+  number_out->loose = true;
+}
+
+bool
+gf_number_ends_column (const char *p)
+{
+  return *p == '\t' || strncmp (p, "  ", 2) == 0;
+}
+
+size_t
+gf_number_blank_before_mark (const char *p)
+{
+  return strncmp (p, " /", 2) == 0 || strncmp (p, " - ", 3) == 0
+         || strncmp (p, " \xe2\x80\x93 ", 5) == 0;
+}
+
+size_t
+gf_number_mark_length (const char *p)
+{
+  size_t n = strncmp (p, "\xe2\x80\x93", 3) == 0 ? 3 : 1;
+
+  return n + (p[n] == ' ');
+}
+
+/* Where the number begins that is glued to its word, "Sak12/19", "PS12/19"; 0 for
+   nowhere. */
+static uint32_t
+find_glued (const GfLine *line)
+{
+  const char *p = line->bare;
+  uint32_t letters = 0, digits = 0, n_small = 0;
+
+  while (letters < line->bare_length && letters <= MAX_GLUED_LETTERS
+         && g_ascii_isalpha (p[letters]))
+    n_small += g_ascii_islower (p[letters++]) != 0;
+  while (letters + digits < line->bare_length && g_ascii_isdigit (p[letters + digits]))
+    digits++;
+  return letters >= 2 && letters <= MAX_GLUED_LETTERS && digits > 0
+                 && letters + digits < line->bare_length && p[letters + digits] == '/'
+                 && (n_small == 0 || g_ascii_strncasecmp (p, "sak", 3) == 0)
+             ? letters
+             : 0;
+}
+
+bool
+gf_number_read_glued (const GfLines *lines, const GfLine *line, GfNumber *number_out)
+{
+  uint32_t at = find_glued (line);
+  size_t length = gf_whole_characters (line->bare, line->bare_length, MAX_GLUED_BYTES);
+  g_autofree char *text = NULL;
+  GfLine apart = *line;
+
+  if (at == 0)
+    return false;
+  text = g_strdup_printf ("%.*s %.*s", (int) at, line->bare, (int) (length - at),
+                          line->bare + at);
+  apart.bare = text;
+  apart.bare_length = (uint32_t) length + 1;
+  gf_number_read (lines, &apart, number_out);
+  if (number_out->kind == GF_NUMBER_YEARLY)
+    {
+      number_out->start--;
+      number_out->end--;
+      number_out->rest--;
+    }
+  else
+    *number_out = (GfNumber){ 0 };
+  return true;
+}
+
 /* Where the last column of @line begins, after a title; 0 for none. */
 static uint32_t
 find_last_column (const GfLine *line)
@@ -112,6 +276,53 @@ find_parenthesis (const GfLine *line)
              : 0;
 }
 
+/* The case number from byte @at to the end of @line, after a title that ends at @end. */
+static bool
+read_at_end (const GfLines *lines, const GfLine *line, size_t at, size_t end,
+             GfNumber *number)
+{
+  GfLine inner = *line;
+
+  inner.bare += at;
+  inner.bare_length -= (uint32_t) at;
+  gf_number_read (lines, &inner, number);
+  if (end == 0 || number->kind != GF_NUMBER_YEARLY || !number->worded
+      || number->end != inner.bare_length)
+    return false;
+  number->trails = true;
+  number->start = (uint32_t) end;
+  number->end = number->rest = line->bare_length;
+  return true;
+}
+
+/* "Tittel - sak 12/19", "Tittel Sak 12/19": the number behind a dash, or a capital, at
+   the end of @line. */
+static bool
+read_dashed (const GfLines *lines, const GfLine *line, GfNumber *number)
+{
+  static const struct
+  {
+    const char *text;
+    size_t length; /* of it, what is not of the number */
+  } marks[] = { { " - ", 3 }, { " \xe2\x80\x93 ", 5 }, { " Sak ", 1 }, { " SAK ", 1 } };
+  uint32_t from = line->bare_length > MAX_TRAILING_BYTES
+                      ? line->bare_length - MAX_TRAILING_BYTES
+                      : 0;
+
+  if (!line->first || !g_ascii_isdigit (line->bare[line->bare_length - 1]))
+    return false;
+  for (size_t i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      const char *mark
+          = g_strstr_len (line->bare + from, line->bare_length - from, marks[i].text);
+      size_t end = mark != NULL ? (size_t) (mark - line->bare) : 0;
+
+      if (mark != NULL && read_at_end (lines, line, end + marks[i].length, end, number))
+        return true;
+    }
+  return false;
+}
+
 /* "Tittel (pkt. 3)", "Tittel (sak 12/19)" */
 static bool
 read_behind (const GfLines *lines, const GfLine *line, GfNumber *number)
@@ -143,6 +354,9 @@ gf_number_read_trailing (const GfLines *lines, const GfLine *line, GfNumber *num
 
   *number_out = (GfNumber){ 0 };
   if (read_behind (lines, line, number_out))
+    return;
+  *number_out = (GfNumber){ 0 };
+  if (read_dashed (lines, line, number_out))
     return;
   *number_out = (GfNumber){ 0 };
   if (at == 0 || !g_unichar_isupper (g_utf8_get_char (line->bare)))

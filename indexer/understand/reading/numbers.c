@@ -97,7 +97,8 @@ take_prefix (Reader *reader, size_t index)
   if (reader->number->prefix[0] != '\0' || word->length > MAX_PREFIX_BYTES)
     return false;
   if (!is_upper (p, word->length)
-      && !(hyphen && g_unichar_isupper (g_utf8_get_char (p)) && word->length <= 5))
+      && !(hyphen && g_unichar_isupper (g_utf8_get_char (p)) && word->length <= 5)
+      && !(word->length <= 4 && strncmp (p + word->length, "-sak ", 5) == 0))
     return false;
   if (g_utf8_strlen (p, word->length) > 5)
     return false;
@@ -149,9 +150,17 @@ take_short_name (Reader *reader, size_t index)
 static bool
 is_point (const Reader *reader, size_t index)
 {
-  static const char *const points[]
-      = { "punkt", "pkt", "agendapunkt", "dagsordenpunkt", "post", "emne", "tema",
-          "ad",    "nr",  NULL };
+  static const char *const points[] = { "punkt",
+                                        "pkt",
+                                        "agendapunkt",
+                                        "dagsordenpunkt",
+                                        "dagsordenspunkt",
+                                        "post",
+                                        "emne",
+                                        "tema",
+                                        "ad",
+                                        "nr",
+                                        NULL };
 
   return index == 0 && gf_words_is_any (reader->words, index, points);
 }
@@ -235,9 +244,10 @@ skip_separators (const char *p, const char *end)
 
   while (p < end)
     {
-      if (strchr (" \t:.-*)_|", *p) != NULL)
+      if (strchr (" \t:.-*)]_|", *p) != NULL)
         p++;
-      else if (end - p >= 2 && memcmp (p, "\xc2\xa0", 2) == 0)
+      else if (end - p >= 2
+               && (memcmp (p, "\xc2\xa0", 2) == 0 || memcmp (p, "\xc2\xbb", 2) == 0))
         p += 2;
       else if (end - p >= 3 && memcmp (p, "\xe2\x80", 2) == 0
                && (p[2] == '\x93' || p[2] == '\x94' || p[2] == '\x91'))
@@ -312,7 +322,8 @@ read_year_first (Reader *reader, size_t index)
 
   if (!read_digits (reader, index, &first, &n_first)
       || !read_digits (reader, index + 1, &second, &n_second)
-      || raw_word (reader, index)[n_first] != '/'
+      || !(raw_word (reader, index)[n_first] == '/'
+           || (number->worded && raw_word (reader, index)[n_first] == '-'))
       || raw_word (reader, index) + n_first + 1 != raw_word (reader, index + 1)
       || !is_year_first (number, first, n_first, second, raw_word (reader, index + 1),
                          n_second))
@@ -334,7 +345,7 @@ read_dotted (Reader *reader, size_t index)
   if (!number->worded || number->prefix[0] != '\0'
       || !read_digits (reader, index, &number->serial, &n_serial)
       || !read_digits (reader, index + 1, &number->year, &n_year) || n_serial > 3
-      || n_year != 2 || raw_word (reader, index)[n_serial] != '.'
+      || (n_year != 2 && n_year != 4) || raw_word (reader, index)[n_serial] != '.'
       || raw_word (reader, index) + n_serial + 1 != raw_word (reader, index + 1))
     return false;
   number->year = full_year (number->year, n_year);
@@ -357,14 +368,15 @@ read_yearly (Reader *reader, size_t index)
   if (*separator == '.' && read_digits (reader, last, &number->part, &n_part)
       && separator + 1 == raw_word (reader, last))
     separator = raw_word (reader, last++) + n_part;
-  /* "Sak 14 / 16" */
-  if (number->worded && strncmp (separator, " / ", 3) == 0)
-    separator++;
+  if (number->worded)
+    separator += gf_number_blank_before_mark (separator);
   if (!read_digits (reader, last, &year, &n_year)
-      || separator + 1 + (separator[1] == ' ') != raw_word (reader, last))
+      || separator + gf_number_mark_length (separator) != raw_word (reader, last))
     return false;
   if (*separator != '/'
-      && !(*separator == '-' && (number->worded || number->prefix[0] != '\0')))
+      && !(strchr ("-_", *separator) != NULL
+           && (number->worded || number->prefix[0] != '\0'))
+      && !(number->worded && n_year == 4))
     return false;
   number->year = full_year (year, n_year);
   /* "2019/12": the year first is how archives number. */
@@ -407,6 +419,18 @@ is_bare_item (const GfLine *line, const char *after, const char *rest)
          && g_unichar_isupper (g_utf8_get_char (rest));
 }
 
+/* "1.0 Tittel": the chapters of an agenda, where "1.1" is within one. */
+static bool
+is_chapter (const Reader *reader, size_t index)
+{
+  const GfWord *word = gf_words_get (reader->words, index);
+  const char *p = raw_word (reader, index) + word->length;
+
+  return !reader->number->worded && index + 1 < reader->words->words->len
+         && p + 1 == raw_word (reader, index + 1) && memcmp (p, ".0 ", 3) == 0
+         && g_unichar_isupper (g_utf8_get_char (p + 3));
+}
+
 /* "Sak 3: Tittel", "3. Tittel", "3) Tittel"; a heading may do without the full stop. */
 static bool
 read_item (Reader *reader, size_t index)
@@ -418,6 +442,8 @@ read_item (Reader *reader, size_t index)
   if (!read_digits (reader, index, &number->serial, &n_digits)
       || number->prefix[0] != '\0' || number->serial == 0 || number->serial > MAX_ITEM)
     return false;
+  if (is_chapter (reader, index))
+    return set_span (reader, index, index + 1);
   if (!set_span (reader, index, index))
     return false;
   after = reader->line->bare + number->end;
@@ -426,6 +452,7 @@ read_item (Reader *reader, size_t index)
            || (unsigned char) *after >= 0x80;
   if (reader->pointed
       && (number->end == reader->line->bare_length || *after == ':'
+          || reader->line->kind == GF_BLOCK_HEADING
           || sets_title_off (reader->line, after, reader->line->bare + number->rest)))
     return true;
   if (number->rest >= reader->line->bare_length || number->rest == number->end)
@@ -486,6 +513,9 @@ read_number (const GfLines *lines, const GfLine *line, GfNumber *number_out)
 {
   size_t index = 0;
 
+  if (gf_number_read_glued (lines, line, number_out))
+    return;
+
   *number_out = (GfNumber){ 0 };
   if (!may_begin_number (line))
     return;
@@ -501,9 +531,9 @@ read_number (const GfLines *lines, const GfLine *line, GfNumber *number_out)
   *number_out = (GfNumber){ 0 };
   if (!read_leading (&reader, &index))
     return;
-  if (!reader.pointed
-      && (read_yearly (&reader, index) || read_year_first (&reader, index)
-          || read_dotted (&reader, index)))
+  if (read_yearly (&reader, index)
+      || (!reader.pointed
+          && (read_year_first (&reader, index) || read_dotted (&reader, index))))
     {
       number_out->kind = GF_NUMBER_YEARLY;
       return;
@@ -548,6 +578,9 @@ gf_number_find (const GfLines *lines, const GfLine *line, GfNumber *number_out)
             && gf_registers_match (lines->registers, GF_REGISTER_NUMBERS,
                                    GF_MEANING (GF_NUMBER_CASE), words, i - 1, NULL)
                    != NULL;
+      /* No title follows in a column. */
+      reader.within |= gf_number_ends_column (raw_word (&reader, i + 1)
+                                              + gf_words_get (words, i + 1)->length);
       /* "27/10-17" and "20.03.2013" have a number right before what looks like one. */
       if (i > 0 && strchr ("/.-", raw_word (&reader, i)[-1]) != NULL)
         continue;

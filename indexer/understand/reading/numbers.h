@@ -42,6 +42,7 @@ typedef struct
                          "FSK-18/0045"; eInnsyn keeps both; 0 for none */
   bool dotted;        /* "SAK 07.14": a case only among others like it */
   bool old;           /* "12/87" and no word before it: the same */
+  bool loose;         /* "17/101", "07 - 2022", "14-16": the same, one after the other */
   bool trails;        /* "TITTEL      12/09": the same; the title is before @start */
   uint32_t start;     /* the number itself in the bare line, without prefix */
   uint32_t end;
@@ -50,6 +51,25 @@ typedef struct
 
 /* gf_number_read: what @line begins with. */
 void gf_number_read (const GfLines *lines, const GfLine *line, GfNumber *number_out);
+
+/* gf_number_read_loose: what may be a number and its year in a spelling that most often
+ * is something else: "17/101 Tittel" (the year first), "07 - 2022  Tittel", "14-16
+ * Tittel".  Some that go on one after the other are numbers of cases. */
+void gf_number_read_loose (const GfLine *line, GfNumber *number_out);
+
+/* gf_number_read_glued: where the number has no blank before it, "PS12/19", reads what it
+ * is with one.  Returns: whether it has none; else *@number_out is left as it is. */
+bool gf_number_read_glued (const GfLines *lines, const GfLine *line,
+                           GfNumber *number_out);
+
+/* gf_number_blank_before_mark: 1 where a blank, the mark between number and year, and
+ * mostly another blank stand at @p, "Sak 14 / 16", "Sak 14 - 2016"; 0 else.
+ * gf_number_mark_length: bytes of that mark, and of the blank after it. */
+size_t gf_number_blank_before_mark (const char *p);
+size_t gf_number_mark_length (const char *p);
+
+/* gf_number_ends_column: whether a tab or two blanks stand at @p. */
+bool gf_number_ends_column (const char *p);
 
 /* gf_number_read_unmarked: an item's number that nothing marks as one: "3 Tittel", "c)
  * Tittel".  Many of them make an agenda, one makes none. */

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers in a spelling that most often is something else: "17/101", "07 - 2022". */
+#include "indexer/understand/cases/candidates.h"
+
+/* So many that follow on the one before make cases of them. */
+#define MIN_LOOSE_STEPS 2
+/* Digits and mark of "17/12", which may be read both ways; so many of them. */
+#define TWO_WAYS_BYTES 5
+#define MIN_TWO_WAYS_STEPS 3
+
+/* "17/12" as "17/13" follows it: the same first number, and the next after it. */
+static bool
+may_be_turned (const GfNumber *number)
+{
+  return number->kind == GF_NUMBER_YEARLY && !number->loose && !number->worded
+         && number->prefix[0] == '\0' && number->part == 0 && number->year_first == 0
+         && number->end - number->start == TWO_WAYS_BYTES && number->serial < 100;
+}
+
+static void
+turn (GfNumber *number)
+{
+  uint32_t year = number->serial + (number->serial >= 90 ? 1900 : 2000);
+
+  number->serial = number->year % 100;
+  number->year = year;
+  number->loose = true;
+  number->old = false;
+}
+
+/* The first number that the most steps "17/12", "17/13" have; 0 where they are few, or
+   fewer than others are. */
+static uint32_t
+find_turned_year (const GArray *candidates)
+{
+  guint steps[100] = { 0 }, all = 0, best = 0;
+  const GfNumber *before = NULL;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const GfNumber *number = &gf_candidate_get (candidates, i)->number;
+
+      if (number->kind != GF_NUMBER_YEARLY)
+        continue;
+      all += !number->loose;
+      if (before != NULL && may_be_turned (before) && may_be_turned (number)
+          && number->serial == before->serial && number->year == before->year + 1)
+        steps[number->serial]++;
+      if (before != NULL && number->loose && before->loose && number->year == before->year
+          && number->serial == before->serial + 1)
+        steps[number->year % 100]++;
+      before = number;
+    }
+  for (guint i = 1; i < G_N_ELEMENTS (steps); i++)
+    if (steps[i] > steps[best])
+      best = i;
+  return steps[best] >= MIN_TWO_WAYS_STEPS && steps[best] * 2 >= all ? best : 0;
+}
+
+static void
+turn_all (GArray *candidates)
+{
+  uint32_t first = find_turned_year (candidates);
+
+  for (guint i = 0; first != 0 && i < candidates->len; i++)
+    {
+      GfNumber *number = &gf_candidate_get (candidates, i)->number;
+
+      if (may_be_turned (number) && number->serial == first)
+        turn (number);
+    }
+}
+
+/* Whether the loose ones of @year go on one after the other, and hardly any number is
+   spelt in another way. */
+static bool
+bears_out (const GArray *candidates, uint32_t year)
+{
+  guint n = 0, n_steps = 0, n_sure = 0;
+  uint32_t before = 0;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const GfNumber *number = &gf_candidate_get (candidates, i)->number;
+
+      if (number->kind != GF_NUMBER_YEARLY)
+        continue;
+      n_sure += !number->loose;
+      if (!number->loose || number->year != year)
+        continue;
+      n++;
+      n_steps += number->serial == before + 1 && n > 1;
+      before = number->serial;
+    }
+  return n_steps >= MIN_LOOSE_STEPS && n_steps * 2 + 1 >= n && n_sure * 3 <= n;
+}
+
+void
+gf_candidates_settle_loose (GArray *candidates)
+{
+  bool known[GF_N_YEARS] = { false }, good[GF_N_YEARS] = { false };
+  guint kept = 0;
+
+  turn_all (candidates);
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const GfNumber *number = &gf_candidate_get (candidates, i)->number;
+      uint32_t year = number->year - GF_YEAR_BASE;
+
+      if (number->kind == GF_NUMBER_YEARLY && number->loose && !known[year])
+        {
+          known[year] = true;
+          good[year] = bears_out (candidates, number->year);
+        }
+      if (number->kind != GF_NUMBER_YEARLY || !number->loose || good[year])
+        *gf_candidate_get (candidates, kept++) = *gf_candidate_get (candidates, i);
+    }
+  g_array_set_size (candidates, kept);
+}
