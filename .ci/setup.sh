@@ -5,7 +5,7 @@
 
 # Libraries and tools that a build from git needs.
 GF_BUILD_PACKAGES="gcc g++ make autoconf automake pkg-config libglib2.0-dev libxapian-dev
-  libpoppler-glib-dev libmagic-dev libarchive-dev libxml2-dev libseccomp-dev libjansson-dev zlib1g-dev
+  libpoppler-glib-dev libmagic-dev libarchive-dev libxml2-dev libseccomp-dev libjansson-dev zlib1g-dev libzstd-dev
   libmicrohttpd-dev libgnutls28-dev libcrypt-dev libstemmer-dev libcmark-dev libgmime-3.0-dev
   libtesseract-dev tesseract-ocr-nor lttoolbox-dev
   apertium-nno-nob check linux-libc-dev poppler-data"

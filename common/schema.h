@@ -21,7 +21,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define GF_SCHEMA_VERSION "5"
+#define GF_SCHEMA_VERSION "6"
 
 /* Folders below INDEX/LEVEL. */
 #define GF_UNITS_FOLDER "units"

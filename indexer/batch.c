@@ -26,10 +26,11 @@ typedef struct
   GfBatch *batch;
   const char *name;
   bool (*write) (XcWriter *writer, GfBatchEntry *entry, GError **error);
-  GThread *thread;   /* NULL once it was joined */
-  GQueue waiting;    /* of Job; guarded by the batch's lock, as is the next */
-  unsigned n_closed; /* runs; changed by the thread alone */
-  XcWriter *writer;  /* the thread's own; NULL between two runs */
+  GThread *thread;    /* NULL once it was joined */
+  GQueue waiting;     /* of Job; guarded by the batch's lock, as is the next */
+  unsigned n_closed;  /* runs; changed by the thread alone */
+  XcWriter *writer;   /* the thread's own, as is the next; NULL between two runs */
+  GBytes *dictionary; /* of the data in all runs; NULL until there is one */
 } Lane;
 
 enum
@@ -88,7 +89,9 @@ begin_run (Lane *lane, GError **error)
   if (!gf_folder_make (path, error))
     return false;
   lane->writer = create (path, lane->name, error);
-  return lane->writer != NULL;
+  return lane->writer != NULL
+         && (lane->dictionary == NULL
+             || xc_writer_set_dictionary (lane->writer, lane->dictionary, error));
 }
 
 /* What was written is freed at once. */
@@ -146,7 +149,9 @@ end_run (Lane *lane, GError **error)
 
   if (lane->writer == NULL)
     return true;
-  if (!close_writer (&lane->writer, error))
+  if ((lane->dictionary == NULL
+       && !xc_writer_dup_dictionary (lane->writer, &lane->dictionary, error))
+      || !close_writer (&lane->writer, error))
     return false;
   g_mutex_lock (&batch->lock);
   lane->n_closed++;
@@ -229,11 +234,16 @@ run_lane (gpointer data)
 }
 
 GfBatch *
-gf_batch_new (const char *folder, unsigned units_a_run, GError **error)
+gf_batch_new (const char *folder, unsigned units_a_run, XcWriter *units,
+              XcWriter *documents, GError **error)
 {
   g_autofree char *parent = g_path_get_dirname (folder);
+  g_autoptr (GBytes) of_units = NULL;
+  g_autoptr (GBytes) of_documents = NULL;
 
-  if (!gf_folder_make (parent, error) || !gf_folder_make (folder, error))
+  if (!gf_folder_make (parent, error) || !gf_folder_make (folder, error)
+      || !xc_writer_dup_dictionary (units, &of_units, error)
+      || !xc_writer_dup_dictionary (documents, &of_documents, error))
     return NULL;
 
   GfBatch *batch = g_new0 (GfBatch, 1);
@@ -241,9 +251,12 @@ gf_batch_new (const char *folder, unsigned units_a_run, GError **error)
   batch->units_a_run = units_a_run;
   g_mutex_init (&batch->lock);
   g_cond_init (&batch->changed);
-  batch->lanes[UNITS] = (Lane){ .name = GF_UNITS_FOLDER, .write = write_units };
-  batch->lanes[DOCUMENTS]
-      = (Lane){ .name = GF_DOCUMENTS_FOLDER, .write = write_document };
+  batch->lanes[UNITS] = (Lane){ .name = GF_UNITS_FOLDER,
+                                .write = write_units,
+                                .dictionary = g_steal_pointer (&of_units) };
+  batch->lanes[DOCUMENTS] = (Lane){ .name = GF_DOCUMENTS_FOLDER,
+                                    .write = write_document,
+                                    .dictionary = g_steal_pointer (&of_documents) };
   for (unsigned i = 0; i < N_LANES; i++)
     {
       Lane *lane = &batch->lanes[i];
@@ -352,8 +365,11 @@ gf_batch_free (GfBatch *batch)
   join (batch, &batch->is_abandoned);
   remove_parts (batch);
   for (unsigned i = 0; i < N_LANES; i++)
-    while ((job = g_queue_pop_head (&batch->lanes[i].waiting)) != NULL)
-      let_go (batch, job);
+    {
+      while ((job = g_queue_pop_head (&batch->lanes[i].waiting)) != NULL)
+        let_go (batch, job);
+      g_bytes_unref (batch->lanes[i].dictionary);
+    }
   g_clear_error (&batch->failure);
   g_mutex_clear (&batch->lock);
   g_cond_clear (&batch->changed);

@@ -33,9 +33,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfBatchEntry, gf_batch_entry_free)
 /*
  * gf_batch_new: starts writing runs into @folder, which is made.
  * @units_a_run: at most, but for a document that has more by itself
- * Errors: G_FILE_ERROR.
+ * @units, @documents: the databases that the runs will be merged with: what makes their
+ * data small is used again (xc_writer_set_dictionary ())
+ * Errors: XC_ERROR, G_FILE_ERROR.
  */
-GfBatch *gf_batch_new (const char *folder, unsigned units_a_run, GError **error);
+GfBatch *gf_batch_new (const char *folder, unsigned units_a_run, XcWriter *units,
+                       XcWriter *documents, GError **error);
 
 /*
  * gf_batch_add: @entry (transfer full); waits while much is waiting already.

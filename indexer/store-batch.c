@@ -46,7 +46,8 @@ begin_batch (GfStore *store, GError **error)
     return false;
   if (store->batch_interval_us == 0)
     store->batch_interval_us = FIRST_MERGE_US;
-  store->batch = gf_batch_new (folder, units_a_run, error);
+  store->batch
+      = gf_batch_new (folder, units_a_run, store->units, store->documents, error);
   return store->batch != NULL;
 }
 

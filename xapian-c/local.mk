@@ -12,6 +12,8 @@ libxapian_c_a_SOURCES = \
 	xapian-c/xc-database.h \
 	xapian-c/xc-deadline.cc \
 	xapian-c/xc-deadline.hh \
+	xapian-c/xc-dictionary.cc \
+	xapian-c/xc-dictionary.hh \
 	xapian-c/xc-document.cc \
 	xapian-c/xc-document.hh \
 	xapian-c/xc-error.cc \

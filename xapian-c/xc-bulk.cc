@@ -163,6 +163,50 @@ XcBulk::add_terms (const XcDocument &document, std::string &list)
   return document_length;
 }
 
+void
+XcBulk::set_dictionary (const XcDictionaryPtr &chosen)
+{
+  dictionary = chosen;
+  is_untrained = false;
+}
+
+void
+XcBulk::write_data (uint32_t docid, const std::string &plain)
+{
+  std::string key;
+
+  xc_glass_append_sortable (key, docid);
+  data.add (key, xc_data_pack (dictionary, plain), dictionary != nullptr);
+}
+
+void
+XcBulk::write_waiting ()
+{
+  for (size_t i = 0; i < waiting.size (); i++)
+    write_data (waiting_docids[i], waiting[i]);
+  waiting.clear ();
+  waiting_docids.clear ();
+  is_untrained = false;
+}
+
+/* What came before there is a dictionary waits for it. */
+void
+XcBulk::add_data (const std::string &data_of_next)
+{
+  if (!is_untrained)
+    {
+      write_data (get_next_docid (), data_of_next);
+      return;
+    }
+  waiting.push_back (data_of_next);
+  waiting_docids.push_back (get_next_docid ());
+  waiting_bytes += data_of_next.size ();
+  if (waiting_bytes < XcDictionary::SAMPLE_BYTES)
+    return;
+  dictionary = XcDictionary::train (waiting);
+  write_waiting ();
+}
+
 uint32_t
 XcBulk::add (const XcDocument &document)
 {
@@ -173,7 +217,7 @@ XcBulk::add (const XcDocument &document)
   std::string key, list, slots_used;
   xc_glass_append_sortable (key, docid);
   if (!document.data.empty ())
-    data.add (key, document.data);
+    add_data (document.data);
   add_values (document, slots_used);
   const uint32_t document_length = add_terms (document, list);
   lists.add (key, list);
@@ -381,6 +425,9 @@ XcBulk::finish ()
   XcGlassTable postings (path + "/postlist.glass", 0);
   XcGlassTable positions (path + "/position.glass", 0);
 
+  write_waiting ();
+  if (dictionary != nullptr)
+    set_metadata (dictionary->key (), dictionary->bytes ());
   data.finish ();
   lists.finish ();
   for (const auto &[key, value] : list_others ())

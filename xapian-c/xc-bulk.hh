@@ -36,6 +36,15 @@ public:
   /* Returns: its number. */
   uint32_t add (const XcDocument &document);
 
+  /* The data of what is added are made small with it; where none is set, one is trained
+   * on the first of them. */
+  void set_dictionary (const XcDictionaryPtr &chosen);
+  const XcDictionaryPtr &
+  get_dictionary () const
+  {
+    return dictionary;
+  }
+
   /* @value: empty to remove it */
   void set_metadata (const std::string &key, const std::string &value);
 
@@ -65,6 +74,9 @@ private:
   uint32_t gather (const XcDocument &document, const Postings &sorted, size_t first,
                    size_t last);
   uint32_t add_terms (const XcDocument &document, std::string &list);
+  void add_data (const std::string &data_of_next);
+  void write_data (uint32_t docid, const std::string &plain);
+  void write_waiting ();
   void add_values (const XcDocument &document, std::string &slots_used);
   void put_value (Slot &slot, const std::string &value);
   void write_term (XcGlassTable &postings, XcGlassTable &positions,
@@ -76,6 +88,11 @@ private:
 
   std::string path, uuid;
   XcGlassTable data, lists;
+  XcDictionaryPtr dictionary;
+  bool is_untrained = true; /* data wait until there is enough of them to train one on */
+  std::vector<std::string> waiting;
+  std::vector<uint32_t> waiting_docids;
+  size_t waiting_bytes = 0;
   XcInverted inverted;
   std::map<std::string, std::string> metadata;
   std::map<Xapian::valueno, Slot> slots;

@@ -446,7 +446,7 @@ xc_database_dup_document_data (XcDatabase *db, uint32_t docid, GError **error)
 {
   g_return_val_if_fail (db != NULL, NULL);
   return xc_guard_read (db, error, static_cast<GBytes *> (nullptr), [&] {
-    return bytes_from (db->db.get_document (docid).get_data ());
+    return bytes_from (xc_data_unpack (*db, db->db.get_document (docid).get_data ()));
   });
 }
 

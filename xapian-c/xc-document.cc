@@ -18,16 +18,9 @@ xc_document_free (XcDocument *document)
   delete document;
 }
 
-Xapian::Document
-xc_document_build (const XcDocument &document)
+static void
+add_postings (Xapian::Document &built, const XcDocument &document)
 {
-  if (document.loaded)
-    return *document.loaded;
-
-  Xapian::Document built;
-  built.set_data (document.data);
-  for (const auto &[slot, value] : document.values)
-    built.add_value (slot, value);
   for (const XcPosting &posting : document.postings)
     {
       const std::string term (document.term (posting));
@@ -38,6 +31,27 @@ xc_document_build (const XcDocument &document)
       for (uint32_t i = 0; i < posting.n_positions; i++)
         built.add_posting (term, positions[i], i == 0 ? posting.wdf : 0);
     }
+}
+
+static Xapian::Document
+build_without_data (const XcDocument &document)
+{
+  Xapian::Document built;
+
+  for (const auto &[slot, value] : document.values)
+    built.add_value (slot, value);
+  add_postings (built, document);
+  return built;
+}
+
+Xapian::Document
+xc_document_build (const XcDocument &document, const XcDictionaryPtr &dictionary)
+{
+  Xapian::Document built
+      = document.loaded ? *document.loaded : build_without_data (document);
+
+  if (document.is_data_set)
+    built.set_data (xc_data_pack (dictionary, document.data));
   return built;
 }
 
@@ -65,10 +79,12 @@ load (XcDocument *document)
 {
   if (!document->loaded)
     {
-      Xapian::Document built = xc_document_build (*document);
+      XcDocument loaded;
 
-      *document = XcDocument ();
-      document->loaded = built;
+      loaded.loaded = build_without_data (*document);
+      loaded.data = std::move (document->data);
+      loaded.is_data_set = document->is_data_set;
+      *document = std::move (loaded);
     }
   return *document->loaded;
 }
@@ -78,14 +94,10 @@ xc_document_set_data (XcDocument *document, const void *data, size_t size, GErro
 {
   g_return_val_if_fail (document != NULL && (data != NULL || size == 0), false);
   return xc_guard (error, false, [&] {
-    std::string bytes;
-
+    document->data.clear ();
     if (size > 0)
-      bytes.assign (static_cast<const char *> (data), size);
-    if (document->loaded)
-      document->loaded->set_data (bytes);
-    else
-      document->data = std::move (bytes);
+      document->data.assign (static_cast<const char *> (data), size);
+    document->is_data_set = true;
     return true;
   });
 }

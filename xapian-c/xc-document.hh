@@ -17,6 +17,8 @@
 #include <string_view>
 #include <vector>
 
+#include "xapian-c/xc-dictionary.hh"
+
 /* What was added of a term at once. @text and @first_position are places in the
  * document's arrays; positions rise. A term may have several. */
 struct XcPosting
@@ -28,6 +30,7 @@ struct XcPosting
   uint32_t n_positions = 0;
 };
 
+/* @data: as they were set, not as they will be stored. */
 struct XcDocument
 {
   std::string data;
@@ -35,8 +38,9 @@ struct XcDocument
   std::string texts;
   std::vector<uint32_t> positions;
   std::vector<XcPosting> postings;
-  /* Where there is one it is all of the document, and the above is empty. */
+  /* Where there is one it is all of the document, but for data that were set. */
   std::optional<Xapian::Document> loaded;
+  bool is_data_set = false;
 
   std::string_view
   term (const XcPosting &posting) const
@@ -45,8 +49,10 @@ struct XcDocument
   }
 };
 
-/* Of @document, which stays as it is, as libxapian has it. */
-Xapian::Document xc_document_build (const XcDocument &document);
+/* Of @document, which stays as it is, as libxapian has it and with its data as a database
+ * with @dictionary (or nullptr) stores them. */
+Xapian::Document xc_document_build (const XcDocument &document,
+                                    const XcDictionaryPtr &dictionary);
 
 /* Its postings in the order of their terms, those of a term as they were added. */
 std::vector<const XcPosting *> xc_document_sort (const XcDocument &document);

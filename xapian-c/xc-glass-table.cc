@@ -249,13 +249,13 @@ XcGlassTable::deflate (std::string_view tag, bool *is_deflated)
 }
 
 void
-XcGlassTable::add (std::string_view key, std::string_view tag)
+XcGlassTable::add (std::string_view key, std::string_view tag, bool is_packed)
 {
   if (key.empty () || key.size () > MAX_KEY_BYTES)
     throw Xapian::InvalidArgumentError ("key of a wrong length");
 
-  bool is_deflated;
-  std::string_view left = deflate (tag, &is_deflated);
+  bool is_deflated = false;
+  std::string_view left = is_packed ? tag : deflate (tag, &is_deflated);
   const size_t head = I2 + K1 + key.size ();
   const unsigned always = is_deflated ? DEFLATED : 0;
   unsigned component = 1;

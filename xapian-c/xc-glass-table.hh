@@ -29,8 +29,9 @@ public:
   XcGlassTable (const XcGlassTable &) = delete;
   XcGlassTable &operator= (const XcGlassTable &) = delete;
 
-  /* @key: greater than the one before; not empty, at most 255 bytes. */
-  void add (std::string_view key, std::string_view tag);
+  /* @key: greater than the one before; not empty, at most 255 bytes.
+   * @is_packed: to deflate @tag would gain nothing */
+  void add (std::string_view key, std::string_view tag, bool is_packed = false);
 
   /* Writes what is left, and closes the file. */
   void finish ();

@@ -9,12 +9,14 @@
 #include <xapian.h>
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "xapian-c/xapian-c.h"
+#include "xapian-c/xc-dictionary.hh"
 #include "xapian-c/xc-memory.hh"
 
 /* Must be called while an exception is being handled. Sets @error; never throws. */
@@ -60,7 +62,8 @@ struct XcLink
  * @is_sharded: there are several, or some are on another machine, where no code of ours
  * runs. @path: of the single folder it was opened from, else empty. @links: of the
  * servers. @memory: of the commit that is shown; nullptr until it is asked for, and where
- * there is none. @plain: a test wants none. */
+ * there is none. @plain: a test wants none. @dictionaries: by number, those whose data
+ * were read; they never change. */
 struct XcDatabase
 {
   Xapian::Database db;
@@ -71,6 +74,7 @@ struct XcDatabase
   std::vector<std::shared_ptr<XcLink> > links;
   std::shared_ptr<XcMemory> memory;
   bool plain = false;
+  mutable std::map<unsigned, XcDictionaryPtr> dictionaries;
 };
 
 /* Throws where a server's answer did not come before. */

@@ -14,7 +14,7 @@ class Answering
 {
 public:
   Answering (XcDatabase *opened, XcMemory &remembered, const XcSearch &wanted)
-      : db (opened->db), memory (remembered), search (wanted),
+      : handle (*opened), db (opened->db), memory (remembered), search (wanted),
         deadline (wanted.deadline_us),
         match (db, memory,
                wanted.weighting == XC_WEIGHTING_BM25 && wanted.limit > 0 ? &wanted.bm25
@@ -55,6 +55,7 @@ public:
   }
 
 private:
+  const XcDatabase &handle;
   const Xapian::Database &db;
   XcMemory &memory;
   const XcSearch &search;
@@ -263,7 +264,8 @@ private:
       results.values.push_back (
           results.texts.keep (slots.get (search.value_slots[i], one.docid)));
     if (!search.no_data)
-      data = db.get_document (one.docid, Xapian::DOC_ASSUME_VALID).get_data ();
+      data = xc_data_unpack (
+          handle, db.get_document (one.docid, Xapian::DOC_ASSUME_VALID).get_data ());
     results.hits.push_back ({ one.docid, search.n_sort_keys > 0 ? 0 : one.weight,
                               results.texts.keep (std::move (data)), values,
                               one.n_collapsed });

@@ -58,7 +58,8 @@ class Search
 {
 public:
   Search (const XcDatabase &over, const XcSearch &wanted)
-      : db (over.db), search (wanted), query (xc_pin_query (over.db, *wanted.query)),
+      : handle (over), db (over.db), search (wanted),
+        query (xc_pin_query (over.db, *wanted.query)),
         n_documents (over.db.get_doccount ()),
         match (wanted.deadline_us, !over.links.empty ())
   {
@@ -67,6 +68,7 @@ public:
   XcResults *answer ();
 
 private:
+  const XcDatabase &handle;
   const Xapian::Database &db;
   const XcSearch &search;
   const Xapian::Query query;
@@ -430,9 +432,10 @@ Search::fill_hits (XcResults &results) const
       for (size_t i = 0; i < search.n_value_slots; i++)
         results.values.push_back (
             results.texts.keep (document.get_value (search.value_slots[i])));
-      results.hits.push_back ({ found.docid, found.weight,
-                                results.texts.keep (document.get_data ()), values,
-                                behind != n_behind.end () ? behind->second : 0 });
+      results.hits.push_back (
+          { found.docid, found.weight,
+            results.texts.keep (xc_data_unpack (handle, document.get_data ())), values,
+            behind != n_behind.end () ? behind->second : 0 });
     }
 }
 

@@ -407,13 +407,15 @@ find_standing (const CollapsingSpy &collapsing, const XcSearch &search,
 }
 
 static XcBytes
-data_of (XcResults &results, const Xapian::Document &document, const XcSearch &search)
+data_of (XcResults &results, const XcDatabase &db, const Xapian::Document &document,
+         const XcSearch &search)
 {
-  return results.texts.keep (search.no_data ? std::string () : document.get_data ());
+  return results.texts.keep (search.no_data ? std::string ()
+                                            : xc_data_unpack (db, document.get_data ()));
 }
 
 static void
-fill_hits (XcResults &results, const Xapian::Database &db, const XcSearch &search,
+fill_hits (XcResults &results, const XcDatabase &db, const XcSearch &search,
            const Xapian::MSet &mset, const CollapsingSpy &collapsing)
 {
   results.hits.reserve (mset.size ());
@@ -425,14 +427,14 @@ fill_hits (XcResults &results, const Xapian::Database &db, const XcSearch &searc
       const CollapsingSpy::Standing *one = find_standing (collapsing, search, it);
       const Xapian::docid docid = one != nullptr ? one->docid : *it;
       const Xapian::Document document
-          = docid != *it ? db.get_document (docid) : it.get_document ();
+          = docid != *it ? db.db.get_document (docid) : it.get_document ();
       const XcBytes *values = results.values.data () + results.values.size ();
 
       for (size_t i = 0; i < search.n_value_slots; i++)
         results.values.push_back (
             results.texts.keep (document.get_value (search.value_slots[i])));
       results.hits.push_back ({ docid, it.get_weight (),
-                                data_of (results, document, search), values,
+                                data_of (results, db, document, search), values,
                                 one != nullptr ? one->n - 1 : 0 });
     }
 }
@@ -487,7 +489,7 @@ xc_search (XcDatabase *db, const XcSearch *request, GError **error)
     else
       fill_total (results->total, *request, mset, spies);
     results->total.cut_short = results->total.cut_short || match.was_cut ();
-    fill_hits (*results, db->db, *request, mset, collapsing);
+    fill_hits (*results, *db, *request, mset, collapsing);
     for (const CountingSpy &spy : spies)
       results->counts.push_back (entries_of (spy, results->texts));
     return results.release ();
@@ -505,7 +507,7 @@ xc_results_fetch_data (XcResults *results, XcDatabase *db, XcHit *hits, size_t n
         const Xapian::Document document
             = db->db.get_document (hits[i].docid, Xapian::DOC_ASSUME_VALID);
 
-        hits[i].data = results->texts.keep (document.get_data ());
+        hits[i].data = results->texts.keep (xc_data_unpack (*db, document.get_data ()));
       }
     return true;
   });

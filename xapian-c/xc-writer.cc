@@ -6,12 +6,14 @@
 #include "xapian-c/xc-private.hh"
 
 /* @view is the same database under the type that reads: it shares @db's innards. @bulk:
- * what is written without libxapian; @db is then closed. */
+ * what is written without libxapian; @db is then closed. @dictionary: of the data that
+ * are written; or nullptr. */
 struct XcWriter
 {
   Xapian::WritableDatabase db;
   XcDatabase view;
   std::unique_ptr<XcBulk> bulk;
+  XcDictionaryPtr dictionary;
 };
 
 static int
@@ -58,6 +60,7 @@ xc_writer_open (const char *path, XcWriterMode mode, GError **error)
     opened->db = Xapian::WritableDatabase (path, open_flags (mode));
     opened->view.db = opened->db;
     opened->view.parts.push_back (opened->db);
+    opened->dictionary = XcDictionary::find (opened->db);
     return opened.release ();
   });
 
@@ -140,6 +143,39 @@ xc_writer_get_database (XcWriter *writer)
   return &writer->view;
 }
 
+bool
+xc_writer_dup_dictionary (XcWriter *writer, GBytes **dictionary_out, GError **error)
+{
+  g_return_val_if_fail (writer != NULL && dictionary_out != NULL, false);
+  return xc_guard (error, false, [&] {
+    const XcDictionaryPtr dictionary
+        = writer->bulk != nullptr ? writer->bulk->get_dictionary () : writer->dictionary;
+
+    *dictionary_out = dictionary != nullptr ? g_bytes_new (dictionary->bytes ().data (),
+                                                           dictionary->bytes ().size ())
+                                            : NULL;
+    return true;
+  });
+}
+
+bool
+xc_writer_set_dictionary (XcWriter *writer, GBytes *dictionary, GError **error)
+{
+  g_return_val_if_fail (writer != NULL && dictionary != NULL, false);
+  return xc_guard (error, false, [&] {
+    size_t size;
+    const void *bytes = g_bytes_get_data (dictionary, &size);
+
+    writer->dictionary = std::make_shared<const XcDictionary> (
+        std::string (static_cast<const char *> (bytes), size));
+    if (writer->bulk != nullptr)
+      writer->bulk->set_dictionary (writer->dictionary);
+    else
+      writer->db.set_metadata (writer->dictionary->key (), writer->dictionary->bytes ());
+    return true;
+  });
+}
+
 static void
 hand_out (uint32_t *docid_out, Xapian::docid docid)
 {
@@ -155,7 +191,8 @@ xc_writer_add_document (XcWriter *writer, const XcDocument *document, uint32_t *
   return xc_guard (error, false, [&] {
     hand_out (docid_out, writer->bulk != nullptr
                              ? writer->bulk->add (*document)
-                             : writer->db.add_document (xc_document_build (*document)));
+                             : writer->db.add_document (
+                                 xc_document_build (*document, writer->dictionary)));
     return true;
   });
 }
@@ -167,8 +204,9 @@ xc_writer_replace_document (XcWriter *writer, const char *unique_term,
 {
   g_return_val_if_fail (writer != NULL && unique_term != NULL && document != NULL, false);
   return xc_guard (error, false, [&] {
-    hand_out (docid_out, writer->db.replace_document (std::string (unique_term),
-                                                      xc_document_build (*document)));
+    hand_out (docid_out, writer->db.replace_document (
+                             std::string (unique_term),
+                             xc_document_build (*document, writer->dictionary)));
     return true;
   });
 }
@@ -179,7 +217,8 @@ xc_writer_replace_docid (XcWriter *writer, uint32_t docid, const XcDocument *doc
 {
   g_return_val_if_fail (writer != NULL && document != NULL, false);
   return xc_guard (error, false, [&] {
-    writer->db.replace_document (docid, xc_document_build (*document));
+    writer->db.replace_document (docid,
+                                 xc_document_build (*document, writer->dictionary));
     return true;
   });
 }

@@ -159,6 +159,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XcWriter, xc_writer_free)
 bool xc_writer_close (XcWriter *writer, GError **error);
 
 /**
+ * xc_writer_dup_dictionary: what makes the data of the documents small: a bulk writer
+ * trains one on the first of them, if there is enough; any other has the one that its
+ * database has.
+ * @dictionary_out: (transfer full): NULL where there is none
+ */
+bool xc_writer_dup_dictionary (XcWriter *writer, GBytes **dictionary_out, GError **error);
+
+/**
+ * xc_writer_set_dictionary: uses that of another writer, before anything is written.
+ *
+ * Errors: CORRUPT (it is none).
+ */
+bool xc_writer_set_dictionary (XcWriter *writer, GBytes *dictionary, GError **error);
+
+/**
  * xc_writer_get_database: reading as the writer sees it, with what is not committed yet.
  *
  * Returns: (transfer none): alive as long as the writer; do not free. For it MODIFIED

@@ -56,6 +56,7 @@ COMPONENT_TESTS = \
 	tests/component/test-vocabulary \
 	tests/component/test-words \
 	tests/component/test-xapian-bulk \
+	tests/component/test-xapian-data \
 	tests/component/test-xapian-collapse \
 	tests/component/test-xapian-damage \
 	tests/component/test-xapian-database \
@@ -167,6 +168,11 @@ tests_component_test_xapian_search_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_xapian_search_LDADD = libxapian-c-testing.a $(GF_XAPIAN_TEST_LIBS)
 
 XAPIAN_SERVERS = tests/component/xapian-servers.c tests/component/xapian-servers.h
+
+tests_component_test_xapian_data_SOURCES = tests/component/test-xapian-data.c $(XAPIAN_FIXTURE) $(XAPIAN_SERVERS)
+nodist_EXTRA_tests_component_test_xapian_data_SOURCES = tests/dummy.cc
+tests_component_test_xapian_data_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_xapian_data_LDADD = $(GF_XAPIAN_TEST_LIBS)
 
 tests_component_test_xapian_shards_SOURCES = tests/component/test-xapian-shards.c \
 	$(XAPIAN_FIXTURE) $(XAPIAN_SERVERS)
