@@ -258,6 +258,16 @@ xc_database_recover (XcDatabase *db, unsigned *attempts, GError **error)
   return false;
 }
 
+XcMemory *
+xc_database_get_memory (XcDatabase *db)
+{
+  if (db->is_sharded || db->plain || db->path.empty ())
+    return nullptr;
+  if (!db->memory)
+    db->memory = XcMemory::of (db->db, db->path);
+  return db->memory.get ();
+}
+
 bool
 xc_database_get_doc_count (XcDatabase *db, uint32_t *count_out, GError **error)
 {
@@ -317,7 +327,10 @@ xc_database_has_term (XcDatabase *db, const char *term, bool *exists_out, GError
 {
   g_return_val_if_fail (db != NULL && term != NULL, false);
   return xc_guard_read (db, error, false, [&] {
-    *exists_out = db->db.term_exists (term);
+    XcMemory *memory = xc_database_get_memory (db);
+
+    *exists_out = memory != nullptr ? memory->frequency (db->db, term) > 0
+                                    : db->db.term_exists (term);
     return true;
   });
 }
@@ -328,7 +341,10 @@ xc_database_get_term_frequency (XcDatabase *db, const char *term, uint32_t *coun
 {
   g_return_val_if_fail (db != NULL && term != NULL, false);
   return xc_guard_read (db, error, false, [&] {
-    *count_out = db->db.get_termfreq (term);
+    XcMemory *memory = xc_database_get_memory (db);
+
+    *count_out = memory != nullptr ? memory->frequency (db->db, term)
+                                   : db->db.get_termfreq (term);
     return true;
   });
 }

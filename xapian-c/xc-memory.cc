@@ -12,6 +12,8 @@ namespace
 constexpr size_t HALF_BYTES = size_t{ 64 } << 20;
 /* What an entry takes beside its numbers. */
 constexpr size_t ENTRY_BYTES = 256;
+/* Of frequencies of terms, some 100 bytes each; then all go. */
+constexpr size_t MAX_FREQUENCIES = 100000;
 /* A slot where more than every so-manieth value is another is not worth a column. */
 constexpr size_t MIN_REPEATS = 4;
 constexpr size_t MAX_VALUES_ALWAYS = 1024;
@@ -106,6 +108,7 @@ XcMemory::retire ()
   recent.clear ();
   before.clear ();
   recent_bytes = 0;
+  frequencies.clear ();
 }
 
 void
@@ -188,6 +191,27 @@ read_all (const Xapian::Database &db)
        it != db.postlist_end (std::string ()); ++it)
     rising.push_back (*it);
   return XcSet::from_list (std::move (rising), db.get_lastdocid ());
+}
+
+uint32_t
+XcMemory::frequency (const Xapian::Database &db, const std::string &term)
+{
+  {
+    std::lock_guard<std::mutex> guard (lock);
+    const auto known = frequencies.find (term);
+
+    if (known != frequencies.end ())
+      return known->second;
+  }
+
+  const uint32_t read = db.get_termfreq (term);
+
+  std::lock_guard<std::mutex> guard (lock);
+  if (frequencies.size () >= MAX_FREQUENCIES)
+    frequencies.clear ();
+  if (!is_past)
+    frequencies[term] = read;
+  return read;
 }
 
 XcSetPtr

@@ -111,6 +111,9 @@ public:
      these @n, that reading all would have been quicker. */
   XcLengthsPtr lengths (const Xapian::Database &db, size_t n);
 
+  /* How many documents have @term: libxapian reads three blocks for each. */
+  uint32_t frequency (const Xapian::Database &db, const std::string &term);
+
   /* Every document there is. */
   XcSetPtr all (const Xapian::Database &db);
 
@@ -151,6 +154,7 @@ private:
   XcLengthsPtr known_lengths;
   size_t n_lengths_asked = 0;
   XcSetPtr known_all;
+  std::unordered_map<std::string, uint32_t> frequencies;
   std::unordered_map<Xapian::valueno, Column> columns;
   std::unordered_map<Xapian::valueno, Texts> text_columns;
 

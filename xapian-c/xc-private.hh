@@ -77,6 +77,9 @@ struct XcDatabase
   mutable std::map<unsigned, XcDictionaryPtr> dictionaries;
 };
 
+/* What is remembered of the commit that @db shows; nullptr where nothing is. */
+XcMemory *xc_database_get_memory (XcDatabase *db);
+
 /* Throws where a server's answer did not come before. */
 void xc_links_check (const XcDatabase &db);
 

@@ -286,10 +286,9 @@ can_answer (const XcSearch &search)
 XcResults *
 xc_search_memory (XcDatabase *db, const XcSearch &search)
 {
-  if (db->is_sharded || db->plain || db->path.empty () || !can_answer (search)
-      || db->db.get_doccount () == 0)
+  if (!can_answer (search) || db->db.get_doccount () == 0)
     return nullptr;
-  if (!db->memory)
-    db->memory = XcMemory::of (db->db, db->path);
-  return db->memory ? Answering (db, *db->memory, search).run () : nullptr;
+
+  XcMemory *memory = xc_database_get_memory (db);
+  return memory != nullptr ? Answering (db, *memory, search).run () : nullptr;
 }

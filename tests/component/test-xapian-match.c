@@ -419,6 +419,18 @@ START_TEST (a_deadline_is_told)
 }
 END_TEST
 
+static void
+assert_frequency (XcDatabase *of, const char *term, uint32_t expected)
+{
+  uint32_t count = expected + 1;
+  bool exists = expected == 0;
+
+  ck_assert (xc_database_get_term_frequency (of, term, &count, NULL));
+  ck_assert_uint_eq (count, expected);
+  ck_assert (xc_database_has_term (of, term, &exists, NULL));
+  ck_assert (exists == (expected > 0));
+}
+
 /* A commit is seen when the handle is reopened, and not before. */
 START_TEST (what_is_remembered_is_of_one_commit)
 {
@@ -429,6 +441,9 @@ START_TEST (what_is_remembered_is_of_one_commit)
   g_autoptr (XcResults) before = search_until (query, 0);
   uint32_t n = xc_results_get_total (before)->lower;
   const FixtureDocument added = { "new", "w00", { NULL } };
+
+  assert_frequency (db, "w00", n);
+  assert_frequency (db, "Qnew", 0);
   g_autoptr (XcWriter) writer = xc_writer_open (path, XC_WRITER_OPEN, &error);
   g_autoptr (XcDocument) document = fixture_document (&added);
 
@@ -437,12 +452,16 @@ START_TEST (what_is_remembered_is_of_one_commit)
   assert_ok (xc_database_reopen (db, NULL, &error), error);
   g_autoptr (XcResults) after = search_until (query, 0);
   ck_assert_uint_eq (xc_results_get_total (after)->lower, n + 1);
+  assert_frequency (db, "w00", n + 1);
+  assert_frequency (db, "Qnew", 1);
 
   g_autoptr (XcDatabase) shown = g_steal_pointer (&db);
   (void) shown;
   db = g_steal_pointer (&other);
   g_autoptr (XcResults) old = search_until (query, 0);
   ck_assert_uint_eq (xc_results_get_total (old)->lower, n);
+  assert_frequency (db, "w00", n);
+  assert_frequency (db, "Qnew", 0);
 }
 END_TEST
 
