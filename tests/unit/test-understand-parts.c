@@ -186,6 +186,8 @@ static const struct
   { "2020/2021 Skoleåret", GF_NUMBER_NONE, "", NULL, NULL },
   { "Sak 2019/4976 Arkiv", GF_NUMBER_NONE, "", NULL, NULL },
   { "1.12 Delmål", GF_NUMBER_NONE, "", NULL, NULL },
+  { "Sak 12 – 2019 Plan", GF_NUMBER_YEARLY, "", "12/19", "Plan" },
+  { "Sak 3: 2020-budsjettet", GF_NUMBER_WORDED, "", "3", "2020-budsjettet" },
   { "Sak 3: Plan", GF_NUMBER_WORDED, "", "3", "Plan" },
   { "- 1. Godkjenning**", GF_NUMBER_ITEM, "", "1", "Godkjenning" },
   { "2) Plan", GF_NUMBER_ITEM, "", "2", "Plan" },

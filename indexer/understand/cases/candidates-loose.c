@@ -7,20 +7,26 @@
 /* Digits and mark of "17/12", which may be read both ways; so many of them. */
 #define TWO_WAYS_BYTES 5
 #define MIN_TWO_WAYS_STEPS 3
+/* The years of cases, of two digits: 1990 to 2039. */
+#define FIRST_TURNED 90
+#define LAST_TURNED 39
 
-/* "17/12" as "17/13" follows it: the same first number, and the next after it. */
+/* "17/12" as "17/13" follows it: the same first number, and the next after it.  "55/12"
+ * is of no year. */
 static bool
 may_be_turned (const GfNumber *number)
 {
   return number->kind == GF_NUMBER_YEARLY && !number->loose && !number->worded
          && number->prefix[0] == '\0' && number->part == 0 && number->year_first == 0
-         && number->end - number->start == TWO_WAYS_BYTES && number->serial < 100;
+         && number->end - number->start == TWO_WAYS_BYTES && number->year % 100 != 0
+         && (number->serial <= LAST_TURNED
+             || (number->serial >= FIRST_TURNED && number->serial < 100));
 }
 
 static void
 turn (GfNumber *number)
 {
-  uint32_t year = number->serial + (number->serial >= 90 ? 1900 : 2000);
+  uint32_t year = number->serial + (number->serial >= FIRST_TURNED ? 1900 : 2000);
 
   number->serial = number->year % 100;
   number->year = year;
@@ -105,14 +111,17 @@ gf_candidates_settle_loose (GArray *candidates)
   for (guint i = 0; i < candidates->len; i++)
     {
       const GfNumber *number = &gf_candidate_get (candidates, i)->number;
+      bool is_loose = number->kind == GF_NUMBER_YEARLY && number->loose;
       uint32_t year = number->year - GF_YEAR_BASE;
 
-      if (number->kind == GF_NUMBER_YEARLY && number->loose && !known[year])
+      if (is_loose && year >= GF_N_YEARS)
+        continue;
+      if (is_loose && !known[year])
         {
           known[year] = true;
           good[year] = bears_out (candidates, number->year);
         }
-      if (number->kind != GF_NUMBER_YEARLY || !number->loose || good[year])
+      if (!is_loose || good[year])
         *gf_candidate_get (candidates, kept++) = *gf_candidate_get (candidates, i);
     }
   g_array_set_size (candidates, kept);

@@ -520,6 +520,18 @@ make_clause (const GfClauseReader *reader, const Verb *verb, bool alone)
   };
 }
 
+/* "legges ut til 15. juni", where "legges til 15. juni" puts off: whether the verb at @at
+ * is another by the word behind it. */
+static bool
+is_laid_out (const GfClauseReader *reader, size_t at)
+{
+  static const char *const lays[]
+      = { "lagt", "legges", "legger", "lagd", "leggjast", "legg", NULL };
+
+  return at + 1 < reader->end && gf_words_is_any (reader->words, at, lays)
+         && gf_words_is (reader->words, at + 1, "ut");
+}
+
 static bool
 read_form (const GfClauseReader *reader, GfVerbForm form, int kind, size_t at,
            GfClause *clause)
@@ -534,7 +546,9 @@ read_form (const GfClauseReader *reader, GfVerbForm form, int kind, size_t at,
                 .end = at + size,
                 .deed = kind == DEEDS };
 
-  if (verb.entry == NULL || !accept (reader, form, verb.entry, at, verb.end, &alone))
+  if (verb.entry == NULL
+      || (verb.entry->of == GF_VERB_OF_LATER && size == 1 && is_laid_out (reader, at))
+      || !accept (reader, form, verb.entry, at, verb.end, &alone))
     return false;
   verb.negated = gf_clause_is_negated (reader, at, verb.end);
   if (!decides (reader, &verb))

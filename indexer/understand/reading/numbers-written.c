@@ -131,6 +131,16 @@ gf_number_mark_length (const char *p)
   return n + (p[n] == ' ');
 }
 
+bool
+gf_number_sets_year_off (const GfNumber *number, const char *mark, size_t n_year)
+{
+  if (*mark == '/')
+    return true;
+  if (*mark == '-' || *mark == '_')
+    return number->worded || number->prefix[0] != '\0';
+  return number->worded && n_year == 4 && strncmp (mark, "\xe2\x80\x93", 3) == 0;
+}
+
 /* Where the number begins that is glued to its word, "Sak12/19", "PS12/19"; 0 for
    nowhere. */
 static uint32_t

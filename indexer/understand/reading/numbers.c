@@ -373,10 +373,7 @@ read_yearly (Reader *reader, size_t index)
   if (!read_digits (reader, last, &year, &n_year)
       || separator + gf_number_mark_length (separator) != raw_word (reader, last))
     return false;
-  if (*separator != '/'
-      && !(strchr ("-_", *separator) != NULL
-           && (number->worded || number->prefix[0] != '\0'))
-      && !(number->worded && n_year == 4))
+  if (!gf_number_sets_year_off (number, separator, n_year))
     return false;
   number->year = full_year (year, n_year);
   /* "2019/12": the year first is how archives number. */

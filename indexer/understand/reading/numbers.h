@@ -68,6 +68,11 @@ bool gf_number_read_glued (const GfLines *lines, const GfLine *line,
 size_t gf_number_blank_before_mark (const char *p);
 size_t gf_number_mark_length (const char *p);
 
+/* gf_number_sets_year_off: whether @mark parts @number, up to there, from a year of
+ * @n_year digits: "12/19", "Sak 12-19", "Sak 12 – 2019".  In "Sak 3: 2020-budsjettet" the
+ * year is of the title. */
+bool gf_number_sets_year_off (const GfNumber *number, const char *mark, size_t n_year);
+
 /* gf_number_ends_column: whether a tab or two blanks stand at @p. */
 bool gf_number_ends_column (const char *p);
 
