@@ -367,6 +367,29 @@ START_TEST (titles)
 }
 END_TEST
 
+/* The sentence that tells what was carried begins in the midst of a line, below words of
+ * the same beginning on the page before. */
+START_TEST (a_decision_is_on_its_page)
+{
+  static const char MINUTES[]
+      = "Møteprotokoll for Teknisk utvalg\n\nMøtedato: 12.03.2024\n\n"
+        "Sak 5/24 Plan for Havna\n\nKommunedirektørens forslag\n\n"
+        "Saken utsettes til befaring.\f"
+        "Tilleggsforslaget fra SV falt med 3 mot 6 stemmer. Kommunedirektørens forslag "
+        "om "
+        "utsettelse ble deretter vedtatt med 7 mot 2 stemmer (SV, V).";
+  g_autoptr (GfText) text = read_plain (MINUTES);
+  g_autoptr (GfDocument) document = gf_understand (text, registers);
+  const GfUnit *unit = g_ptr_array_index (document->units, document->units->len - 1);
+
+  ck_assert_ptr_nonnull (unit->decision);
+  ck_assert_int_eq (unit->decision->outcome, GF_OUTCOME_POSTPONED);
+  ck_assert_msg (g_str_has_prefix (unit->decision->text, "Kommunedirektørens forslag om"),
+                 "%s", unit->decision->text);
+  ck_assert_uint_eq (unit->decision->page, 2);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -385,6 +408,7 @@ main (void)
   tcase_add_test (tests, heaviest_chain);
   tcase_add_test (tests, furniture);
   tcase_add_test (tests, hidden_text_and_page_labels);
+  tcase_add_test (tests, a_decision_is_on_its_page);
   tcase_add_loop_test (tests, titles, 0, G_N_ELEMENTS (TITLES));
   suite_add_tcase (suite, tests);
   status = gf_tap_run (suite);

@@ -6,6 +6,9 @@
 #include "indexer/understand/cases/outcomes-private.h"
 #include "indexer/understand/cases/votes.h"
 
+/* Of the beginning of a sentence: they tell it from the others of a case. */
+#define TELLING_BYTES 40
+
 #define MAX_LINE_BYTES 20000
 /* Votes are told of right before the label of the decision. */
 #define MAX_LINES_BEFORE 12
@@ -232,21 +235,38 @@ gf_decision_set_votes (GfPassages *reader, GfDecision *decision)
     set_votes_before (reader, decision);
 }
 
-/* The page of the last line that @text begins, or that begins @text; else of the case. */
+/* The text of @line and of the one that follows it, with a blank between them. */
+static char *
+join_lines (const GfPassages *reader, size_t line)
+{
+  const GfLine *first = gf_lines_get (reader->lines, line);
+  size_t next = line + 1;
+
+  while (next < reader->end && gf_lines_get (reader->lines, next)->aside)
+    next++;
+  if (next >= reader->end)
+    return g_strndup (first->bare, first->bare_length);
+  const GfLine *second = gf_lines_get (reader->lines, next);
+  return g_strdup_printf ("%.*s %.*s", (int) first->bare_length, first->bare,
+                          (int) second->bare_length, second->bare);
+}
+
+/* The page of the last line in which @sentence begins, maybe to go on in the next; else
+ * of the case. */
 static uint32_t
-page_of (const GfPassages *reader, const char *text)
+page_of (const GfPassages *reader, const char *sentence)
 {
   uint32_t page = gf_lines_get (reader->lines, reader->start)->page;
-  size_t length = strlen (text);
+  g_autofree char *start = g_strndup (sentence, TELLING_BYTES);
 
+  g_strdelimit (start, "\n", ' ');
   for (size_t i = reader->start; i < reader->end; i++)
     {
       const GfLine *line = gf_lines_get (reader->lines, i);
-      g_autofree char *bare = g_strndup (line->bare, MIN (line->bare_length, length));
-      g_autofree char *start = g_strndup (text, line->bare_length);
+      g_autofree char *text = line->aside ? NULL : join_lines (reader, i);
+      const char *at = text != NULL ? strstr (text, start) : NULL;
 
-      if (!line->aside && *bare != '\0'
-          && (g_str_has_prefix (text, bare) || strstr (bare, start) != NULL))
+      if (at != NULL && (size_t) (at - text) < line->bare_length)
         page = line->page;
     }
   return page;
