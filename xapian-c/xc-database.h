@@ -170,7 +170,8 @@ char *xc_database_dup_uuid (XcDatabase *db, GError **error);
  */
 bool xc_database_get_revision (XcDatabase *db, uint64_t *revision_out, GError **error);
 
-/** xc_database_has_term: whether any document has @term; cheaper than its frequency. */
+/** xc_database_has_term: whether any document has @term; behind a server cheaper
+ * than its frequency. */
 bool xc_database_has_term (XcDatabase *db, const char *term, bool *exists_out,
                            GError **error);
 

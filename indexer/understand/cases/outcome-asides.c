@@ -95,17 +95,14 @@ gf_outcome_since_withdrawn (const GfOutcomeReader *reader, size_t start, size_t 
 bool
 gf_outcome_is_of_objection (const GfOutcomeReader *reader, size_t start, size_t end)
 {
-  static const char *const objections[]
-      = { "merknad",   "naboprotest", "nabomerknad", "protest", "innvending", "fråråding",
-          "fraråding", "frarådning",  "innspill",    "innspel", "bemerkning", NULL };
-
   static const char *const heard[] = { "følge", "følgje", "fylgje", NULL };
   bool objection = false;
 
   for (size_t i = start; i < MIN (end, start + MAX_WORDS_TO_OBJECTION); i++)
-    for (const char *const *word = objections; *word != NULL; word++)
-      objection |= g_str_has_prefix (
-          reader->words->folded + gf_words_get (reader->words, i)->start, *word);
+    objection
+        |= gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                               GF_MEANING (GF_GRAMMAR_OBJECTION), reader->words, i, NULL)
+           != NULL;
   return objection && gf_words_is_any (reader->words, end - 1, heard);
 }
 

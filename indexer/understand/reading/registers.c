@@ -48,10 +48,10 @@ static const char *const outcome_words[GF_N_OUTCOME_WORDS] = {
 };
 
 static const char *const grammar_words[GF_N_GRAMMAR_WORDS] = {
-  "case",        "request", "proposal", "document", "body",  "officer", "passive",
-  "perfect",     "can",     "shall",    "modal",    "not",   "agree",   "break",
-  "preposition", "adverb",  "motion",   "moved",    "later", "day",     "telling",
-  "accepts",     "again",   "none",     "ground",
+  "case",        "request", "proposal", "document", "body",      "officer", "passive",
+  "perfect",     "can",     "shall",    "modal",    "not",       "agree",   "break",
+  "preposition", "adverb",  "motion",   "moved",    "later",     "day",     "telling",
+  "accepts",     "again",   "none",     "ground",   "objection",
 };
 
 static const char *const type_words[GF_TYPE_LAST + 1]

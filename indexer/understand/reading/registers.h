@@ -191,15 +191,16 @@ typedef enum
   GF_GRAMMAR_BREAK,    /* "at": of something else */
   GF_GRAMMAR_PREPOSITION,
   GF_GRAMMAR_ADVERB,
-  GF_GRAMMAR_MOTION,  /* "utsettelsesforslaget" */
-  GF_GRAMMAR_MOVED,   /* "foreslo" */
-  GF_GRAMMAR_LATER,   /* "neste møte": a later time */
-  GF_GRAMMAR_DAY,     /* "i mai": later where it is not told of before */
-  GF_GRAMMAR_TELLING, /* "mener": a verb in the present that does nothing */
-  GF_GRAMMAR_ACCEPTS, /* "alle var enige i det": what was moved is done */
-  GF_GRAMMAR_AGAIN,   /* "på nytt": later where it is not told of before */
-  GF_GRAMMAR_NONE,    /* "ingen": says not, before the verb */
-  GF_GRAMMAR_GROUND,  /* "rom for": with "ikke" before it, what is not done follows */
+  GF_GRAMMAR_MOTION,    /* "utsettelsesforslaget" */
+  GF_GRAMMAR_MOVED,     /* "foreslo" */
+  GF_GRAMMAR_LATER,     /* "neste møte": a later time */
+  GF_GRAMMAR_DAY,       /* "i mai": later where it is not told of before */
+  GF_GRAMMAR_TELLING,   /* "mener": a verb in the present that does nothing */
+  GF_GRAMMAR_ACCEPTS,   /* "alle var enige i det": what was moved is done */
+  GF_GRAMMAR_AGAIN,     /* "på nytt": later where it is not told of before */
+  GF_GRAMMAR_NONE,      /* "ingen": says not, before the verb */
+  GF_GRAMMAR_GROUND,    /* "rom for": with "ikke" before it, what is not done follows */
+  GF_GRAMMAR_OBJECTION, /* "merknaden": not to heed it is to go on */
   GF_N_GRAMMAR_WORDS
 } GfGrammarWord;
 
