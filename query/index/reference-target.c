@@ -140,7 +140,42 @@ is_same_region (const GfReferenceQuestion *question, const GfReferenceTarget *ta
   return is_same_word (question->head->region, target->region);
 }
 
-/* Neither says its region: the same body is then the same one. */
+/* The words of @title that are names by their first letter, its first word and @body left
+ * out: "Protokoll fra representantskapsmøte i Haugvik Vann IKS". */
+static char **
+dup_names (const char *title, const char *body)
+{
+  g_auto (GStrv) words = g_strsplit_set (title != NULL ? title : "", " -,.:()", -1);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (size_t i = 1; words[0] != NULL && words[i] != NULL; i++)
+    {
+      gunichar second
+          = *words[i] != '\0' ? g_utf8_get_char (g_utf8_next_char (words[i])) : 0;
+
+      if (g_unichar_isupper (g_utf8_get_char (words[i])) && g_unichar_islower (second)
+          && !is_same_body (NULL, words[i], body))
+        g_strv_builder_add (names, words[i]);
+    }
+  return g_strv_builder_end (names);
+}
+
+/* "Representantskapet" of two companies: whether the titles of papers of @body have
+ * names, and none in common. */
+static bool
+are_of_others (const char *title, const char *other, const char *body)
+{
+  g_auto (GStrv) names = dup_names (title, body);
+  g_auto (GStrv) others = dup_names (other, body);
+
+  for (char **name = names; *name != NULL; name++)
+    if (g_strv_contains ((const char *const *) others, *name))
+      return false;
+  return *names != NULL && *others != NULL;
+}
+
+/* Neither says its region: the same body is then the same one, unless the titles name
+ * others. */
 static bool
 is_of_same_body (const GfReferenceQuestion *question, const GfReferenceTarget *target)
 {
@@ -148,7 +183,8 @@ is_of_same_body (const GfReferenceQuestion *question, const GfReferenceTarget *t
 
   return is_same_body (question->renames, head->body, target->body)
          && (is_same_region (question, target)
-             || (head->region == NULL && target->region == NULL));
+             || (head->region == NULL && target->region == NULL
+                 && !are_of_others (head->title, target->document_title, head->body)));
 }
 
 /* By the letters before the number, and the body that is named or that they name. */
@@ -230,7 +266,8 @@ are_of_same (const GfReferenceQuestion *question, const GfReferenceTarget *a,
 
   return same_body && same_prefix
          && (is_same_word (a->region, b->region)
-             || (a->region == NULL && b->region == NULL));
+             || (a->region == NULL && b->region == NULL
+                 && !are_of_others (a->document_title, b->document_title, a->body)));
 }
 
 static int

@@ -37,12 +37,20 @@ typedef struct
 } Paper;
 
 static void
-add_paper (const Paper *paper, const char *words, const GfReference *says)
+add_titled (const Paper *paper, const char *title, const char *words,
+            const GfReference *says)
 {
   g_autofree char *path = g_strdup_printf ("samling/%c.pdf", paper->id);
   g_autofree char *file = g_strdup_printf ("/collection/%c.pdf", paper->id);
   g_autoptr (GfDocument) document = fixture_document (
       paper->id, path, paper->type, paper->region, paper->body, paper->date);
+
+  if (title != NULL)
+    {
+      g_free (document->title);
+      document->title = g_strdup (title);
+    }
+
   GfUnit *unit = paper->number != NULL ? fixture_case (document, paper->number, "En sak",
                                                        words, GF_OUTCOME_UNKNOWN, NULL)
                                        : fixture_section (document, "Et avsnitt", words);
@@ -59,6 +67,12 @@ add_paper (const Paper *paper, const char *words, const GfReference *says)
       g_ptr_array_add (unit->references, reference);
     }
   fixture_add (fixture, document, file);
+}
+
+static void
+add_paper (const Paper *paper, const char *words, const GfReference *says)
+{
+  add_titled (paper, NULL, words, says);
 }
 
 /* What the only reference of document @id points to: "a.1", "b" or "-". */
@@ -269,6 +283,32 @@ START_TEST (test_resolves)
 }
 END_TEST
 
+/* "Representantskapet" is that of a company, which only the title may name. */
+START_TEST (test_titles_name_companies)
+{
+  static const char *const other
+      = "Protokoll fra representantskapet i Krisesenteret i Vik IKS";
+  static const char *const same = "Møtebok - Representantskapet i Hei Vann IKS";
+  const Paper a
+      = { 'a', GF_TYPE_MINUTES, NULL, "Representantskapet", "2021-05-01", "12/21" };
+  const Paper b
+      = { 'b', GF_TYPE_MINUTES, NULL, "Representantskapet", "2021-06-01", "12/21" };
+  const Paper from
+      = { 'f', GF_TYPE_MINUTES, NULL, "Representantskapet", "2022-01-01", "1/22" };
+  const GfReference says = { .case_number = (char *) "12/21" };
+
+  add_titled (&a, other, "Noe annet.", NULL);
+  if (_i > 0)
+    add_titled (&b, same, "Noe annet.", NULL);
+  add_titled (&from, "Protokoll fra representantskapet for Hei Vann IKS",
+              "slik det ble sagt", &says);
+  fixture_commit (fixture);
+
+  g_autofree char *target = target_of ('f');
+  ck_assert_str_eq (target, _i > 0 ? "b.1" : "-");
+}
+END_TEST
+
 START_TEST (test_resolved_once_the_other_end_is_there)
 {
   const Paper from = { 'f', GF_TYPE_MINUTES, FJORD, COUNCIL, "2022-01-01", "1/22" };
@@ -417,6 +457,7 @@ main (void)
   tcase_set_timeout (tcase, 60);
   tcase_add_checked_fixture (tcase, setup, teardown);
   tcase_add_loop_test (tcase, test_resolves, 0, G_N_ELEMENTS (CASES));
+  tcase_add_loop_test (tcase, test_titles_name_companies, 0, 2);
   tcase_add_test (tcase, test_resolved_once_the_other_end_is_there);
   tcase_add_test (tcase, test_others_do_not_point_here);
   tcase_add_test (tcase, test_due);
