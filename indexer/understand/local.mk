@@ -3,6 +3,8 @@ noinst_LIBRARIES += libunderstand.a
 libunderstand_a_SOURCES = \
 	indexer/understand/reading/dates.c \
 	indexer/understand/reading/dates.h \
+	indexer/understand/reading/label-owners.c \
+	indexer/understand/reading/label-owners.h \
 	indexer/understand/reading/labels.c \
 	indexer/understand/reading/labels.h \
 	indexer/understand/reading/language.c \

@@ -187,6 +187,20 @@ static const Layout LAYOUTS[] = {
     "PS 3/13     Vei og bane                13/22\n\nVedtak:\nUttalelsen sendes.\n\n"
     "PS 4/13     Orientering                13/796-19\n\nVedtak:\nTas til etterretning.",
     "PS 3/13|Vei og bane|adopted\nPS 4/13|Orientering|noted" },
+  { "whose decision it is, in the words above it", true,
+    "Møteprotokoll\n\nSak 1/25 Referatsaker\nMøtebehandling:\nLia spurte.\n"
+    "Hovedutvalg teknisk og miljøs vedtak 12.03.2025:\nSakene tas til orientering.\n\n"
+    "Sak 2/25 Lån\nFramlegg til vedtak:\nHeradet yter lån.\nHeradsstyret - sak 002/25:\n"
+    "Samrøystes.\nHST- vedtak:\nHeradet yter lån.\n\n"
+    "Sak 3/25 Plan\nFormannskapet sitt vedtak:\nPlanen vert lagd ut.",
+    "1/25|Referatsaker|noted\n2/25|Lån|adopted\n3/25|Plan|adopted" },
+  { "whose proposal it is, in an agenda", true,
+    "MØTEINNKALLING\n\nSak 1/25 Plan\n\nSaksopplysningar: Planen har vore på "
+    "høyring.\n\nUtval for plan og miljø si tilråding: Planen vert vedteken.\n\n"
+    "Sak 2/25 Hytter\n\nFramlegg frå utval for drift og utvikling\n\n"
+    "Endringa vert ikkje godkjend.\n\n"
+    "Sak 3/25 Veg\n\nForslag til vedtak:\n\nVegen vert bygd.",
+    "1/25|Plan|proposed\n2/25|Hytter|proposed\n3/25|Veg|proposed" },
   { "more in the heading than the word for it", true,
     "Møtebok\n\nSak 1/21 Tunnel\nTilråding:\nTunnelen vert bygd.\nHandsaming:\n"
     "Liv Dal gjorde framlegg om bru. Framlegget fekk 2 røyster og fall.\n"

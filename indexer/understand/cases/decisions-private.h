@@ -33,3 +33,8 @@ bool gf_decision_names_teller (const char *text);
  * (@subjects and the words for bodies), or in whatever words.  Returns: (transfer full)
  * (nullable). */
 GfDecision *gf_decision_find_told (GfPassages *reader, const char *const *subjects);
+
+/* gf_decision_is_of_others: whether what @decision, told in an item where people tell
+ * what is new, says is of others, or comes later: "Moen: Søknaden ble avslått.",
+ * "Plansjefen kommer tilbake med svar." */
+bool gf_decision_is_of_others (const GfPassages *reader, const GfDecision *decision);

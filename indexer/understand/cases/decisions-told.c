@@ -378,3 +378,30 @@ gf_decision_find_told (GfPassages *reader, const char *const *subjects)
     decision = find_last_paragraph (reader, asks (reader), told_in);
   return decision != NULL ? decision : find_settled (reader);
 }
+
+/* "Plansjefen kommer tilbake med svar.", "Det kjem sak når staten har svart.": no case is
+ * put off. */
+static bool
+puts_off_other (const GfPassages *reader, const GfDecision *decision)
+{
+  static const char *const comes[] = { "kommer", "kjem", NULL };
+  g_autoptr (GfWords) words = NULL;
+
+  if (decision->outcome != GF_OUTCOME_POSTPONED
+      || gf_outcome_find_of_case (reader->lines->registers, decision->text,
+                                  strlen (decision->text))
+             == GF_OUTCOME_POSTPONED)
+    return false;
+  words = gf_words_new (decision->text, strlen (decision->text), MAX_SENTENCE_WORDS);
+  for (size_t i = 0; i < words->words->len; i++)
+    if (gf_words_is_any (words, i, comes))
+      return true;
+  return false;
+}
+
+bool
+gf_decision_is_of_others (const GfPassages *reader, const GfDecision *decision)
+{
+  return decision->outcome == GF_OUTCOME_REJECTED || puts_off_other (reader, decision)
+         || (decision->evidence != NULL && gf_decision_names_teller (decision->evidence));
+}

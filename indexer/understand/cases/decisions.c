@@ -254,7 +254,9 @@ with_voice (GfPassages *reader, GfDecision *decision)
            || (decision->label != NULL && gf_outcome_voices (registers, decision->label)))
       || gf_outcome_fell (registers, text, strlen (text)))
     return false;
-  if (decision->outcome == GF_OUTCOME_REJECTED)
+  if (decision->outcome == GF_OUTCOME_REJECTED
+      || (decision->outcome == GF_OUTCOME_POSTPONED
+          && gf_outcome_only_waits (registers, text, strlen (text))))
     decision->outcome = GF_OUTCOME_ADOPTED;
   return true;
 }
@@ -574,11 +576,9 @@ gf_decision_find (GfPassages *reader, const char *const *subjects)
   if (decision == NULL || !reader->of_meeting || decision->label != NULL)
     return decision;
   with_voice (reader, decision);
-  /* "Moen: Søknaden ble avslått.": where people tell what is new, others refused. */
-  if ((decision->outcome == GF_OUTCOME_REJECTED
-       || (decision->evidence != NULL && gf_decision_names_teller (decision->evidence)))
-      && reader->title != NULL
-      && gf_outcome_only_tells (reader->lines->registers, reader->title))
+  if (reader->title != NULL
+      && gf_outcome_only_tells (reader->lines->registers, reader->title)
+      && gf_decision_is_of_others (reader, decision))
     g_clear_pointer (&decision, gf_decision_free);
   return decision;
 }

@@ -11,6 +11,8 @@
 #define MAX_DATE_WORDS 6
 /* "Fylkesordføreren takket representantene og hevet fylkestinget." is no longer. */
 #define MAX_CLOSING_WORDS 16
+/* "Samrøystes vedteke med 9 røyster som tilrådinga:" is no longer. */
+#define MAX_LEAD_WORDS 10
 /* "Fylkesmannens fraråding tas ikke til følge." */
 #define MAX_WORDS_TO_OBJECTION 3
 
@@ -106,11 +108,29 @@ gf_outcome_is_of_objection (const GfOutcomeReader *reader, size_t start, size_t 
   return objection && gf_words_is_any (reader->words, end - 1, heard);
 }
 
+size_t
+gf_outcome_skip_lead (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  const GfWords *words = reader->words;
+
+  if (!gf_outcome_begins_how (words, start))
+    return start;
+  for (size_t i = start; i + 1 < MIN (end, start + MAX_LEAD_WORDS); i++)
+    {
+      const GfWord *word = gf_words_get (words, i);
+
+      if (words->folded[word->start + word->length] == ':')
+        return i + 1;
+    }
+  return start;
+}
+
 /* How surely the sentence from @start says @outcome: 0 for not at all. */
 static int
 says (const GfOutcomeReader *reader, size_t start, size_t end, GfOutcome outcome)
 {
-  int meaning = gf_outcome_read_sentence (reader, start, end);
+  int meaning
+      = gf_outcome_read_sentence (reader, gf_outcome_skip_lead (reader, start, end), end);
 
   if (meaning == (int) outcome)
     return 3;

@@ -7,6 +7,14 @@
 /* "Per Arne Holt (Sp):" */
 #define MAX_NAME_WORDS 8
 
+/* "Innstillingen ble vedtatt", "Rådmannens forslag ble vedtatt": not what was moved. */
+static bool
+is_of_officer (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  return gf_outcome_begins_recommendation (reader, start, end)
+         || gf_outcome_skip_officer (reader, start, end) > start;
+}
+
 /* "Enstemmig vedtatt.", "Det ble vedtatt mot én stemme.": said of what was moved. */
 static bool
 adopts_moved (const GfOutcomeReader *reader, size_t start, size_t end,
@@ -14,7 +22,7 @@ adopts_moved (const GfOutcomeReader *reader, size_t start, size_t end,
 {
   return clause->outcome == GF_OUTCOME_ADOPTED
          && (clause->proposal || (clause->of_case && end - start <= MAX_CARRIED_WORDS))
-         && !gf_outcome_begins_recommendation (reader, start, end);
+         && !is_of_officer (reader, start, end);
 }
 
 /* Whether the sentence from @start tells of somebody's proposal or wish. */
@@ -154,7 +162,7 @@ carry_motion (const GfOutcomeReader *reader, size_t start, size_t end, GfOutcome
   GfOutcome moves;
   GfClause clause;
 
-  if (told && gf_outcome_has_fall (reader, start, end))
+  if (gf_outcome_has_fall (reader, start, end))
     {
       *moved = GF_OUTCOME_UNKNOWN;
       return GF_OUTCOME_UNKNOWN;

@@ -345,10 +345,23 @@ gf_outcome_keeps (const GfRegisters *registers, const char *title)
   return has_meaning (registers, words, 0, words->words->len, GF_OUTCOME_WORD_STAYS);
 }
 
+/* "Riving av sjøhus - uttalelse", "Forslag til resolusjon": whether word @at of a title
+ * names what the paper is, whatever it is about. */
+static bool
+names_paper (const GfWords *words, size_t at)
+{
+  const GfWord *before = gf_words_get (words, at - 1);
+  const char *between = words->folded + before->start + before->length;
+
+  return gf_words_is (words, at - 1, "til") || strncmp (between, " - ", 3) == 0
+         || strncmp (between, " \xe2\x80\x93 ", 5) == 0;
+}
+
 bool
 gf_outcome_voices (const GfRegisters *registers, const char *title)
 {
   g_autoptr (GfWords) words = gf_words_new (title, strlen (title), MAX_TITLE_WORDS);
+  bool asks = false;
 
   for (size_t i = 0; i < words->words->len; i++)
     {
@@ -357,8 +370,10 @@ gf_outcome_voices (const GfRegisters *registers, const char *title)
           GF_MEANING (GF_OUTCOME_WORD_VOICES) | GF_MEANING (GF_OUTCOME_WORD_REQUEST),
           words, i, NULL);
 
-      if (entry != NULL)
-        return entry->meaning == GF_OUTCOME_WORD_VOICES;
+      if (entry != NULL && entry->meaning == GF_OUTCOME_WORD_VOICES
+          && (!asks || names_paper (words, i)))
+        return true;
+      asks |= entry != NULL;
     }
   return false;
 }

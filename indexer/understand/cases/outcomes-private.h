@@ -67,6 +67,11 @@ bool gf_outcome_is_of_objection (const GfOutcomeReader *reader, size_t start, si
 bool gf_outcome_is_place_and_date (const GfOutcomeReader *reader, size_t start,
                                    size_t end);
 
+/* gf_outcome_skip_lead: past the words from @start on that say how it was decided, with
+ * what was decided behind them: "Samrøystes vedteke som tilrådinga: Søknaden vert
+ * avslegen." */
+size_t gf_outcome_skip_lead (const GfOutcomeReader *reader, size_t start, size_t end);
+
 /* gf_outcome_number_at: the number, of votes, that word @at begins with; -1 for none. */
 int gf_outcome_number_at (const GfOutcomeReader *reader, size_t at);
 

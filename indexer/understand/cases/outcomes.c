@@ -14,6 +14,8 @@
 #define MAX_BARE_WORDS 2
 /* "Samrøystes vedteke som framlegget. 9 røyster." is no longer. */
 #define MAX_AS_PROPOSED_WORDS 20
+/* "Karmøy og Haugesund Brannvesen IKS" */
+#define MAX_NAME_WORDS 5
 
 /* What the sentences of a decision were found to be. */
 typedef struct
@@ -213,6 +215,21 @@ gf_outcome_read_sentence (const GfOutcomeReader *reader, size_t start, size_t en
                                                end)
              ? GF_OUTCOME_ADOPTED
              : meaning;
+}
+
+bool
+gf_outcome_only_waits (const GfRegisters *registers, const char *text, size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
+  GfOutcomeReader reader = { registers, words, false };
+
+  for (size_t start = 0, end; start < words->words->len; start = end)
+    {
+      end = gf_outcome_sentence_end (words, start);
+      if (read_meaning (&reader, start, end) == GF_OUTCOME_POSTPONED)
+        return false;
+    }
+  return true;
 }
 
 /* The words from @start on that say whose the recommendation is: "Rådmannens". */
@@ -452,7 +469,8 @@ static void
 take_sentence (const GfOutcomeReader *reader, size_t start, size_t end,
                Findings *findings)
 {
-  int meaning = read_beside (reader, start, end, findings);
+  int meaning
+      = read_beside (reader, gf_outcome_skip_lead (reader, start, end), end, findings);
   bool statement = meaning == GF_N_OUTCOME_WORDS;
 
   if (meaning < 0)
@@ -520,6 +538,23 @@ note_slips (const GfOutcomeReader *reader, Findings *findings)
     }
 }
 
+/* "Nes Renovasjon IKS", "Kari Lie": whether the words of @text from @start up to @end,
+ * below what was decided, are a name, as of who signs or of whose paper it is. */
+static bool
+is_name (const char *text, const GfWords *words, size_t start, size_t end)
+{
+  const GfWord *last = gf_words_get (words, end - 1);
+
+  if (end - start < MIN_SENTENCE_WORDS || end - start > MAX_NAME_WORDS
+      || text[last->start + last->length] == '.')
+    return false;
+  for (size_t i = start; i < end; i++)
+    if (!g_unichar_isupper (
+            g_utf8_get_char_validated (text + gf_words_get (words, i)->start, -1)))
+      return false;
+  return true;
+}
+
 GfOutcome
 gf_outcome_read (const GfRegisters *registers, const char *text, size_t length)
 {
@@ -532,7 +567,8 @@ gf_outcome_read (const GfRegisters *registers, const char *text, size_t length)
   for (size_t start = 0, end; start < n; start = end)
     {
       end = gf_outcome_sentence_end (words, start);
-      take_sentence (&reader, start, end, &findings);
+      if (findings.first == GF_OUTCOME_UNKNOWN || !is_name (text, words, start, end))
+        take_sentence (&reader, start, end, &findings);
     }
   if (n <= MAX_HOW_WORDS && findings.n_statements > 0)
     note_slips (&reader, &findings);

@@ -124,6 +124,12 @@ bool gf_outcome_keeps (const GfRegisters *registers, const char *title);
  * others: "Høring", "Fråsegn frå eldrerådet".  To be against something decides it. */
 bool gf_outcome_voices (const GfRegisters *registers, const char *title);
 
+/* gf_outcome_only_waits: whether no sentence of @text puts anything off, so that all that
+ * may do so is what somebody is to do before a decision: "Sjukehuset må leggje fram tal
+ * før styret gjer vedtak." */
+bool gf_outcome_only_waits (const GfRegisters *registers, const char *text,
+                            size_t length);
+
 /* gf_outcome_asks: whether @title, of a case, is that of an application, a complaint or
  * another request. */
 bool gf_outcome_asks (const GfRegisters *registers, const char *title);

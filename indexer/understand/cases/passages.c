@@ -102,14 +102,16 @@ static bool
 opens_decision (const GfPassage *passage, const GfLine *line, const GfLabel *label,
                 size_t index)
 {
+  static const char *const adopted[]
+      = { "vedtok", "vedtatt", "vedteke", "vedteken", NULL };
   g_autoptr (GfWords) words = NULL;
 
   if (passage->label.role != GF_HEADING_DECISION || label->role != GF_HEADING_DECISION
       || index != passage->start)
     return false;
   words = gf_line_words (line, label->length);
-  for (size_t i = 1; i < words->words->len; i++)
-    if (gf_words_is (words, i, "vedtok"))
+  for (size_t i = 0; i < words->words->len; i++)
+    if (gf_words_is_any (words, i, adopted))
       return true;
   return false;
 }

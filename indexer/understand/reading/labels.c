@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/understand/reading/dates.h"
+#include "indexer/understand/reading/label-owners.h"
 
 /* "Kommunedirektørens forslag til vedtak i sak 12/19, behandlet i regionrådet 3. mars
  * 2019" */
@@ -85,25 +86,6 @@ is_number (const GfWords *words, size_t index)
   return true;
 }
 
-/* "regionrådets", "styrets", "utvalgets": whose vedtak it is. */
-static bool
-is_body_word (const GfLines *lines, const GfWords *words, size_t index, size_t *size_out)
-{
-  const GfWord *word = gf_words_get (words, index);
-  const char *end = words->folded + word->start + word->length;
-
-  if (gf_registers_match (lines->registers, GF_REGISTER_BODIES, GF_ANY_MEANING, words,
-                          index, size_out)
-          != NULL
-      || gf_registers_match (lines->registers, GF_REGISTER_REGIONS, GF_ANY_MEANING, words,
-                             index, size_out)
-             != NULL)
-    return true;
-  *size_out = 1;
-  return word->length > 5
-         && (memcmp (end - 3, "ets", 3) == 0 || memcmp (end - 3, "ens", 3) == 0);
-}
-
 /* The surer word wins where a label holds two: "forslag til vedtak", "behandling og
  * vedtak". */
 static int
@@ -135,37 +117,10 @@ take_entry (Sense *sense, GfHeading meaning)
   sense->found = true;
 }
 
-/* "FN - Vedtak", "LEV - Tilråding": what a body is called for short, before a dash. */
-static bool
-is_short_body (const char *text, const GfWords *words)
-{
-  const GfWord *word = gf_words_get (words, 0);
-  const char *end = text + word->start + word->length;
-
-  if (word->length < 2 || word->length > MAX_PREFIX_BYTES || words->words->len < 2
-      || (strncmp (end, " - ", 3) != 0 && strncmp (end, " \xe2\x80\x93 ", 5) != 0))
-    return false;
-  for (const char *p = text + word->start; p < end; p = g_utf8_next_char (p))
-    if (!g_unichar_isupper (g_utf8_get_char (p)))
-      return false;
-  return true;
-}
-
-/* "Teknisk utvalgs vedtak": whose it is, in two words. */
-static bool
-is_committee_of (const char *text, const GfWords *words)
-{
-  static const char *const owners[] = { "utvalgs", "utvals", NULL };
-
-  return words->words->len > 2 && gf_words_is_any (words, 1, owners)
-         && g_unichar_isupper (g_utf8_get_char (text + gf_words_get (words, 0)->start));
-}
-
 /* Words that one can take for a label if all of them are of a label's kind; 0 if one is
  * not. */
 static size_t
-read_word (const GfLines *lines, const char *text, const GfWords *words, size_t i,
-           Sense *sense)
+read_word (const GfLines *lines, const GfWords *words, size_t i, Sense *sense)
 {
   size_t size = 0;
   const GfEntry *entry = gf_registers_match (lines->registers, GF_REGISTER_HEADINGS,
@@ -185,11 +140,7 @@ read_word (const GfLines *lines, const char *text, const GfWords *words, size_t 
   if (i + 1 < words->words->len && is_number (words, i + 1)
       && gf_words_get (words, i)->length <= MAX_PREFIX_BYTES)
     return 1;
-  if (i == 0 && is_short_body (text, words))
-    return 1;
-  if (i == 0 && is_committee_of (text, words))
-    return 2;
-  return is_body_word (lines, words, i, &size) ? size : 0;
+  return gf_label_skip_body (lines, words, i);
 }
 
 static bool
@@ -200,9 +151,9 @@ read_words (const GfLines *lines, const char *text, size_t length, Sense *sense)
 
   if (n == 0 || n > MAX_LABEL_WORDS)
     return false;
-  for (size_t i = 0; i < n;)
+  for (size_t i = gf_label_skip_owner (lines, text, words); i < n;)
     {
-      size_t size = read_word (lines, text, words, i, sense);
+      size_t size = read_word (lines, words, i, sense);
 
       if (size == 0)
         return false;
@@ -235,8 +186,8 @@ read_around_parenthesis (const GfLines *lines, const GfLine *line, uint32_t leng
              || sense->role == GF_HEADING_RECOMMENDATION);
 }
 
-/* "Fellesnemnda - 023/17:": a body and the number of the case, above what was said of it
- * there. */
+/* "Fellesnemnda - 023/17:", "Heradsstyret - sak 010/18:": a body and the number of the
+ * case, above what was said of it there. */
 static bool
 names_treatment (const GfLines *lines, const GfLine *line, uint32_t length)
 {
@@ -246,10 +197,48 @@ names_treatment (const GfLines *lines, const GfLine *line, uint32_t length)
   if (n < 3 || line->bare[length] != ':' || length + 1 != line->bare_length
       || gf_registers_match (lines->registers, GF_REGISTER_BODIES, GF_ANY_MEANING, words,
                              0, &size)
-             == NULL
-      || size + 2 != n || !is_number (words, n - 1) || !is_number (words, n - 2))
+             == NULL)
+    return false;
+  size += gf_words_is (words, size, "sak");
+  if (size + 2 != n || !is_number (words, n - 1) || !is_number (words, n - 2))
     return false;
   return line->bare[gf_words_get (words, n - 1)->start - 1] == '/';
+}
+
+/* "Enstemmig vedtatt:", "Vedteke med 7 mot 2 røyster:": what was decided stands below. */
+static bool
+tells_carried (const GfLines *lines, const GfLine *line, uint32_t length)
+{
+  static const char *const carried[] = { "vedtatt", "vedteke", "vedteken", NULL };
+  static const char *const begins[] = { "enstemmig", "samrøystes", "einstemmig", "enst",
+                                        "vedtatt",   "vedteke",    "vedteken",   NULL };
+  g_autoptr (GfWords) words = gf_words_new (line->bare, length, MAX_LABEL_WORDS);
+  bool found = false;
+
+  if (line->bare[length] != ':' || !gf_words_is_any (words, 0, begins))
+    return false;
+  for (size_t i = 0; i < words->words->len; i++)
+    {
+      bool free = is_number (words, i)
+                  || gf_registers_match (lines->registers, GF_REGISTER_HEADINGS,
+                                         GF_MEANING (GF_HEADING_MODIFIER), words, i, NULL)
+                         != NULL;
+
+      if (!free && !gf_words_is_any (words, i, carried))
+        return false;
+      found |= gf_words_is_any (words, i, carried);
+    }
+  return found;
+}
+
+/* "Framlegg frå utval for drift", alone on its line. */
+static bool
+has_source (const GfLines *lines, const GfLine *line, uint32_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (line->bare, length, MAX_LABEL_WORDS);
+
+  return (length == line->bare_length || length + 1 == line->bare_length)
+         && gf_label_has_source (lines, words);
 }
 
 static bool
@@ -257,6 +246,12 @@ make_sense (const GfLines *lines, const GfLine *line, uint32_t length, Sense *se
 {
   *sense = (Sense){ 0 };
   if (read_words (lines, line->bare, length, sense))
+    return true;
+  *sense = (Sense){ .role = GF_HEADING_DECISION };
+  if (length < line->bare_length && tells_carried (lines, line, length))
+    return true;
+  *sense = (Sense){ .role = GF_HEADING_PROPOSAL };
+  if (has_source (lines, line, length))
     return true;
   *sense = (Sense){ .role = GF_HEADING_DISCUSSION };
   if (length < line->bare_length && names_treatment (lines, line, length))
@@ -483,14 +478,32 @@ is_place_and_date (const GfLine *line)
          && comma + date.end + 1 >= line->bare + line->bare_length;
 }
 
+/* Whether the line above @index, in a paragraph of its own, ends its sentence. */
+static bool
+follows_sentence (const GfLines *lines, size_t index)
+{
+  const GfLine *above;
+
+  while (index > 0 && gf_lines_get (lines, index - 1)->aside)
+    index--;
+  if (index == 0)
+    return false;
+  above = gf_lines_get (lines, index - 1);
+  return above->bare_length > 0 && above->bare[above->bare_length - 1] == '.';
+}
+
+/* A name and a post below it, or a name that is the last there is. */
 static bool
 is_signature (const GfLines *lines, size_t index, size_t end)
 {
   size_t next = gf_lines_next (lines, index + 1);
   const GfLine *line = gf_lines_get (lines, index);
 
-  if (next >= end || !is_name (line))
+  if (!is_name (line))
     return false;
+  if (next >= end)
+    return next >= gf_lines_size (lines) && line->first
+           && follows_sentence (lines, index);
   return gf_line_is_only (lines, gf_lines_get (lines, next), GF_HEADING_POST);
 }
 
