@@ -98,6 +98,7 @@ libunderstand_a_SOURCES = \
 	indexer/understand/sections/sections.h \
 	indexer/understand/cases/candidates-items.c \
 	indexer/understand/cases/candidates-loose.c \
+	indexer/understand/cases/candidates-reports.c \
 	indexer/understand/cases/candidates-yearly.c \
 	indexer/understand/cases/candidates.c \
 	indexer/understand/cases/candidates.h \

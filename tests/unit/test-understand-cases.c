@@ -207,6 +207,72 @@ static const struct
     "Sak 36/13 Ordliste\n\nDet kom spørsmål.\n\nVedtak: Lista trykkes ikke.",
     "33/13|Rapport|noted||\n34/13|Støtte|rejected|1-3|\n"
     "35/13|Utlån av slegga|rejected|2-4|\n36/13|Ordliste|adopted||" },
+  { "reports that are rows of the case they are laid before the meeting in",
+    "MØTEPROTOKOLL\nKommunestyret\n\nDato: 19.12.2006\n\nPS 0081/06  FRITAK\n\n"
+    "Vedtak:\n\nFritak innvilges.\n\nPS 0082/06  MELDINGER\n\n"
+    "MS 0012/06  Fylkesmannen - godkjenning av lån\nMS 0013/06  Årsmelding\n\n"
+    "Vedtak:\n\nTatt til orientering.",
+    "PS 81/06|FRITAK|adopted||\nPS 82/06|MELDINGER|noted||" },
+  { "the same in an agenda, with nothing decided yet",
+    "Møteinnkalling\nFylkesutvalget\n\nDato: 16.11.2010\n\n"
+    "Sak 142/10 Referatsaker\n\nRF 18/10 Brev fra departementet\n\n"
+    "RF 19/10 Referat fra møte\n\nSak 143/10 Båtrute\n\nInnstilling\n\n"
+    "Ruten legges ned.",
+    "142/10|Referatsaker|-||\n143/10|Båtrute|proposed||" },
+  { "reports behind the decision stand by themselves",
+    "Møteprotokoll\nStyret\n\nDato: 20.04.2016\n\nSaksliste\nPS 22/16  Protokoll\n"
+    "PS 23/16  Referatsaker\nRS 9/16  Møteprotokoll fra utvalget\n"
+    "RS 10/16  Brev om veg\n\nPS 22/16 Protokoll\n\nVedtak\n\nGodkjent.\n\n"
+    "PS 23/16 Referatsaker\n\nVedtak\n\nReferatsakene tas til orientering.\n\n"
+    "RS 9/16 Møteprotokoll fra utvalget\n\nRS 10/16 Brev om veg",
+    "PS 22/16|Protokoll|adopted||\nPS 23/16|Referatsaker|noted||\n"
+    "RS 9/16|Møteprotokoll fra utvalget|-||\nRS 10/16|Brev om veg|-||" },
+  { "a title that begins with a property",
+    "MØTEPROTOKOLL\nPlanutvalget\n\nDato: 10.06.2020\n\n"
+    "48/20 Gbnr 62/118 – søknad om terrasse\n\nVedtak:\n\nSøknaden avslås.\n\n"
+    "49/20 Gnr 71/9 – klage\n\nVedtak:\n\nSaken utsettes.",
+    "48/20|Gbnr 62/118 – søknad om terrasse|rejected||\n"
+    "49/20|Gnr 71/9 – klage|postponed||" },
+  { "sentences that run on after the title",
+    "PROTOKOLL\nPlanutvalget\n\nDato: 08.09.2020\n\nSaksliste\n"
+    "65/20 Naust i Vika\n66/20 Tannhelse\n67/20 Eventuelt\n\n"
+    "65/20 Naust i Vika Dal viste til befaringen 2. juni.\n\nVedtak:\n\n"
+    "Søknaden avslås.\n\n66/20 Tannhelse\n\nVedtak:\n\nSaken utsettes.\n\n"
+    "67/20 Eventuelt Dal etterlyste saken om gapahuk (29/20).",
+    "65/20|Naust i Vika|rejected||\n66/20|Tannhelse|postponed||\n"
+    "67/20|Eventuelt|-||" },
+  { "the same where no list has the title",
+    "MØTEBOK\nFylkestinget\n\nDato: 15.10.2013\n\n"
+    "Sak 42/13 Tannhelseplan 2014 - 2020 Fylkesrådmannen har lagt fram planen. Åtte "
+    "kommunar har gått imot.\n\nVedtak:\n\nPlanen vert vedteken.\n\n"
+    "Sak 43/13 Ymse Dal spurde om vegen til Lidalen.",
+    "42/13|Tannhelseplan 2014 - 2020|adopted||\n43/13|Ymse|-||" },
+};
+
+/* Numbers as they are spelled, four in a row: "#" is 5 to 8. */
+static const struct
+{
+  const char *number, *cases;
+} SPELLINGS[] = {
+  { "2019/#", "2019/5 2019/6 2019/7 2019/8" },
+  { "2019/# –", "2019/5 2019/6 2019/7 2019/8" },
+  { "PS 2019/#", "2019/5 2019/6 2019/7 2019/8" },
+  { "Sak 2019 / #", "2019/5 2019/6 2019/7 2019/8" },
+  { "Sak 2019 - #:", "2019/5 2019/6 2019/7 2019/8" },
+  { "Sak 2019-#", "2019/5 2019/6 2019/7 2019/8" },
+  { "4#-2019", "45/19 46/19 47/19 48/19" },
+  { "Saksnr.: 18/4#", "45/18 46/18 47/18 48/18" },
+  { "Saksnr. 18/3#", "35/18 36/18 37/18 38/18" },
+  { "KS 18/3#", "35/18 36/18 37/18 38/18" },
+  { "SAK #/2021-2", "5/21 6/21 7/21 8/21" },
+  { "B-sak #/18", "5/18 6/18 7/18 8/18" },
+  { "E-sak #/2018:", "5/18 6/18 7/18 8/18" },
+  { "Fsk. #/05", "5/05 6/05 7/05 8/05" },
+  { "Fsk #/05", "5/05 6/05 7/05 8/05" },
+  { "Politisk sak nr. #/18", "5/18 6/18 7/18 8/18" },
+  { "Beslutningssak #/18", "5/18 6/18 7/18 8/18" },
+  { "Arb.utv. sak #/18", "5/18 6/18 7/18 8/18" },
+  { "Sak nr. 1#:", "15 16 17 18" },
 };
 
 static GString *
@@ -249,6 +315,60 @@ START_TEST (layouts)
 }
 END_TEST
 
+/* The number with # for @digit, and what stands beside it. */
+static void
+add_spelled (GString *out, const char *number, char digit, const char *format)
+{
+  g_autofree char *spelled = g_strdup (number);
+
+  *strrchr (spelled, '#') = digit;
+  g_string_append (out, *format == '(' ? "Vegen til Lidalen (" : spelled);
+  g_string_append (out, *format == '(' ? spelled : format);
+  g_string_append (out, *format == '(' ? ")" : "");
+  g_string_append (out, "\n\nDal spurde om pengane.\n\nVedtak:\n\nSaka vert utsett.\n\n");
+}
+
+static char *
+dup_numbers (const char *number, const char *format)
+{
+  g_autoptr (GString) plain = g_string_new ("MØTEBOK\n\nStyret\n\nDato: 12.03.2019\n\n");
+  GString *found = g_string_new (NULL);
+
+  for (char digit = '5'; digit <= '8'; digit++)
+    add_spelled (plain, number, digit, format);
+
+  g_autoptr (GfText) text = read_plain (plain->str);
+  g_autoptr (GfDocument) document = gf_understand (text, registers);
+
+  for (guint i = 0; i < document->units->len; i++)
+    if (get_unit (document, i)->kind == GF_UNIT_CASE)
+      g_string_append_printf (found, "%s%s", found->len > 0 ? " " : "",
+                              get_unit (document, i)->case_number);
+  return g_string_free (found, FALSE);
+}
+
+START_TEST (spellings)
+{
+  g_autofree char *found = dup_numbers (SPELLINGS[_i].number, " Vegen til Lidalen");
+
+  ck_assert_msg (strcmp (found, SPELLINGS[_i].cases) == 0, "%s: %s", SPELLINGS[_i].number,
+                 found);
+}
+END_TEST
+
+/* The year first, and the title below; any number with its year, behind its title. */
+START_TEST (numbers_apart)
+{
+  g_autofree char *above = dup_numbers ("2019/#", "\n\nVegen til Lidalen");
+  g_autofree char *behind = dup_numbers ("PS #/19", "(");
+  g_autofree char *bare = dup_numbers ("#/19", "(");
+
+  ck_assert_str_eq (above, "2019/5 2019/6 2019/7 2019/8");
+  ck_assert_str_eq (behind, "5/19 6/19 7/19 8/19");
+  ck_assert_str_eq (bare, "5/19 6/19 7/19 8/19");
+}
+END_TEST
+
 /* Archive numbers in a cell of a table, under what heads its column. */
 static const struct
 {
@@ -277,7 +397,34 @@ static const struct
     "T FE 15/14|Retningslinjer|41208/2014\nH2 FE 14/14 Ymse\nP Vedtak:\nP Godkjent.\n"
     "H2 FE 15/14 Retningslinjer\nP Vedtak:\nP Godkjent.",
     "14/14|39771/2014 15/14|41208/2014" },
+  { "H1 Innkalling\nT Saksnr|Innhold|Arkivsaksnr\nT 141/10|Protokoll|200900125\n"
+    "T 142/10|Båtrute|201002210\nP Sak 141/10 Protokoll\nP Vedtak:\nP Godkjent.\n"
+    "P Sak 142/10 Båtrute\nP Vedtak:\nP Godkjent.",
+    "141/10|200900125 142/10|201002210" },
+  { "H1 Protokoll\nT Saksnr.|Arkivnr.|Sak\nT 17/12|12/00074-1|Veg\nP Vedtak:\n"
+    "P Godkjent.\nT Saksnr.|Arkivnr.|Sak\nT 18/12||Eventuelt\nP Ingen saker.",
+    "17/12|12/00074-1 18/12|(null)" },
 };
+
+/* The list of cases tells the title where a paper's head is read as one. */
+START_TEST (title_of_list)
+{
+  g_autoptr (GfText) text = read_blocks (
+      "H1 Innkalling\nT Saksnr|Tittel\nT 96/14|Saklista\n"
+      "T 99/14|Budsjett 2015\nH2 Sakspapir\nT Saksnr|Utval|Type|Dato\n"
+      "T 96/14 Sakshandsamar|Kommunestyret Arkiv|PS ArkivsakID|11.12.2014\n"
+      "T Åse Dal||14/1133\nH3 Saklista\nP Framlegg til vedtak: Godkjent.\n"
+      "H2 Sakspapir\nT Saksnr|Utval|Type|Dato\n"
+      "T 99/14|Kommunestyret|PS|11.12.2014\n"
+      "T Sakshandsamar|Arkiv|ArkivsakID\nT Per-Steinar|151|14/902\n"
+      "P Oksneset\nH3 Budsjett 2015\nP Framlegg til vedtak: Godkjent.");
+  g_autoptr (GfDocument) document = gf_understand (text, registers);
+  g_autoptr (GString) cases = describe (document);
+
+  ck_assert_str_eq (cases->str, "96/14|Saklista|proposed||14/1133\n"
+                                "99/14|Budsjett 2015|proposed||14/902");
+}
+END_TEST
 
 START_TEST (tables)
 {
@@ -290,8 +437,9 @@ START_TEST (tables)
       const GfUnit *unit = get_unit (document, i);
 
       if (unit->kind == GF_UNIT_CASE)
-        g_string_append_printf (found, "%s%s|%s", found->len > 0 ? " " : "",
-                                unit->case_number, unit->archive_number);
+        g_string_append_printf (
+            found, "%s%s|%s", found->len > 0 ? " " : "", unit->case_number,
+            unit->archive_number != NULL ? unit->archive_number : "(null)");
     }
   ck_assert_str_eq (found->str, TABLES[_i].cases);
 }
@@ -326,6 +474,9 @@ main (void)
 
   registers = load_registers ();
   tcase_add_loop_test (tests, layouts, 0, G_N_ELEMENTS (LAYOUTS));
+  tcase_add_loop_test (tests, spellings, 0, G_N_ELEMENTS (SPELLINGS));
+  tcase_add_test (tests, numbers_apart);
+  tcase_add_test (tests, title_of_list);
   tcase_add_loop_test (tests, tables, 0, G_N_ELEMENTS (TABLES));
   tcase_add_loop_test (tests, evidence_is_quoted, 0, G_N_ELEMENTS (LAYOUTS));
   suite_add_tcase (suite, tests);

@@ -13,6 +13,7 @@
 #define MIN_STYLED_ITEMS 3
 /* And of those that do not begin with 1. */
 #define MIN_LATER_ITEMS 4
+#define MIN_LATER_WORDED 3
 #define MAX_LEVEL 6
 /* Of the line above a list. */
 #define MAX_ABOVE_BYTES 400
@@ -259,14 +260,21 @@ forget_chosen (GArray *candidates)
     gf_candidate_get (candidates, i)->chosen = false;
 }
 
-/* "57. Godkjenning av dagsorden": numbers that go on from one meeting to the next. */
+/* "57. Godkjenning av dagsorden", "Sak nr. 12: Tilskudd": numbers that go on from one
+ * meeting to the next. */
 void
 gf_candidates_choose_items (const GfLines *lines, GArray *candidates)
 {
+  guint least;
+
   keep_style (candidates, GF_ITEM_MARKED);
+  least = candidates->len > 0
+                  && gf_candidate_get (candidates, 0)->number.kind == GF_NUMBER_WORDED
+              ? MIN_LATER_WORDED
+              : MIN_LATER_ITEMS;
   if (choose_styled (lines, candidates, MIN_ITEMS))
     return;
-  if (choose_heaviest (lines, candidates, MIN_LATER_ITEMS, true)
+  if (choose_heaviest (lines, candidates, least, true)
       && !has_text_between (lines, candidates))
     forget_chosen (candidates);
 }

@@ -2,6 +2,8 @@
 /* Numbers in a spelling that most often is something else: "17/101", "07 - 2022". */
 #include "indexer/understand/cases/candidates.h"
 
+#include <string.h>
+
 /* So many that follow on the one before make cases of them. */
 #define MIN_LOOSE_STEPS 2
 /* Digits and mark of "17/12", which may be read both ways; so many of them. */
@@ -16,9 +18,9 @@
 static bool
 may_be_turned (const GfNumber *number)
 {
-  return number->kind == GF_NUMBER_YEARLY && !number->loose && !number->worded
-         && number->prefix[0] == '\0' && number->part == 0 && number->year_first == 0
-         && number->end - number->start == TWO_WAYS_BYTES && number->year % 100 != 0
+  return number->kind == GF_NUMBER_YEARLY && !number->loose && number->part == 0
+         && number->year_first == 0 && number->end - number->start == TWO_WAYS_BYTES
+         && number->year % 100 != 0
          && (number->serial <= LAST_TURNED
              || (number->serial >= FIRST_TURNED && number->serial < 100));
 }
@@ -34,12 +36,23 @@ turn (GfNumber *number)
   number->old = false;
 }
 
+/* Whether the one follows the other where the year stands first: "Sak 17/12", "Sak
+ * 17/13". */
+static bool
+is_turned_step (const GfNumber *before, const GfNumber *number)
+{
+  return may_be_turned (before) && may_be_turned (number)
+         && number->serial == before->serial && number->year == before->year + 1
+         && number->worded == before->worded
+         && strcmp (number->prefix, before->prefix) == 0;
+}
+
 /* The first number that the most steps "17/12", "17/13" have; 0 where they are few, or
-   fewer than others are. */
+   fewer than others are.  Behind a word or letters, fewer are enough. */
 static uint32_t
 find_turned_year (const GArray *candidates)
 {
-  guint steps[100] = { 0 }, all = 0, best = 0;
+  guint steps[100] = { 0 }, named[100] = { 0 }, all = 0, best = 0;
   const GfNumber *before = NULL;
 
   for (guint i = 0; i < candidates->len; i++)
@@ -49,9 +62,11 @@ find_turned_year (const GArray *candidates)
       if (number->kind != GF_NUMBER_YEARLY)
         continue;
       all += !number->loose;
-      if (before != NULL && may_be_turned (before) && may_be_turned (number)
-          && number->serial == before->serial && number->year == before->year + 1)
-        steps[number->serial]++;
+      if (before != NULL && is_turned_step (before, number))
+        {
+          steps[number->serial]++;
+          named[number->serial] += number->worded || number->prefix[0] != '\0';
+        }
       if (before != NULL && number->loose && before->loose && number->year == before->year
           && number->serial == before->serial + 1)
         steps[number->year % 100]++;
@@ -60,7 +75,9 @@ find_turned_year (const GArray *candidates)
   for (guint i = 1; i < G_N_ELEMENTS (steps); i++)
     if (steps[i] > steps[best])
       best = i;
-  return steps[best] >= MIN_TWO_WAYS_STEPS && steps[best] * 2 >= all ? best : 0;
+  return steps[best] + (named[best] > 0) >= MIN_TWO_WAYS_STEPS && steps[best] * 2 >= all
+             ? best
+             : 0;
 }
 
 static void

@@ -396,7 +396,8 @@ choose_listed (const GfLines *lines, GArray *candidates)
                 && is_of_list (lines, candidate, gf_candidate_get (candidates, i + 1),
                                serial + 1, chosen));
 
-      if (!listed || g_hash_table_contains (chosen, GUINT_TO_POINTER (serial))
+      if (!listed || candidate->inner
+          || g_hash_table_contains (chosen, GUINT_TO_POINTER (serial))
           || candidate->number.rest >= gf_lines_get (lines, candidate->line)->bare_length)
         continue;
       candidate->chosen = true;
@@ -414,5 +415,6 @@ gf_candidates_choose_yearly (const GfLines *lines, GArray *candidates)
 
   choose_strays (lines, main_group, candidates);
   choose_others (lines, groups, main_group, candidates);
+  gf_candidates_mark_reports (lines, candidates);
   choose_listed (lines, candidates);
 }

@@ -28,6 +28,7 @@ typedef struct
   size_t above; /* head of the table of the course, its own or right above; 0 for none */
   bool record;  /* the document is the record of this case */
   bool run_in;  /* its text went on after the title, on one line */
+  bool inner;   /* a report that is laid before the meeting within another case */
 } GfCandidate;
 
 static inline GfCandidate *
@@ -59,6 +60,12 @@ void gf_candidates_choose_items (const GfLines *lines, GArray *candidates);
 /* Letters, Roman numbers and what is not marked: where nothing else is to be had. */
 void gf_candidates_choose_unmarked (const GfLines *lines, GArray *candidates);
 void gf_candidates_choose_headings (const GfLines *lines, GArray *candidates);
+
+/* gf_candidates_mark_reports: those chosen that stand as rows below "Sak 12/19
+ * Referatsaker", numbered in a run of their own with letters that those of the case have
+ * not ("RS 3/19 Brev fra Lidal"), before it is decided: no longer chosen, but inner. What
+ * a list of cases has too stays a case. */
+void gf_candidates_mark_reports (const GfLines *lines, GArray *candidates);
 
 /* gf_candidates_split_run_in: where most of the items that were chosen run on after a
  * short title ("3) Ny logo. Utsatt."), puts title and text on lines of their own. */

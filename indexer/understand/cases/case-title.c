@@ -54,7 +54,8 @@ skip_blanks (const char *p, size_t length)
   return i;
 }
 
-/* Bytes of "Arkivsak 07/223", where the papers are, at @text; 0 for none. */
+/* Bytes of "Arkivsak 07/223", where the papers are, at @text; 0 for none.  "Gbnr 62/118"
+ * is what a title is about. */
 static size_t
 archive_words (const GfLines *lines, const char *text, size_t length)
 {
@@ -63,8 +64,8 @@ archive_words (const GfLines *lines, const char *text, size_t length)
   size_t size = 0, at, n;
 
   if (words->words->len < 2
-      || gf_registers_match (lines->registers, GF_REGISTER_NUMBERS,
-                             GF_MEANING (GF_NUMBER_OTHER), words, 0, &size)
+      || gf_registers_match (lines->registers, GF_REGISTER_HEADINGS,
+                             GF_MEANING (GF_HEADING_ARCHIVE_KEY), words, 0, &size)
              == NULL
       || size >= words->words->len)
     return 0;

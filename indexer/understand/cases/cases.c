@@ -16,6 +16,12 @@
 #define MAX_RECORD_BYTES 160
 /* Bytes of the line below a number that may hold its archive number. */
 #define MAX_BELOW_BYTES 60
+/* The title that a list of cases has stands so near below what was taken for it. */
+#define MAX_HEAD_LINES 8
+/* What runs on after it on one line is no rest of a title. */
+#define MIN_SENTENCE_BYTES 25
+#define MAX_TOLD_BYTES 200
+#define MIN_WORD_BYTES 3
 
 static void
 keep_kind (GArray *candidates, GfNumberKind kind)
@@ -118,6 +124,35 @@ take_rest_of_title (const GfLines *lines, const GfCandidate *listed, GfCase *fou
   found->text = at;
 }
 
+/* The title that the list of cases has stands, alone on its line, right below what was
+ * taken for the title: "Sakshandsamar" or half a name, cells of the head of a paper. */
+static void
+take_title_below (const GfLines *lines, const GfCandidate *listed, GfCase *found)
+{
+  size_t text = 0, at = found->text;
+  g_autofree char *title = gf_candidate_dup_title (lines, listed, &text);
+  GfLabel label;
+
+  if (title == NULL || found->title == NULL || strcmp (title, found->title) == 0)
+    return;
+  for (size_t n = 0; n < MAX_HEAD_LINES && at < gf_lines_size (lines);
+       n++, at = gf_lines_next (lines, at + 1))
+    {
+      const GfLine *line = gf_lines_get (lines, at);
+
+      if (line->bare_length == strlen (title)
+          && memcmp (line->bare, title, line->bare_length) == 0)
+        {
+          g_free (found->title);
+          found->title = g_steal_pointer (&title);
+          found->text = at + 1;
+          return;
+        }
+      if (gf_label_read (lines, line, &label))
+        return;
+    }
+}
+
 static void
 complete (const GfLines *lines, GHashTable *listed, size_t index, GfCase *found)
 {
@@ -129,6 +164,7 @@ complete (const GfLines *lines, GHashTable *listed, size_t index, GfCase *found)
     return;
   take_listed_title (lines, candidate, index, found);
   take_rest_of_title (lines, candidate, found);
+  take_title_below (lines, candidate, found);
   if (found->title == NULL)
     found->title = gf_candidate_dup_title (lines, candidate, &text);
   if (found->archive == NULL)
@@ -182,6 +218,138 @@ make_cases (const GfLines *lines, const GArray *candidates)
       g_array_append_val (cases, found);
     }
   return cases;
+}
+
+/* Bytes of the title that the list of cases has, with which @text begins; 0 for none. */
+static size_t
+listed_length (const GfLines *lines, const GfCandidate *listed, const char *text,
+               size_t length)
+{
+  size_t below = 0, n;
+  g_autofree char *title
+      = listed != NULL ? gf_candidate_dup_title (lines, listed, &below) : NULL;
+
+  n = title != NULL ? strlen (title) : 0;
+  return n < length && n > 0 && memcmp (text, title, n) == 0 ? n : 0;
+}
+
+/* Bytes of "Eventuelt" or "Ymse saker" with which @text begins; 0 for none. */
+static size_t
+miscellany_length (const GfLines *lines, const char *text, size_t length)
+{
+  length = gf_whole_characters (text, length, MAX_RECORD_BYTES);
+  for (size_t n = 1; n <= 2; n++)
+    {
+      g_autoptr (GfWords) words = gf_words_new (text, length, n);
+
+      if (words->words->len == n
+          && gf_registers_match (lines->registers, GF_REGISTER_HEADINGS,
+                                 GF_MEANING (GF_HEADING_MISCELLANY), words, 0, NULL)
+                 != NULL)
+        return gf_words_get (words, n - 1)->start + gf_words_get (words, n - 1)->length;
+    }
+  return 0;
+}
+
+/* Whether more than one sentence stands in @text: no title has. */
+static bool
+has_sentences (const char *text, size_t length)
+{
+  for (size_t i = MIN_WORD_BYTES; i + 2 < length; i++)
+    {
+      bool word = true;
+
+      for (size_t j = 1; j <= MIN_WORD_BYTES; j++)
+        word = word && g_unichar_isalnum (g_utf8_get_char_validated (text + i - j, 1));
+      if (word && text[i] == '.' && text[i + 1] == ' '
+          && g_unichar_isupper (g_utf8_get_char (text + i + 2)))
+        return true;
+    }
+  return false;
+}
+
+/* Bytes of the title in "Tannhelseplan Fylkesrådmannen har lagt fram plan. Åtte er mot.":
+ * the word before the first verb begins the sentence.  0 for none. */
+static size_t
+told_length (const char *text, size_t length)
+{
+  static const char *const verbs[]
+      = { "har",        "hadde",        "er",   "var",    "la",     "viste",
+          "tok",        "ba",           "bad",  "gjorde", "vart",   "ble",
+          "orienterte", "foreslo",      "vil",  "kan",    "legger", "legg",
+          "viser",      "s\xc3\xb8ker", "skal", NULL };
+  g_autoptr (GfWords) words
+      = gf_words_new (text, gf_whole_characters (text, length, MAX_TOLD_BYTES), SIZE_MAX);
+
+  if (!has_sentences (text, length))
+    return 0;
+  for (size_t i = 2; i < words->words->len; i++)
+    {
+      const GfWord *word = gf_words_get (words, i - 1);
+
+      if (!gf_words_is_any (words, i, verbs))
+        continue;
+      return word->length > MIN_WORD_BYTES
+                     && g_unichar_isupper (g_utf8_get_char (text + word->start))
+                 ? word->start - 1
+                 : 0;
+    }
+  return 0;
+}
+
+/* Where a sentence runs on after the title on the line of @candidate; 0 for nowhere. */
+static size_t
+find_sentence (const GfLines *lines, const GfCandidate *candidate,
+               const GfCandidate *listed)
+{
+  const GfLine *line = gf_lines_get (lines, candidate->line);
+  size_t rest = candidate->number.rest, length, n;
+  const char *text = line->bare + rest;
+
+  if (candidate->course || candidate->number.trails || rest >= line->bare_length
+      || line->bare[line->bare_length - 1] != '.')
+    return 0;
+  length = line->bare_length - rest;
+  n = listed_length (lines, listed, text, length);
+  n = n > 0 ? n : miscellany_length (lines, text, length);
+  n = n > 0 ? n : told_length (text, length);
+  return n > 0 && n + 1 + MIN_SENTENCE_BYTES <= length && text[n] == ' '
+                 && g_unichar_isupper (g_utf8_get_char (text + n + 1))
+             ? rest + n + 1
+             : 0;
+}
+
+/* "67/20 Eventuelt Dal spurde om vegen.": puts what runs on after the title on a line of
+ * its own. */
+static void
+split_listed (GfLines *lines, GArray *candidates)
+{
+  g_autoptr (GHashTable) listed = index_listed (candidates);
+  g_autofree size_t *splits = g_new0 (size_t, candidates->len + 1);
+  size_t shift = 0;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const GfCandidate *candidate = gf_candidate_get (candidates, i);
+
+      if (candidate->chosen)
+        splits[i] = find_sentence (
+            lines, candidate,
+            g_hash_table_lookup (listed, gf_candidate_key (&candidate->number)));
+    }
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      GfCandidate *candidate = gf_candidate_get (candidates, i);
+
+      candidate->line += shift;
+      candidate->below += candidate->below > 0 ? shift : 0;
+      candidate->above += candidate->above > 0 ? shift : 0;
+      if (splits[i] == 0)
+        continue;
+      gf_lines_split (lines, candidate->line, splits[i]);
+      gf_lines_get (lines, candidate->line)->runs_on = false;
+      shift++;
+    }
 }
 
 static guint
@@ -339,6 +507,7 @@ gf_cases_find (GfLines *lines, GfDocumentType type)
     {
       keep_kind (candidates, GF_NUMBER_YEARLY);
       gf_candidates_choose_yearly (lines, candidates);
+      split_listed (lines, candidates);
     }
   else if (may_have_items (type))
     {

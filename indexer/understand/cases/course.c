@@ -430,18 +430,39 @@ is_archive_form (size_t n_first, size_t n_second)
   return (n_first == 2 || n_first == 4) && n_second > 0 && n_second <= 6;
 }
 
-size_t
-gf_archive_number_read (const char *text, size_t length)
+/* "200900125": the year and five digits, without a mark between. */
+static bool
+is_joined_form (const char *text, size_t n_digits)
 {
-  size_t i = 0, first = 0, second = 0, part = 0;
+  return n_digits == 9
+         && (strncmp (text, "199", 3) == 0 || strncmp (text, "200", 3) == 0
+             || strncmp (text, "201", 3) == 0 || strncmp (text, "202", 3) == 0);
+}
+
+/* Bytes of "09/805" or "200900125" at @text; 0 for none. */
+static size_t
+archive_body_length (const char *text, size_t length)
+{
+  size_t i = 0, first, second = 0;
 
   while (i < length && g_ascii_isdigit (text[i]))
-    i++, first++;
+    i++;
+  first = i;
+  if (is_joined_form (text, first))
+    return i;
   if (i >= length || text[i] != '/')
     return 0;
   for (i++; i < length && g_ascii_isdigit (text[i]); i++)
     second++;
-  if (!is_archive_form (first, second))
+  return is_archive_form (first, second) ? i : 0;
+}
+
+size_t
+gf_archive_number_read (const char *text, size_t length)
+{
+  size_t i = archive_body_length (text, length), part = 0;
+
+  if (i == 0)
     return 0;
   if (i + 1 < length && text[i] == '-' && g_ascii_isdigit (text[i + 1]))
     for (i++; i < length && g_ascii_isdigit (text[i]); i++)
@@ -507,6 +528,18 @@ archive_key_end (const GfLines *lines, const GfLine *line)
   return 0;
 }
 
+/* Where the columns after the first begin in @below, where the one of @head that ends at
+ * @key is one of them: the first has the number of the case. */
+static size_t
+skip_first_cell (const GfLine *head, size_t key, const GfLine *below)
+{
+  const char *tab = memchr (below->bare, '\t', below->bare_length);
+
+  return tab != NULL && memchr (head->bare, '\t', key) != NULL
+             ? (size_t) (tab - below->bare)
+             : 0;
+}
+
 /* The archive number that is all of the cell of @below under the one of @head that ends
  * at @key; NULL for none. */
 static char *
@@ -553,7 +586,9 @@ gf_archive_dup (const GfLines *lines, size_t start, size_t end)
         number = dup_cell_below (line, key, gf_lines_get (lines, i + 1));
       if (number == NULL && i + 1 < last && !gf_course_is_head (lines, line)
           && (may_head_columns (line) || key + 1 >= line->bare_length))
-        number = find_number (gf_lines_get (lines, i + 1), 0, true);
+        number = find_number (gf_lines_get (lines, i + 1),
+                              skip_first_cell (line, key, gf_lines_get (lines, i + 1)),
+                              true);
       if (number != NULL)
         return number;
     }

@@ -90,15 +90,42 @@ is_political_council (const char *text, const GfWords *words, size_t i)
          && gf_made_name_is_gap (text, words, i - 1, " ");
 }
 
-/* "regionråd", "IPR", "interkommunale politiske råd", behind a place. */
+/* "regionråd", "IPR", "samkommune", "interkommunale politiske råd", behind a place. */
 static bool
 names_council (const GfWords *words, size_t i)
 {
-  return gf_words_is (words, i, "regionråd") || gf_words_is (words, i, "ipr")
-         || gf_words_is (words, i, "kommunesamarbeid")
-         || gf_words_is (words, i, "regionsamarbeid")
+  static const char *const councils[]
+      = { "regionråd",       "ipr", "kommunesamarbeid", "regionsamarbeid", "samkommune",
+          "samkommunestyre", NULL };
+
+  return gf_words_is_any (words, i, councils)
          || (gf_words_is (words, i, "interkommunale") && i + 2 < words->words->len
              && gf_words_is (words, i + 1, "politiske"));
+}
+
+/* "Fellesnemnda", "Rådet", "Rådmannsgruppa": what several municipalities have, before
+ * "for" and the name of their region. */
+static bool
+is_common_organ (const GfWords *words, size_t i)
+{
+  static const char *const heads[] = { "rådmannsgruppa",
+                                       "rådmannsgruppen",
+                                       "rådmannsutvalget",
+                                       "rådmannsutvalet",
+                                       "rådmannsforum",
+                                       "kommunedirektørgruppa",
+                                       "kommunedirektørgruppen",
+                                       "kommunedirektørutvalget",
+                                       "kommunedirektørutvalet",
+                                       "kommunedirektørforum",
+                                       "ordførergruppa",
+                                       "ordførargruppa",
+                                       "fellesnemnda",
+                                       "rådet",
+                                       NULL };
+
+  return gf_words_is_any (words, i, heads) || gf_made_name_ends (words, i, "rådet")
+         || gf_made_name_ends (words, i, "råd");
 }
 
 /* Names as they are made, for the regions that no register has. */
@@ -160,10 +187,7 @@ read_made_region (const GfBelongingReader *reader, const char *text, const GfWor
       take_region (reader, name, region, place);
     }
   else if (i > 1 && gf_words_is (words, i - 1, "for") && capital
-           && (gf_words_is (words, i - 2, "fellesnemnda")
-               || gf_words_is (words, i - 2, "rådet")
-               || gf_made_name_ends (words, i - 2, "rådet")
-               || gf_made_name_ends (words, i - 2, "råd")))
+           && is_common_organ (words, i - 2))
     {
       name = gf_made_name_dup_starting_at (text, words, i);
       take_region (reader, name, NULL, place);

@@ -227,13 +227,31 @@ gf_made_name_dup_unspaced (const char *text, size_t length)
   return NULL;
 }
 
+/* Bare words for a landscape that a place is called by with its article: "Heia". */
+static bool
+wants_article (const char *name, size_t length)
+{
+  static const char *const words[] = { "hei", "bygd", "vidd", "slett" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      size_t n = strlen (words[i]);
+
+      if (length > n + 1 && g_ascii_strncasecmp (name + length - n, words[i], n) == 0)
+        return true;
+    }
+  return false;
+}
+
 /* "Heimfjordrådet" is of Heimfjord, "Elvadalsrådet" of Elvadal: the joint goes with the
- * council. */
+ * council.  "Lidheirådet" is of Lidheia. */
 char *
 gf_made_name_dup_place (const char *name, const char *ending)
 {
   size_t length = strlen (name) - strlen (ending);
 
+  if (wants_article (name, length))
+    return g_strdup_printf ("%.*sa", (int) length, name);
   if (length > 3 && name[length - 1] == 's' && strchr ("ldgm", name[length - 2]) != NULL)
     length--;
   return g_strndup (name, length);

@@ -66,15 +66,20 @@ loose_mark (const char *p, size_t length)
   return 0;
 }
 
-/* Where the title begins after the number that ends at @at: set off by a blank or a
-   colon, and with a large letter; 0 for nowhere. */
+/* Where the title begins after the number that ends at @at: set off by a blank, a colon
+   or a dash, and with a large letter; 0 for nowhere.  @apart: it may be in a column after
+   others, or below */
 static uint32_t
-find_loose_title (const GfLine *line, size_t at)
+find_loose_title (const GfLine *line, size_t at, bool apart)
 {
+  const char *end = line->bare + line->bare_length;
   size_t from = at;
 
-  while (at < line->bare_length && strchr (": \t.", line->bare[at]) != NULL)
-    at++;
+  if (apart && (at == line->bare_length || gf_number_ends_column (line->bare + at)))
+    return (uint32_t) (at + gf_number_skip_separators (line->bare + at, end));
+  if (at >= line->bare_length || strchr (": \t.", line->bare[at]) == NULL)
+    return 0;
+  at += gf_number_skip_separators (line->bare + at, end);
   return at > from && at < line->bare_length
                  && g_unichar_isupper (g_utf8_get_char (line->bare + at))
              ? (uint32_t) at
@@ -100,7 +105,8 @@ gf_number_read_loose (const GfLine *line, GfNumber *number_out)
                                        : 0;
   number_out->year_first = turned && first == 4 ? 4 : 0;
   number_out->end = (uint32_t) (first + mark + second);
-  number_out->rest = find_loose_title (line, number_out->end);
+  number_out->rest
+      = find_loose_title (line, number_out->end, turned && first == 4 && p[first] == '/');
   if (number_out->serial == 0 || number_out->year == 0 || number_out->rest == 0)
     {
       *number_out = (GfNumber){ 0 };
@@ -108,6 +114,60 @@ gf_number_read_loose (const GfLine *line, GfNumber *number_out)
     }
   number_out->kind = GF_NUMBER_YEARLY;
   number_out->loose = true;
+}
+
+bool
+gf_number_is_in_column (const char *p)
+{
+  size_t n = 1 + strspn (p + 1, " "), digits = strspn (p + n, "0123456789/");
+
+  return digits >= 4 && memchr (p + n, '/', digits) != NULL
+         && (p[n + digits] == '\t' || strncmp (p + n + digits, "  ", 2) == 0);
+}
+
+bool
+gf_number_has_title (const char *p)
+{
+  size_t n = (*p == '.') + strspn (p + (*p == '.'), " ");
+  size_t digits = strspn (p + n, "0123456789/");
+  const char *slash = memchr (p + n, '/', digits), *after = p + n + digits;
+
+  return n > 0 && n <= 2 && slash != NULL && slash > p + n
+         && (after - slash == 3 || after - slash == 5) && *after == ' '
+         && g_unichar_isupper (g_utf8_get_char (after + 1));
+}
+
+bool
+gf_number_is_ended (const char *p, const char *end)
+{
+  if (p >= end)
+    return true;
+  if (*p == '/' || *p == '%' || *p == '\'')
+    return false;
+  if ((*p == '-' || *p == '.' || *p == ',') && p + 1 < end && g_ascii_isdigit (p[1]))
+    return false;
+  return !gf_is_word_character (g_utf8_get_char (p));
+}
+
+size_t
+gf_number_skip_separators (const char *p, const char *end)
+{
+  const char *start = p;
+
+  while (p < end)
+    {
+      if (strchr (" \t:.-*)]_|", *p) != NULL)
+        p++;
+      else if (end - p >= 2
+               && (memcmp (p, "\xc2\xa0", 2) == 0 || memcmp (p, "\xc2\xbb", 2) == 0))
+        p += 2;
+      else if (end - p >= 3 && memcmp (p, "\xe2\x80", 2) == 0
+               && (p[2] == '\x93' || p[2] == '\x94' || p[2] == '\x91'))
+        p += 3;
+      else
+        break;
+    }
+  return (size_t) (p - start);
 }
 
 bool
@@ -333,7 +393,8 @@ read_dashed (const GfLines *lines, const GfLine *line, GfNumber *number)
   return false;
 }
 
-/* "Tittel (pkt. 3)", "Tittel (sak 12/19)" */
+/* "Tittel (pkt. 3)", "Tittel (sak 12/19)", and where the line is short "Tittel (12/19)".
+ */
 static bool
 read_behind (const GfLines *lines, const GfLine *line, GfNumber *number)
 {
@@ -346,7 +407,8 @@ read_behind (const GfLines *lines, const GfLine *line, GfNumber *number)
   inner.bare_length -= at + 1;
   gf_number_read (lines, &inner, number);
   if (number->end != inner.bare_length || number->kind == GF_NUMBER_NONE
-      || (number->kind == GF_NUMBER_YEARLY && !number->worded))
+      || (number->kind == GF_NUMBER_YEARLY && !number->worded
+          && line->bare_length > MAX_BARE_BYTES))
     return false;
   number->kind = number->kind == GF_NUMBER_YEARLY ? GF_NUMBER_YEARLY : GF_NUMBER_ITEM;
   number->style = GF_ITEM_BEHIND;

@@ -27,6 +27,7 @@ typedef struct
   GfNumber *number;
   bool within;  /* in the midst of a line, after "sak": no title has to follow */
   bool pointed; /* "Punkt" stands before it */
+  bool cut;     /* "Fsk." stands before it, and no word for a case */
 } Reader;
 
 static const char *
@@ -107,18 +108,8 @@ take_prefix (Reader *reader, size_t index)
   return true;
 }
 
-/* "Or. 4/10     Vekst": after the point at @p stands a number, in a column of its own. */
-static bool
-is_column_of_number (const char *p)
-{
-  size_t n = 1 + strspn (p + 1, " "), digits = strspn (p + n, "0123456789/");
-
-  return digits >= 4 && memchr (p + n, '/', digits) != NULL
-         && (p[n + digits] == '\t' || strncmp (p + n + digits, "  ", 2) == 0);
-}
-
-/* "Rep. sak 1/2020": the body's name cut short, before the word for a case; "Jf. sak
- * 1/2020" points to one. */
+/* "Rep. sak 1/2020", "Fsk 12/05 Tittel": the body's name cut short, before the word for
+ * a case or a title; "Jf. sak 1/2020" points to one. */
 static bool
 take_short_name (Reader *reader, size_t index)
 {
@@ -128,14 +119,17 @@ take_short_name (Reader *reader, size_t index)
   const char *p = raw_word (reader, index);
 
   if (reader->number->prefix[0] != '\0' || word->length > MAX_PREFIX_BYTES
-      || gf_words_is_any (reader->words, index, pointers) || p[word->length] != '.'
+      || gf_words_is_any (reader->words, index, pointers)
+      || (p[word->length] != '.' && !gf_number_has_title (p + word->length))
       || !g_unichar_isupper (g_utf8_get_char (p)) || g_utf8_strlen (p, word->length) > 5
       || index + 1 >= reader->words->words->len)
     return false;
-  if ((gf_registers_match (reader->lines->registers, GF_REGISTER_NUMBERS,
-                           GF_MEANING (GF_NUMBER_CASE), reader->words, index + 1, NULL)
-           == NULL
-       && !is_column_of_number (p + word->length))
+  reader->cut
+      = gf_registers_match (reader->lines->registers, GF_REGISTER_NUMBERS,
+                            GF_MEANING (GF_NUMBER_CASE), reader->words, index + 1, NULL)
+            == NULL
+        && !gf_number_is_in_column (p + word->length);
+  if ((reader->cut && !gf_number_has_title (p + word->length))
       || gf_registers_match (reader->lines->registers, GF_REGISTER_REFERENCES,
                              GF_ANY_MEANING, reader->words, index, NULL)
              != NULL)
@@ -178,6 +172,16 @@ is_report (const Reader *reader, size_t index)
          && p[word->length] == ' ';
 }
 
+/* "B-sak 12/19", "E-sak 3/20": the letter is of the case. */
+static bool
+is_letter_of_case (const Reader *reader, size_t index)
+{
+  const GfWord *word = gf_words_get (reader->words, index);
+  const char *p = raw_word (reader, index);
+
+  return word->length == 1 && g_ascii_isupper (*p) && strncmp (p + 1, "-sak ", 5) == 0;
+}
+
 /* The words before the number; false where one of them says that it is no case number. */
 static bool
 read_leading (Reader *reader, size_t *index)
@@ -194,7 +198,8 @@ read_leading (Reader *reader, size_t *index)
         return false;
       entry = gf_registers_match (reader->lines->registers, GF_REGISTER_NUMBERS,
                                   GF_ANY_MEANING, reader->words, *index, &size);
-      if (entry != NULL && is_report (reader, *index))
+      if (entry != NULL
+          && (is_report (reader, *index) || is_letter_of_case (reader, *index)))
         entry = NULL;
       if (is_point (reader, *index))
         reader->pointed = true;
@@ -220,42 +225,6 @@ full_year (uint32_t value, uint32_t n_digits)
   else if (n_digits != 4)
     return 0;
   return value >= FIRST_YEAR && value <= LAST_YEAR ? value : 0;
-}
-
-/* What may not follow: a further part ("14/796-19", "12/10-17"), a letter, a decimal. */
-static bool
-is_ended (const char *p, const char *end)
-{
-  if (p >= end)
-    return true;
-  if (*p == '/' || *p == '%' || *p == '\'')
-    return false;
-  if ((*p == '-' || *p == '.' || *p == ',') && p + 1 < end && g_ascii_isdigit (p[1]))
-    return false;
-  return !gf_is_word_character (g_utf8_get_char (p));
-}
-
-/* Bytes of the marks between number and title: blanks, colon, full stop, hyphen or dash.
- */
-static size_t
-skip_separators (const char *p, const char *end)
-{
-  const char *start = p;
-
-  while (p < end)
-    {
-      if (strchr (" \t:.-*)]_|", *p) != NULL)
-        p++;
-      else if (end - p >= 2
-               && (memcmp (p, "\xc2\xa0", 2) == 0 || memcmp (p, "\xc2\xbb", 2) == 0))
-        p += 2;
-      else if (end - p >= 3 && memcmp (p, "\xe2\x80", 2) == 0
-               && (p[2] == '\x93' || p[2] == '\x94' || p[2] == '\x91'))
-        p += 3;
-      else
-        break;
-    }
-  return (size_t) (p - start);
 }
 
 /* A title does not begin in the midst of a sentence. */
@@ -284,9 +253,10 @@ set_span (Reader *reader, size_t first, size_t last)
   const GfWord *word = gf_words_get (reader->words, last);
   const char *bare = reader->line->bare, *end = bare + reader->line->bare_length;
   const char *after = bare + word->start + word->length;
-  const char *rest = after + skip_separators (after, end);
+  const char *rest = after + gf_number_skip_separators (after, end);
 
-  if (!is_ended (after, end) || (after < end && *after == ',' && !reader->within))
+  if (!gf_number_is_ended (after, end)
+      || (after < end && *after == ',' && !reader->within))
     return false;
   if (!reader->within && !may_be_title (rest, end) && !is_set_off (reader, after, rest))
     return false;
@@ -314,6 +284,20 @@ is_year_first (const GfNumber *number, uint32_t first, uint32_t n_first, uint32_
   return named || n_digits == 3;
 }
 
+/* Whether what stands at @p sets off the year before it from the number at @next: "/",
+ * and after "Sak" a hyphen too, with blanks or without. */
+static bool
+is_year_mark (const Reader *reader, const char *p, const char *next)
+{
+  const char *mark = p;
+
+  if (!reader->number->worded)
+    return *p == '/' && p + 1 == next;
+  mark += gf_number_blank_before_mark (p);
+  return (*mark == '/' || *mark == '-' || g_str_has_prefix (mark, "\xe2\x80\x93"))
+         && mark + gf_number_mark_length (mark) == next;
+}
+
 static bool
 read_year_first (Reader *reader, size_t index)
 {
@@ -322,9 +306,8 @@ read_year_first (Reader *reader, size_t index)
 
   if (!read_digits (reader, index, &first, &n_first)
       || !read_digits (reader, index + 1, &second, &n_second)
-      || !(raw_word (reader, index)[n_first] == '/'
-           || (number->worded && raw_word (reader, index)[n_first] == '-'))
-      || raw_word (reader, index) + n_first + 1 != raw_word (reader, index + 1)
+      || !is_year_mark (reader, raw_word (reader, index) + n_first,
+                        raw_word (reader, index + 1))
       || !is_year_first (number, first, n_first, second, raw_word (reader, index + 1),
                          n_second))
     return false;
@@ -354,6 +337,19 @@ read_dotted (Reader *reader, size_t index)
   return number->year != 0 && number->serial != 0 && set_span (reader, index, index + 1);
 }
 
+/* "Sak 3/2021-2": whether after the year of @n_digits, word @last, the number of the
+ * meeting stands, where an archive counts its papers. */
+static bool
+has_meeting_number (const Reader *reader, size_t last, uint32_t n_digits)
+{
+  const char *after = raw_word (reader, last) + n_digits;
+  uint32_t value, n;
+
+  return reader->number->worded && n_digits == 4 && *after == '-'
+         && read_digits (reader, last + 1, &value, &n) && n <= 2
+         && after + 1 == raw_word (reader, last + 1);
+}
+
 static bool
 read_yearly (Reader *reader, size_t index)
 {
@@ -380,8 +376,11 @@ read_yearly (Reader *reader, size_t index)
   if (number->year == 0 || number->serial == 0 || number->serial > MAX_SERIAL
       || (n_serial == 4 && full_year (number->serial, 4) != 0))
     return false;
-  number->old = n_year == 2 && number->year < SURE_YEAR && !number->worded
-                && number->prefix[0] == '\0';
+  number->old = reader->cut
+                || (n_year == 2 && number->year < SURE_YEAR && !number->worded
+                    && number->prefix[0] == '\0');
+  if (has_meeting_number (reader, last, n_year))
+    last++;
   return set_span (reader, index, last);
 }
 
@@ -518,7 +517,7 @@ read_number (const GfLines *lines, const GfLine *line, GfNumber *number_out)
     return;
 
   g_autoptr (GfWords) words = head_words (line);
-  Reader reader = { lines, line, words, number_out, false, false };
+  Reader reader = { .lines = lines, .line = line, .words = words, .number = number_out };
 
   if (read_after_list_number (&reader))
     {
@@ -565,7 +564,7 @@ gf_number_find (const GfLines *lines, const GfLine *line, GfNumber *number_out)
 {
   g_autoptr (GfWords) words = gf_words_new (
       line->bare, gf_whole_characters (line->bare, line->bare_length, 200), 40);
-  Reader reader = { lines, line, words, number_out, false, false };
+  Reader reader = { .lines = lines, .line = line, .words = words, .number = number_out };
 
   for (size_t i = 0; i + 1 < words->words->len; i++)
     {

@@ -41,7 +41,7 @@ typedef struct
   uint8_t year_first; /* digits of a year that stands first: 4 in "2017/43", 2 in
                          "FSK-18/0045"; eInnsyn keeps both; 0 for none */
   bool dotted;        /* "SAK 07.14": a case only among others like it */
-  bool old;           /* "12/87" and no word before it: the same */
+  bool old;           /* "12/87", "Fsk. 12/05", no word before it: the same */
   bool loose;         /* "17/101", "07 - 2022", "14-16": the same, one after the other */
   bool trails;        /* "TITTEL      12/09": the same; the title is before @start */
   uint32_t start;     /* the number itself in the bare line, without prefix */
@@ -72,6 +72,19 @@ size_t gf_number_mark_length (const char *p);
  * @n_year digits: "12/19", "Sak 12-19", "Sak 12 – 2019".  In "Sak 3: 2020-budsjettet" the
  * year is of the title. */
 bool gf_number_sets_year_off (const GfNumber *number, const char *mark, size_t n_year);
+
+/* What stands after the short name of a body: "Or. 4/10     Vekst", a number in a column
+ * of its own; "Fsk. 12/05 Tittel", "Fsk 12/05 Tittel", one with its year and a title. */
+bool gf_number_is_in_column (const char *p);
+bool gf_number_has_title (const char *p);
+
+/* gf_number_is_ended: false where a further part ("14/796-19", "12/10-17"), a letter or a
+ * decimal follows at @p. */
+bool gf_number_is_ended (const char *p, const char *end);
+
+/* gf_number_skip_separators: bytes of the marks between number and title: blanks, colon,
+ * full stop, hyphen or dash. */
+size_t gf_number_skip_separators (const char *p, const char *end);
 
 /* gf_number_ends_column: whether a tab or two blanks stand at @p. */
 bool gf_number_ends_column (const char *p);
