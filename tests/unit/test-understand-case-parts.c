@@ -199,6 +199,38 @@ START_TEST (tasks_below)
 }
 END_TEST
 
+/* Votes told of below what a label is for, or above the decision. */
+static const struct
+{
+  const char *text, *number;
+  int32_t in_favour, against;
+} TOLD[] = {
+  { "Sak 1/20 Veg\n\nFSK-BEHANDLING:\nH mente at prisen er for høy.\n\nRådmannens "
+    "forslag fikk 3 stemmer, 4 stemte mot, og forslaget falt.\n\nVedtak:\nKommunen "
+    "kjøper ikke vegen.",
+    "1/20", 3, 4 },
+  { "Sak 1/20 Skule\n\nHeradsstyret - sak 1/20:\nBø gjorde framlegg om å venta. "
+    "Framlegget fekk 12 røyster og vart vedteke.\n\nVedtak:\nSaka vert utsett.",
+    "1/20", 12, -1 },
+  { "Sak 1/20 Vedtekter\n\nBehandling:\nForslaget fra Bø fikk 5 stemmer og ble vedtatt."
+    "\n\nVotering:\nVedtektene ble deretter enstemmig vedtatt.\n\nVedtak:\nVedtektene "
+    "vedtas.",
+    "1/20", -1, -1 },
+};
+
+START_TEST (votes_told)
+{
+  g_autofree char *minutes = g_strconcat ("Møteprotokoll\n\n", TOLD[_i].text, NULL);
+  g_autoptr (GfText) text = read_plain (minutes);
+  g_autoptr (GfDocument) document = gf_understand (text, registers);
+  const GfUnit *unit = find_case (document, TOLD[_i].number);
+
+  ck_assert_ptr_nonnull (unit->decision);
+  ck_assert_int_eq (unit->decision->votes_for, TOLD[_i].in_favour);
+  ck_assert_int_eq (unit->decision->votes_against, TOLD[_i].against);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -211,6 +243,7 @@ main (void)
   tcase_add_test (tests, over_pages);
   tcase_add_test (tests, rows_of_a_table);
   tcase_add_test (tests, tasks_below);
+  tcase_add_loop_test (tests, votes_told, 0, G_N_ELEMENTS (TOLD));
   tcase_add_loop_test (tests, packed_and_unpacked, 0, G_N_ELEMENTS (PARTS));
   suite_add_tcase (suite, tests);
   status = gf_tap_run (suite);

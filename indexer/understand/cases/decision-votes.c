@@ -144,12 +144,69 @@ is_vote_label (const GfPassages *reader, const GfPassage *passage)
   return passage->label.role == GF_HEADING_VOTE && passage->label.length > 0;
 }
 
+/* The end of @passage, and of the paragraphs right below it that tell what became of what
+ * was proposed there: "Forslaget falt med 1 mot 4 stemmer." ends what is said. */
+static size_t
+end_with_told (const GfPassages *reader, const GfPassage *passage)
+{
+  size_t end = passage->end;
+
+  while (end < reader->end && !gf_lines_get (reader->lines, end)->aside
+         && gf_lines_get (reader->lines, end)->kind != GF_BLOCK_HEADING
+         && gf_passages_find_statement_on (reader, end) != GF_OUTCOME_UNKNOWN)
+    do
+      end++;
+    while (end < reader->end && !gf_lines_get (reader->lines, end)->first);
+  return end;
+}
+
+/* "Heradsstyret - sak 008/18:", right above the decision: what that body said and did. */
+static bool
+is_above_decision (const GfPassages *reader, const GfPassage *passage)
+{
+  const GfPassage *next = passage + 1;
+
+  return passage->label.role == GF_HEADING_DISCUSSION && passage->label.length > 0
+         && gf_passage_is_quoted (reader, passage)
+         && next < &g_array_index (reader->list, GfPassage, reader->list->len)
+         && next->line >= passage->end
+         && gf_passages_role (reader, next) == GF_HEADING_DECISION;
+}
+
 static bool
 tells_of_meeting (const GfPassages *reader, const GfPassage *passage)
 {
   return (passage->label.role == GF_HEADING_VOTE
           || passage->label.role == GF_HEADING_DISCUSSION)
-         && gf_decision_is_of_meeting (reader, passage);
+         && (gf_decision_is_of_meeting (reader, passage)
+             || is_above_decision (reader, passage));
+}
+
+/* "Votering: Enstemmig vedtatt.": what was counted before that was not the last vote. */
+static bool
+is_unanimous_vote (const GfPassages *reader)
+{
+  static const char *const unanimous[]
+      = { "enstemmig", "einstemmig", "samrøystes", NULL };
+
+  for (guint i = reader->list->len; i > 0; i--)
+    {
+      const GfPassage *passage = &g_array_index (reader->list, GfPassage, i - 1);
+      GfPassage whole = *passage;
+      g_autofree char *text = NULL;
+      uint32_t page = 0;
+
+      if (!is_vote_label (reader, passage))
+        continue;
+      whole.end = end_with_told (reader, passage);
+      text = gf_passage_dup_text (reader, &whole, &page);
+      g_autoptr (GfWords) words = gf_words_new (text, strlen (text), MAX_RECORD_WORDS);
+      for (size_t k = 0; k < words->words->len; k++)
+        if (gf_words_is_any (words, k, unanimous))
+          return true;
+      return false;
+    }
+  return false;
 }
 
 /* The votes told of in the passages for which @counts, the last first. */
@@ -159,13 +216,14 @@ set_votes_of (GfPassages *reader, GfDecision *decision,
 {
   for (guint i = reader->list->len; i > 0; i--)
     {
-      const GfPassage *passage = &g_array_index (reader->list, GfPassage, i - 1);
+      GfPassage passage = g_array_index (reader->list, GfPassage, i - 1);
       g_autofree char *text = NULL;
       uint32_t page = 0;
 
-      if (!counts (reader, passage))
+      if (!counts (reader, &g_array_index (reader->list, GfPassage, i - 1)))
         continue;
-      text = gf_passage_dup_text (reader, passage, &page);
+      passage.end = end_with_told (reader, &passage);
+      text = gf_passage_dup_text (reader, &passage, &page);
       if (gf_decision_read_votes (reader, decision, text))
         return true;
     }
@@ -231,6 +289,7 @@ gf_decision_set_votes (GfPassages *reader, GfDecision *decision)
   if (!gf_decision_read_votes (reader, decision, inlined)
       && !gf_decision_read_votes (reader, decision, fall)
       && !gf_decision_read_votes (reader, decision, decision->text)
+      && !is_unanimous_vote (reader)
       && !set_votes_of (reader, decision, tells_of_meeting))
     set_votes_before (reader, decision);
 }

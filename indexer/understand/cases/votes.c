@@ -3,69 +3,18 @@
 
 #include <string.h>
 
-#include "indexer/understand/reading/words.h"
+#include "indexer/understand/cases/vote-words.h"
 
-#define MAX_WORDS 6000
 /* "(H, FRP, Sp)" */
 #define MAX_PARTY_WORDS 10
-/* No council has more members. */
-#define MAX_VOTES 999
 /* "fikk forslaget fra Ap 3 stemmer" */
 #define MAX_WORDS_TO_GOT 5
+/* "vedtatt av fylkestinget med 34 mot 5" */
+#define MAX_WORDS_TO_END 5
+/* "og framlegget i saka 1." */
+#define MAX_WORDS_OF_PROPOSAL 6
 /* What a sentence is about it begins with. */
 #define MAX_ASIDE_WORDS 3
-
-static const char *const numerals[]
-    = { "null",    "en",     "to",      "tre",    "fire",   "fem",    "seks",
-        "sju",     "åtte",   "ni",      "ti",     "elleve", "tolv",   "tretten",
-        "fjorten", "femten", "seksten", "sytten", "atten",  "nitten", "tjue" };
-static const char *const ones[] = { "én", "ett", "ei", "éi", "ein", "éin", "eitt", NULL };
-
-/* The number that word @index is, in digits or letters; -1 for none. */
-static int32_t
-number_at (const GfWords *words, size_t index)
-{
-  const GfWord *word;
-  int32_t value = 0;
-
-  if (index >= words->words->len)
-    return -1;
-  word = gf_words_get (words, index);
-  for (size_t i = 0; i < G_N_ELEMENTS (numerals); i++)
-    if (gf_words_is (words, index, numerals[i]))
-      return (int32_t) i;
-  if (gf_words_is_any (words, index, ones))
-    return 1;
-  for (uint32_t i = 0; i < word->length; i++)
-    {
-      char c = words->folded[word->start + i];
-
-      if (!g_ascii_isdigit (c) || value > MAX_VOTES)
-        return -1;
-      value = value * 10 + (c - '0');
-    }
-  return value <= MAX_VOTES ? value : -1;
-}
-
-static bool
-is_votes (const GfWords *words, size_t index)
-{
-  static const char *const names[]
-      = { "stemmer", "stemme", "røyster", "røyst", "røysta", "stemmene", NULL };
-
-  if (gf_words_is_any (words, index, names))
-    return true;
-  /* "enstemmig vedtatt (7 st.)" */
-  return index > 0 && index < words->words->len && gf_words_is (words, index, "st")
-         && gf_words_get (words, index - 1)->start > 0
-         && words->folded[gf_words_get (words, index - 1)->start - 1] == '(';
-}
-
-static bool
-is_word (const GfWords *words, size_t index, const char *word)
-{
-  return index < words->words->len && gf_words_is (words, index, word);
-}
 
 typedef struct
 {
@@ -85,15 +34,30 @@ set_votes (Votes *votes, int32_t in_favour, int32_t against)
 static bool
 read_sides (const GfWords *words, size_t at, bool named, int32_t first, Votes *votes)
 {
-  bool and = is_word (words, at + 1, "og");
-  int32_t second = number_at (words, at + 1 + and);
+  bool and = gf_vote_is (words, at + 1, "og");
+  int32_t second = gf_vote_number (words, at + 1 + and);
 
-  if (!is_word (words, at, "for") || second < 0 || !(and || named))
+  if (!gf_vote_is (words, at, "for") || second < 0 || !(and || named))
     return false;
   at += 2 + and;
-  return (is_word (words, at, "mot") || is_word (words, at, "imot")
-          || (named && is_votes (words, at)))
+  return (gf_vote_is (words, at, "mot") || gf_vote_is (words, at, "imot")
+          || (named && gf_vote_is_votes (words, at)))
          && set_votes (votes, first, second);
+}
+
+/* "vedtatt med 34 mot 5", "vedtatt, 33 mot 4": whether the number at @i stands where one
+ * of votes does, though no word says so. */
+static bool
+follows_end (const GfWords *words, size_t i)
+{
+  bool with = i > 0 && gf_vote_is (words, i - 1, "med");
+
+  for (size_t k = i; k > 0 && i - k < (with ? MAX_WORDS_TO_END : 1); k--)
+    if (gf_words_get (words, k - 1)->sentence != gf_words_get (words, i)->sentence)
+      return false;
+    else if (gf_vote_is_settled (words, k - 1))
+      return true;
+  return false;
 }
 
 /* "8 mot 3 stemmer", "8 stemmer mot 3", and what tells who were for and against: at "8".
@@ -101,23 +65,19 @@ read_sides (const GfWords *words, size_t at, bool named, int32_t first, Votes *v
 static bool
 read_pair (const GfWords *words, size_t i, Votes *votes)
 {
-  int32_t first = number_at (words, i), second;
-  bool named = is_votes (words, i + 1);
+  int32_t first = gf_vote_number (words, i), second;
+  bool named = gf_vote_is_votes (words, i + 1);
   size_t at = i + 1 + named;
 
   if (first < 0)
     return false;
-  if (is_word (words, at, "for"))
+  if (gf_vote_is (words, at, "for"))
     return read_sides (words, at, named, first, votes);
-  second = is_word (words, at, "mot") ? number_at (words, at + 1) : -1;
-  return second >= 0 && (named || is_votes (words, at + 2))
+  second = gf_vote_is (words, at, "mot") ? gf_vote_number (words, at + 1) : -1;
+  return second >= 0
+         && (named || gf_vote_is_votes (words, at + 2)
+             || (gf_vote_ends (words, at + 1) && follows_end (words, i)))
          && set_votes (votes, first, second);
-}
-
-static bool
-is_got (const GfWords *words, size_t index)
-{
-  return is_word (words, index, "fikk") || is_word (words, index, "fekk");
 }
 
 /* "fikk 8 stemmer og ble vedtatt mot 2 stemmer": the votes for, from before "mot" at @i.
@@ -128,52 +88,64 @@ got_before (const GfWords *words, size_t i)
   uint32_t sentence = gf_words_get (words, i)->sentence;
 
   for (size_t j = i; j > 0 && gf_words_get (words, j - 1)->sentence == sentence; j--)
-    if (is_got (words, j - 1))
-      return number_at (words, j);
+    if (gf_vote_is_got (words, j - 1))
+      return gf_vote_number (words, j);
   return -1;
 }
 
-/* "mot 2 stemmer" with no number before; "8 stemmer" by itself: those in favour. */
+/* "mot 2 stemmer" with no number before, "fall mot tre", "nedrøysta med 4 røyster". */
+static bool
+read_against (const GfWords *words, size_t i, Votes *votes)
+{
+  bool down = gf_vote_is (words, i, "med") && i > 0
+              && gf_vote_is_voted_down (words, i - 1)
+              && !gf_vote_is (words, i + 3, "mot");
+  bool ended = i > 0 && gf_vote_is_settled (words, i - 1) && gf_vote_ends (words, i + 1);
+  int32_t against = gf_vote_number (words, i + 1);
+
+  if (against < 0 || !(down || gf_vote_is (words, i, "mot"))
+      || !(gf_vote_is_votes (words, i + 2) || (ended && !down))
+      || (i > 0 && gf_vote_number (words, i - 1) >= 0))
+    return false;
+  return set_votes (votes, got_before (words, i), against);
+}
+
+/* What is told of one side only; "8 stemmer" by itself: those in favour. */
 static bool
 read_single (const GfWords *words, size_t i, Votes *votes)
 {
-  if (is_word (words, i, "mot") && number_at (words, i + 1) >= 0
-      && is_votes (words, i + 2) && (i == 0 || number_at (words, i - 1) < 0))
+  if (gf_vote_number (words, i) >= 0 && gf_vote_is_votes (words, i + 1)
+      && !gf_vote_is_against (words, i + 2) && !gf_vote_is_share_of (words, i)
+      && !(i > 0 && (gf_vote_is (words, i - 1, "mot") || gf_vote_is_got (words, i - 1))))
     {
-      *votes = (Votes){ got_before (words, i), number_at (words, i + 1) };
-      return true;
-    }
-  if (number_at (words, i) >= 0 && is_votes (words, i + 1)
-      && !is_word (words, i + 2, "mot")
-      && !(i > 0 && (is_word (words, i - 1, "mot") || is_got (words, i - 1))))
-    {
-      *votes = (Votes){ number_at (words, i), -1 };
+      *votes = (Votes){ gf_vote_number (words, i), -1 };
       return true;
     }
   return false;
-}
-
-static bool
-is_against (const GfWords *words, size_t index)
-{
-  return is_word (words, index, "mot") || is_word (words, index, "imot");
 }
 
 /* "4 stemte mot", "1 røyst imot": after that which tells who were for. */
 static bool
 is_opposed (const GfWords *words, size_t i)
 {
-  return number_at (words, i) >= 0
-         && (is_word (words, i + 1, "stemte") || is_word (words, i + 1, "røysta")
-             || is_votes (words, i + 1))
-         && is_against (words, i + 2) && number_at (words, i + 3) < 0;
+  return gf_vote_number (words, i) >= 0 && !gf_vote_is_share_of (words, i)
+         && (gf_vote_is (words, i + 1, "stemte") || gf_vote_is (words, i + 1, "røysta")
+             || gf_vote_is_votes (words, i + 1))
+         && gf_vote_is_against (words, i + 2) && gf_vote_number (words, i + 3) < 0;
 }
 
-/* Past "stemte", "røysta" at @index, if it is there. */
-static size_t
-skip_voted (const GfWords *words, size_t index)
+/* "To av seks røysta imot": how many of them all, where that ends at @i; -1. */
+static int32_t
+read_share_against (const GfWords *words, size_t i)
 {
-  return index + (is_word (words, index, "stemte") || is_word (words, index, "røysta"));
+  size_t at = i;
+
+  if (!gf_vote_is_share_of (words, i) || gf_vote_skip_voted (words, i + 1) == i + 1
+      || !gf_vote_is_against (words, i + 2))
+    return -1;
+  while (!gf_vote_is (words, at, "av"))
+    at--;
+  return gf_vote_number (words, at - 1);
 }
 
 /* "Tre for å si nei, to imot", "2 stemte for forslaget, 4 stemte mot": in words @i and
@@ -181,69 +153,35 @@ skip_voted (const GfWords *words, size_t index)
 static bool
 read_for (const GfWords *words, size_t start, size_t end, Votes *votes)
 {
-  if (number_at (words, start) < 0
-      || !is_word (words, skip_voted (words, start + 1), "for"))
+  if (gf_vote_number (words, start) < 0
+      || !gf_vote_is (words, gf_vote_skip_voted (words, start + 1), "for"))
     return false;
   for (size_t i = start + 2; i + 1 < end; i++)
-    if (number_at (words, i) >= 0 && skip_voted (words, i + 1) < end
-        && is_against (words, skip_voted (words, i + 1)))
+    if (gf_vote_number (words, i) >= 0 && gf_vote_skip_voted (words, i + 1) < end
+        && gf_vote_is_against (words, gf_vote_skip_voted (words, i + 1)))
       {
-        *votes = (Votes){ number_at (words, start), number_at (words, i) };
+        *votes = (Votes){ gf_vote_number (words, start), gf_vote_number (words, i) };
         return true;
       }
   return false;
-}
-
-static const char *
-after_word (const GfWords *words, size_t index)
-{
-  return words->folded + gf_words_get (words, index)->start
-         + gf_words_get (words, index)->length;
-}
-
-static bool
-is_carried (const GfWords *words, size_t index)
-{
-  static const char *const verbs[]
-      = { "vedtatt",   "vedtas",     "vedteke", "vedteken", "vedtatte",
-          "godkjent",  "godkjend",   "falt",    "fall",     "med",
-          "røystetal", "stemmetall", "tall",    "votering", NULL };
-
-  return gf_words_is_any (words, index, verbs);
-}
-
-static bool
-is_bracketed (const GfWords *words, size_t index)
-{
-  uint32_t start = gf_words_get (words, index)->start;
-
-  return start > 0 && words->folded[start - 1] == '(';
-}
-
-static bool
-is_unanimous (const GfWords *words, size_t index)
-{
-  static const char *const how[]
-      = { "enstemmig", "enst", "samrøystes", "einstemmig", "vedtatt", "vedteke", NULL };
-
-  return gf_words_is_any (words, index, how);
 }
 
 /* "med 2 (H, FRP) mot 4 stemmer", "3 stemmer (V og 1 AP) mot 5": at the number. */
 static bool
 read_pair_with_parties (const GfWords *words, size_t i, Votes *votes)
 {
-  size_t at = i + is_votes (words, i + 1);
-  const char *p = after_word (words, at);
+  size_t at = i + gf_vote_is_votes (words, i + 1);
+  const char *p = gf_vote_after (words, at);
 
   if (p[0] != ' ' || p[1] != '(')
     return false;
   for (size_t k = at + 1; k + 2 < MIN (words->words->len, at + MAX_PARTY_WORDS); k++)
-    if (*after_word (words, k) == ')')
+    if (*gf_vote_after (words, k) == ')')
       {
-        int32_t second = is_word (words, k + 1, "mot") ? number_at (words, k + 2) : -1;
+        int32_t second
+            = gf_vote_is (words, k + 1, "mot") ? gf_vote_number (words, k + 2) : -1;
 
-        return second >= 0 && set_votes (votes, number_at (words, i), second);
+        return second >= 0 && set_votes (votes, gf_vote_number (words, i), second);
       }
   return false;
 }
@@ -252,13 +190,13 @@ read_pair_with_parties (const GfWords *words, size_t i, Votes *votes)
 static bool
 read_dashed (const GfWords *words, size_t i, int32_t first, Votes *votes)
 {
-  const char *p = after_word (words, i);
+  const char *p = gf_vote_after (words, i);
   size_t dash = *p == '-' ? 1 : g_str_has_prefix (p, "\xe2\x80\x93") ? 3 : 0;
-  int32_t second = number_at (words, i + 1);
+  int32_t second = gf_vote_number (words, i + 1);
 
   return dash > 0 && second >= 0
          && p + dash == words->folded + gf_words_get (words, i + 1)->start
-         && (is_carried (words, i - 1) || is_votes (words, i + 2))
+         && (gf_vote_is_carried (words, i - 1) || gf_vote_is_votes (words, i + 2))
          && set_votes (votes, first, second);
 }
 
@@ -266,9 +204,9 @@ read_dashed (const GfWords *words, size_t i, int32_t first, Votes *votes)
 static bool
 read_bracketed (const GfWords *words, size_t i, int32_t first, Votes *votes)
 {
-  if (is_word (words, i + 1, "mot") && number_at (words, i + 2) >= 0)
-    return set_votes (votes, first, number_at (words, i + 2));
-  return *after_word (words, i) == ')' && is_unanimous (words, i - 1)
+  if (gf_vote_is (words, i + 1, "mot") && gf_vote_number (words, i + 2) >= 0)
+    return set_votes (votes, first, gf_vote_number (words, i + 2));
+  return *gf_vote_after (words, i) == ')' && gf_vote_is_unanimous (words, i - 1)
          && set_votes (votes, first, -1);
 }
 
@@ -276,16 +214,16 @@ read_bracketed (const GfWords *words, size_t i, int32_t first, Votes *votes)
 static bool
 read_short (const GfWords *words, size_t i, Votes *votes)
 {
-  int32_t first = number_at (words, i);
+  int32_t first = gf_vote_number (words, i);
   const char *p;
 
   if (first < 0 || i == 0)
     return false;
   if (read_dashed (words, i, first, votes) || read_pair_with_parties (words, i, votes)
-      || (is_bracketed (words, i) && read_bracketed (words, i, first, votes)))
+      || (gf_vote_is_bracketed (words, i) && read_bracketed (words, i, first, votes)))
     return true;
-  p = after_word (words, i);
-  return i >= 2 && is_word (words, i - 1, "mot") && is_carried (words, i - 2)
+  p = gf_vote_after (words, i);
+  return i >= 2 && gf_vote_is (words, i - 1, "mot") && gf_vote_is_carried (words, i - 2)
          && (*p == '(' || (*p == ' ' && p[1] == '(')) && set_votes (votes, -1, first);
 }
 
@@ -300,16 +238,16 @@ typedef struct
 static bool
 read_roll (const GfWords *words, size_t start, size_t i, Roll *roll)
 {
-  int32_t n = number_at (words, i + 1), proposal = 0;
+  int32_t n = gf_vote_number (words, i + 1), proposal = 0;
 
-  if (!(is_word (words, i, "stemte") || is_word (words, i, "røysta")) || n < 0)
+  if (!(gf_vote_is (words, i, "stemte") || gf_vote_is (words, i, "røysta")) || n < 0)
     return false;
   for (size_t j = start; j < i; j++)
-    if (number_at (words, j) > 0 && j > start)
-      proposal = number_at (words, j);
-  if (is_word (words, start, "imot") || is_word (words, start, "mot"))
+    if (gf_vote_number (words, j) > 0 && j > start)
+      proposal = gf_vote_number (words, j);
+  if (gf_vote_is (words, start, "imot") || gf_vote_is (words, start, "mot"))
     roll->votes.against = n;
-  else if (!is_word (words, start, "for"))
+  else if (!gf_vote_is (words, start, "for"))
     return false;
   else if (roll->any && proposal > 1 && roll->first > 0)
     roll->votes.against = n;
@@ -341,7 +279,9 @@ typedef struct
   bool found;
   bool fell;
   bool aside;
-  bool carried;    /* "vart vedteke" */
+  bool carried; /* "vart vedteke" */
+  bool unanimous;
+  bool proposed;   /* "Innstillingen ...": it is about the recommendation as a whole */
   bool of_it;      /* "4 stemte mot dette" */
   bool ends_roll;  /* "Dermed ble forslag 2 vedtatt" */
   int32_t got;     /* "fikk 2 stemmer"; -1 */
@@ -357,9 +297,9 @@ static bool
 is_what_it_got (const GfWords *words, size_t start, size_t i)
 {
   for (size_t k = i; k > start && i - k < MAX_WORDS_TO_GOT; k--)
-    if (is_got (words, k - 1))
-      return k == i || is_votes (words, i + 1);
-    else if (number_at (words, k - 1) >= 0)
+    if (gf_vote_is_got (words, k - 1))
+      return k == i || gf_vote_is_votes (words, i + 1);
+    else if (gf_vote_number (words, k - 1) >= 0)
       return false;
   return false;
 }
@@ -371,12 +311,13 @@ is_beside_got (const GfWords *words, size_t i)
 {
   static const char *const others[] = { "mot", "imot", "av", "med", "for", NULL };
 
-  return number_at (words, i) >= 0 && is_votes (words, i + 1) && i > 0
-         && !gf_words_is_any (words, i - 1, others) && !is_against (words, i + 2)
-         && !is_word (words, i + 2, "for");
+  return gf_vote_number (words, i) >= 0 && gf_vote_is_votes (words, i + 1) && i > 0
+         && !gf_words_is_any (words, i - 1, others) && !gf_vote_is_against (words, i + 2)
+         && !gf_vote_is (words, i + 2, "for");
 }
 
-/* "fikk 20 stemmer og forslaget 13.": whether the number at @i ends such a sentence. */
+/* "fikk 20 stemmer og forslaget 13.", "... og framlegget i saka 1.": whether the number
+ * at @i ends such a sentence. */
 static bool
 is_last_beside_got (const GfWords *words, size_t i)
 {
@@ -384,11 +325,20 @@ is_last_beside_got (const GfWords *words, size_t i)
       = { "forslaget",     "framlegget",    "motforslaget",
           "motframlegget", "innstillingen", "innstillinga",
           "tilrådingen",   "tilrådinga",    NULL };
+  static const char *const others[]
+      = { "nr",  "punkt", "pkt", "sak", "alternativ", "forslag", "framlegg", "side",
+          "til", "på",    "av",  "i",   "med",        "mot",     "kr",       NULL };
 
-  return number_at (words, i) >= 0 && i > 0 && gf_words_is_any (words, i - 1, proposals)
-         && (i + 1 == words->words->len
-             || gf_words_get (words, i + 1)->sentence
-                    != gf_words_get (words, i)->sentence);
+  if (gf_vote_number (words, i) < 0 || i == 0 || gf_words_is_any (words, i - 1, others)
+      || (i + 1 < words->words->len
+          && gf_words_get (words, i + 1)->sentence == gf_words_get (words, i)->sentence))
+    return false;
+  for (size_t k = i; k > 0 && i - k < MAX_WORDS_OF_PROPOSAL; k--)
+    if (gf_words_is_any (words, k - 1, proposals))
+      return true;
+    else if (gf_vote_number (words, k - 1) >= 0 || gf_vote_is_votes (words, k - 1))
+      return false;
+  return false;
 }
 
 /* What each of two proposals got. */
@@ -398,13 +348,13 @@ take_got (const GfWords *words, size_t start, size_t i, Sentence *sentence)
   if (is_what_it_got (words, start, i))
     {
       if (sentence->got >= 0)
-        sentence->other = number_at (words, i);
-      else if (is_votes (words, i + 1))
-        sentence->got = number_at (words, i);
+        sentence->other = gf_vote_number (words, i);
+      else if (gf_vote_is_votes (words, i + 1))
+        sentence->got = gf_vote_number (words, i);
     }
   else if (sentence->got >= 0 && sentence->other < 0
            && (is_beside_got (words, i) || is_last_beside_got (words, i)))
-    sentence->other = number_at (words, i);
+    sentence->other = gf_vote_number (words, i);
 }
 
 /* What word @i tells of how the vote ended. */
@@ -412,16 +362,24 @@ static void
 take_end (const GfRegisters *registers, const GfWords *words, size_t start, size_t i,
           Sentence *sentence)
 {
+  static const char *const unanimous[]
+      = { "enstemmig", "einstemmig", "samrøystes", NULL };
+  static const char *const proposals[]
+      = { "innstillingen", "innstillinga", "tilrådingen", "tilrådinga", NULL };
+
   sentence->aside |= i < start + MAX_ASIDE_WORDS && is_aside (words, i);
   sentence->fell |= gf_registers_match (registers, GF_REGISTER_OUTCOMES,
                                         GF_MEANING (GF_OUTCOME_WORD_FELL), words, i, NULL)
                     != NULL;
+  sentence->fell |= gf_vote_is_voted_down (words, i);
+  sentence->unanimous |= gf_words_is_any (words, i, unanimous);
+  sentence->proposed |= i == start && gf_words_is_any (words, i, proposals);
   sentence->carried
       |= g_str_has_prefix (words->folded + gf_words_get (words, i)->start, "vedt");
-  if (sentence->ends_roll && is_word (words, i, "ikke"))
+  if (sentence->ends_roll && gf_vote_is (words, i, "ikke"))
     sentence->fell = true;
-  if (sentence->ends_roll && number_at (words, i) > 0)
-    sentence->winner = number_at (words, i);
+  if (sentence->ends_roll && gf_vote_number (words, i) > 0)
+    sentence->winner = gf_vote_number (words, i);
 }
 
 /* "2 (H, FRP) mot 4 stemmer", of which the first number told both: at "mot". */
@@ -429,8 +387,8 @@ static bool
 tells_against_again (const GfWords *words, size_t i, const Sentence *sentence)
 {
   return sentence->found && sentence->votes.in_favour >= 0 && sentence->votes.against >= 0
-         && is_word (words, i, "mot")
-         && number_at (words, i + 1) == sentence->votes.against;
+         && gf_vote_is (words, i, "mot")
+         && gf_vote_number (words, i + 1) == sentence->votes.against;
 }
 
 /* The votes that are told of at word @i.  Returns: how many more words they take. */
@@ -445,6 +403,8 @@ take_votes (const GfWords *words, size_t i, Sentence *sentence)
     more = sentence->votes.in_favour >= 0;
   else if (tells_against_again (words, i, sentence))
     return 1;
+  else if (read_against (words, i, &sentence->votes))
+    more = 1;
   else if (!read_single (words, i, &sentence->votes))
     return 0;
   sentence->found = true;
@@ -460,18 +420,24 @@ read_sentence (const GfRegisters *registers, const GfWords *words, size_t start,
 
   static const char *const it[] = { "dette", "det", "forslaget", "framlegget", NULL };
 
-  sentence.ends_roll = is_word (words, start, "dermed");
-  if (skip_voted (words, start + 1) > start + 1 && is_word (words, start + 2, "for"))
-    sentence.backed = number_at (words, start);
+  sentence.ends_roll = gf_vote_is (words, start, "dermed");
+  if (gf_vote_skip_voted (words, start + 1) > start + 1
+      && gf_vote_is (words, start + 2, "for"))
+    sentence.backed = gf_vote_number (words, start);
   for (size_t i = start; i < end; i++)
     {
       take_end (registers, words, start, i, &sentence);
       if (read_roll (words, start, i, roll))
         continue;
       take_got (words, start, i, &sentence);
-      if (is_opposed (words, i))
+      if (read_share_against (words, i) >= 0)
         {
-          sentence.opposed = number_at (words, i);
+          sentence.opposed = read_share_against (words, i);
+          sentence.of_it = true;
+        }
+      else if (is_opposed (words, i))
+        {
+          sentence.opposed = gf_vote_number (words, i);
           sentence.of_it = gf_words_is_any (words, i + 3, it);
         }
       i += take_votes (words, i, &sentence);
@@ -514,8 +480,10 @@ typedef struct
 {
   Votes votes, aside; /* "aside": on what was added to the proposal */
   Roll roll;
-  int32_t got, won; /* by the sentence before; -1 */
-  int32_t opposed;  /* and no more; -1 */
+  int32_t got, won, backed; /* by the sentence before; -1 */
+  int32_t alone;            /* what it got, where no more is told of that; -1 */
+  bool paired;              /* it told what the second of two got */
+  int32_t opposed;          /* and no more; -1 */
   bool found, found_aside;
 } Told;
 
@@ -532,16 +500,48 @@ join_lost (Sentence *sentence, int32_t won)
   sentence->fell = false;
 }
 
+/* "Det eine framlegget fekk 2 røyster. Tilrådinga fekk 3 røyster."; of three that is not
+ * what they were set against. */
+static void
+join_alone (Told *told, Sentence *sentence)
+{
+  int32_t alone = told->alone;
+  bool plain = sentence->got >= 0 && !sentence->found && !sentence->fell
+               && !sentence->aside && sentence->opposed < 0;
+
+  told->alone = plain && !sentence->carried ? sentence->got : -1;
+  if (plain && told->paired)
+    told->found = told->paired = false;
+  else if ((told->paired = plain && alone >= 0))
+    sentence->found = set_votes (&sentence->votes, MAX (alone, sentence->got),
+                                 MIN (alone, sentence->got));
+}
+
+/* "Tilrådinga med denne endringa vart samrøystes vedteken.": what came before it was not
+ * the last vote. */
+static void
+forget_before (Told *told, const Sentence *sentence, bool fell)
+{
+  if (!fell && !sentence->found && sentence->proposed && sentence->unanimous
+      && sentence->carried && !sentence->fell)
+    told->found = told->found_aside = false;
+}
+
 static void
 take_sentence (Told *told, Sentence *sentence, bool fell)
 {
   end_roll (sentence, &told->roll);
-  join_opposed (sentence, told->got);
+  join_opposed (sentence, MAX (told->got, told->backed));
   join_lost (sentence, told->won);
+  join_alone (told, sentence);
+  forget_before (told, sentence, fell);
   told->got = sentence->got;
+  told->backed = sentence->backed;
   told->won = sentence->carried && !sentence->found ? sentence->got : -1;
   if (!sentence->found && sentence->opposed >= 0 && sentence->of_it)
     told->opposed = sentence->opposed;
+  if (told->won >= 0 && !sentence->fell && !(fell && told->found))
+    sentence->found = set_votes (&sentence->votes, told->won, -1);
   /* "fekk 1 røyst og fall": how many were against is not told. */
   if (!sentence->found && sentence->fell && fell && sentence->got >= 0)
     sentence->found = set_votes (&sentence->votes, sentence->got, -1);
@@ -564,8 +564,10 @@ bool
 gf_votes_read (const GfRegisters *registers, const char *text, size_t length, bool fell,
                int32_t *for_out, int32_t *against_out)
 {
-  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_WORDS);
-  Told told = { .votes = { -1, -1 }, .got = -1, .won = -1, .opposed = -1 };
+  g_autoptr (GfWords) words = gf_vote_words_new (text, length);
+  Told told = {
+    .votes = { -1, -1 }, .got = -1, .won = -1, .backed = -1, .alone = -1, .opposed = -1
+  };
   Votes votes;
 
   for (size_t start = 0, end; start < words->words->len; start = end)
