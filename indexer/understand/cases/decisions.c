@@ -174,7 +174,9 @@ static GfOutcome
 of_carried (const GfPassages *reader, const char *proposal, const char *after)
 {
   const GfRegisters *registers = reader->lines->registers;
-  GfOutcome outcome = gf_outcome_is_as_proposed (registers, after, strlen (after))
+  bool as_proposed = gf_outcome_is_as_proposed (registers, after, strlen (after))
+                     || gf_outcome_recommendation_won (registers, after, strlen (after));
+  GfOutcome outcome = as_proposed
                           ? gf_outcome_read (registers, proposal, strlen (proposal))
                           : GF_OUTCOME_ADOPTED;
 

@@ -15,6 +15,23 @@ is_of_officer (const GfOutcomeReader *reader, size_t start, size_t end)
          || gf_outcome_skip_officer (reader, start, end) > start;
 }
 
+bool
+gf_outcome_recommendation_won (const GfRegisters *registers, const char *text,
+                               size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
+  GfOutcomeReader reader = { registers, words, false };
+
+  for (size_t start = 0, end; start < words->words->len; start = end)
+    {
+      end = gf_outcome_sentence_end (words, start);
+      if (is_of_officer (&reader, start, end)
+          && gf_outcome_read_sentence (&reader, start, end) == GF_OUTCOME_ADOPTED)
+        return true;
+    }
+  return false;
+}
+
 /* "Enstemmig vedtatt.", "Det ble vedtatt mot én stemme.": said of what was moved. */
 static bool
 adopts_moved (const GfOutcomeReader *reader, size_t start, size_t end,

@@ -53,6 +53,11 @@ bool gf_outcome_fell (const GfRegisters *registers, const char *text, size_t len
 bool gf_outcome_recommendation_fell (const GfRegisters *registers, const char *text,
                                      size_t length);
 
+/* gf_outcome_recommendation_won: whether a sentence of @text tells that what an officer
+ * recommended was carried: "Rådmannens framlegg fekk 4 røyster og er vedteke." */
+bool gf_outcome_recommendation_won (const GfRegisters *registers, const char *text,
+                                    size_t length);
+
 /* gf_outcome_another_won: whether @text tells that a proposal was carried after another
  * fell. */
 bool gf_outcome_another_won (const GfRegisters *registers, const char *text,
