@@ -201,6 +201,10 @@ static const struct
   { "T Møtedeltakar|Funksjon|Parti|Merknad\nT Kari Varmo|Ordførar|AP\n"
     "T Ola Lindbo|Medlem|SP|gjekk kl. 17",
     "+Kari Varmo|Ordførar|AP\n+Ola Lindbo|Medlem|SP" },
+  { "T Funksjon|Namn|Forfall|Møtt for\nT Leiar|Kari Varmo, SP\nT Nestleiar|Ola Lindbo, "
+    "AP\nT Medlem|Liv Storås, V\nT Medlem|Per Skog, H",
+    "+Kari Varmo|Leiar|SP\n+Ola Lindbo|Nestleiar|AP\n+Liv Storås|Medlem|V\n"
+    "+Per Skog|Medlem|H" },
   /* A place, and beside it who came from there. */
   { "T Kommune|Møtte\nT Flå|Kari Varmo, ordførar, og Ola Lindbo, rådmann\n"
     "T Gol|Liv Storås, ordførar. Rådmann Per Skog hadde meldt forfall",

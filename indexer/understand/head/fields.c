@@ -326,11 +326,38 @@ end_last (GfFields *fields, guint n, size_t line, uint32_t at)
   last->last_end = at > 0 ? at : UINT32_MAX;
 }
 
+/* "Funksjon  Namn  Forfall  Møtt for": heads of a table of people, of which "Forfall" is
+ * no key; who came, and who did not, its rows say. */
+static bool
+heads_people (const GfLines *head, const GfLine *line)
+{
+  uint32_t n = 0;
+  size_t length = 0, size = 0;
+
+  for (const char *cell; line->kind == GF_BLOCK_TABLE_ROW && n < 2; n++)
+    {
+      g_autoptr (GfWords) words = NULL;
+
+      cell = find_cell (line, n + 1, &length);
+      words = cell != NULL ? gf_words_new (cell, length, MAX_KEY_WORDS) : NULL;
+      if (words == NULL || words->words->len == 0
+          || gf_registers_match (head->registers, GF_REGISTER_HEADINGS,
+                                 GF_MEANING (GF_HEADING_COLUMN), words, 0, &size)
+                 == NULL
+          || size != words->words->len)
+        return false;
+    }
+  return n == 2 && find_cell (line, 3, &length) != NULL;
+}
+
 static void
 read_line (GfFields *fields, size_t index, size_t max_bytes)
 {
   const GfLine *line = gf_lines_get (fields->head, index);
   g_autoptr (GfWords) words = gf_line_words (line, max_bytes);
+
+  if (heads_people (fields->head, line))
+    return;
 
   for (size_t i = 0; i < words->words->len && fields->list->len < MAX_FIELDS;)
     {

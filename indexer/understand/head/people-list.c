@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+/* "Funksjon  Namn" */
+#define MAX_HEAD_BYTES 40
 #define MAX_WORDS 1500
 /* More than this, run together with what is beside it, may be two names. */
 #define MAX_LOOSE_NAME_WORDS 3
@@ -449,6 +451,28 @@ read_sentence (GfPeopleReader *reader, guint index)
   return gf_people_begin_sentence (reader, index);
 }
 
+/* "Funksjon  Namn  Forfall": whether what somebody is stands before the name. */
+static bool
+begins_with_roles (const GfPeopleReader *reader)
+{
+  static const char *const roles[] = { "funksjon", "rolle", NULL };
+  g_autoptr (GfWords) words
+      = gf_words_new (reader->text, MIN (strlen (reader->text), MAX_HEAD_BYTES), 2);
+
+  return words->words->len > 0 && gf_words_is_any (words, 0, roles)
+         && gf_people_is (reader, 0, GF_PERSON_COLUMN);
+}
+
+/* "Leiar", in the first cell of a row, with a name in the next. */
+static bool
+is_role_cell (const GfPeopleReader *reader, const GfPeopleChunk *chunk)
+{
+  return reader->roles_first && reader->cell == 0 && chunk->n_name == 0
+         && chunk->n_roles > 0 && chunk->n_roles == chunk->end - chunk->start
+         && (chunk->after & GF_GAP_CELL) != 0
+         && gf_people_is (reader, chunk->end, GF_PERSON_NAME);
+}
+
 /* One chunk; returns the word after what was read. */
 static guint
 read_chunk (GfPeopleReader *reader, guint index)
@@ -488,7 +512,7 @@ read_chunk (GfPeopleReader *reader, guint index)
   if (gf_people_is (reader, index, GF_PERSON_AND)
       || gf_people_is (reader, index, GF_PERSON_COLUMN))
     return index + 1;
-  if ((chunk.after & LABEL_GAPS) != 0)
+  if ((chunk.after & LABEL_GAPS) != 0 || is_role_cell (reader, &chunk))
     read_label (reader, &chunk);
   else if (read_split_name (reader, &chunk))
     return chunk.end;
@@ -522,6 +546,7 @@ gf_people_read_list (GfPeopleReader *reader, const char *text)
   reader->rows_of_places = gf_people_has_rows_of_places (reader);
   reader->split_names = gf_people_has_split_names (reader);
   reader->role_follows = gf_people_has_role_after_name (reader);
+  reader->roles_first = begins_with_roles (reader);
   while (index < reader->words->len && !reader->over)
     index = read_chunk (reader, index);
   clear_label (reader);

@@ -32,6 +32,7 @@ typedef struct
   bool only_sentences; /* what no sentence says of a meeting names nobody */
   bool substitutes;    /* a name beside another is whom it stood in for */
   bool role_follows;   /* "Kari Nordmann Medlem", not "Medlem Kari Nordmann" */
+  bool roles_first;    /* "Funksjon", then "Navn", head the columns */
   bool split_names;    /* first and last name in cells of their own */
   bool rows_of_places; /* a place, and beside it who came from there */
   bool in_line;        /* they stand right after the key */

@@ -41,6 +41,9 @@ heads_people (const GfLines *head, const GfLine *line)
 {
   static const char *const offices[]
       = { "funksjon", "rolle", "parti", "representerer", "representerar" };
+  static const char *const names[] = { "navn", "namn", NULL };
+  const uint64_t columns
+      = GF_MEANING (GF_HEADING_COLUMN) | GF_MEANING (GF_HEADING_ABSENT_KEY);
   g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES);
   bool office = false;
 
@@ -49,12 +52,12 @@ heads_people (const GfLines *head, const GfLine *line)
                                GF_MEANING (GF_HEADING_PRESENT_KEY), words, 1, NULL)
            != NULL;
   if (words->words->len < 2
-      || !(gf_words_is (words, 0, "navn") || gf_words_is (words, 0, "namn")))
+      || !(gf_words_is_any (words, 0, names) || gf_words_is_any (words, 1, names)))
     return false;
-  for (size_t i = 0; i < words->words->len; i++)
+  for (size_t i = 0, size = 1; i < words->words->len; i += size)
     {
-      if (gf_registers_match (head->registers, GF_REGISTER_HEADINGS,
-                              GF_MEANING (GF_HEADING_COLUMN), words, i, NULL)
+      if (gf_registers_match (head->registers, GF_REGISTER_HEADINGS, columns, words, i,
+                              &size)
           == NULL)
         return false;
       for (size_t j = 0; j < G_N_ELEMENTS (offices); j++)
