@@ -193,6 +193,22 @@ START_TEST (head_does_not_point_to_own_cases)
 }
 END_TEST
 
+/* But where it tells what happened in one of them. */
+START_TEST (head_tells_of_own_case)
+{
+  g_autoptr (GfDocument) document = make_document (
+      GF_TYPE_MINUTES,
+      "Ola Dal var inhabil i sak 22/22.\nSaksnr. 21/22 til saksnr. 22/22\n"
+      "Saksliste i|sak 21/22|Budsjett");
+  GfUnit *head = g_ptr_array_index (document->units, 1);
+
+  head->kind = GF_UNIT_SECTION;
+  gf_references_find (registers, document);
+  g_autofree char *found = describe (head);
+  ck_assert_str_eq (found, "sak 22/22=22/22,,,");
+}
+END_TEST
+
 START_TEST (year_first_where_own_cases_are_numbered_so)
 {
   g_autoptr (GfDocument) document = make_document (
@@ -269,6 +285,7 @@ main (void)
   tcase_add_loop_test (tcase, finds_none, 0, G_N_ELEMENTS (NONE));
   tcase_add_test (tcase, case_paper_points_to_the_minutes);
   tcase_add_test (tcase, head_does_not_point_to_own_cases);
+  tcase_add_test (tcase, head_tells_of_own_case);
   tcase_add_test (tcase, year_first_where_own_cases_are_numbered_so);
   tcase_add_test (tcase, no_year_without_a_date);
   tcase_add_test (tcase, spans_are_of_the_whole_text);

@@ -397,6 +397,20 @@ add_of_course (GfReferenceFinder *finder, const Number *number)
   return true;
 }
 
+/* "var inhabil i sak 62/20": in what stands before the first case, where most numbers are
+ * of the list of cases. */
+static bool
+is_in_sentence (const GfReferenceFinder *finder, const Number *number)
+{
+  static const char *const before[] = { "i", "under", "før", "etter", "ved", NULL };
+  const GfWord *word = gf_words_get (finder->words, number->first);
+
+  return number->worded && number->first > 0 && finder->unit->kind == GF_UNIT_SECTION
+         && finder->block->kind != GF_BLOCK_TABLE_ROW
+         && gf_words_is_any (finder->words, number->first - 1, before)
+         && finder->block->text[word->start - 1] != '\t';
+}
+
 /* @before: the last of the list that the number goes on; NULL for none */
 static void
 add_number (GfReferenceFinder *finder, const Number *number, const GfReference *before)
@@ -412,7 +426,8 @@ add_number (GfReferenceFinder *finder, const Number *number, const GfReference *
     }
   else
     body = dup_body (finder, number);
-  if (is_own (finder, spelling, prefix, body) || is_heading (finder, number))
+  if ((is_own (finder, spelling, prefix, body) && !is_in_sentence (finder, number))
+      || is_heading (finder, number))
     return;
   add (finder, number, g_steal_pointer (&spelling), g_steal_pointer (&prefix),
        g_steal_pointer (&body), NULL);
