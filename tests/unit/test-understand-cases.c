@@ -12,6 +12,17 @@ static const struct
 {
   const char *name, *text, *cases;
 } LAYOUTS[] = {
+  { "the name of who was elected, last of all",
+    "Møteprotokoll\n\nSak 1/19 Plan\nVedtak:\nPlanen vedtas.\n\nSak 2/19 Valg av leder\n"
+    "Barn og unges kommunestyre:\nIngen merknader.\nVedtak:\nFølgende velges til leder "
+    "for 2019-2023.\n\nKari Lie",
+    "1/19|Plan|adopted||\n2/19|Valg av leder|adopted||" },
+  { "a year of two digits first, and numbers past a hundred",
+    "Møteprotokoll\n\nUtvalg: Formannskapet\nDato: 28.08.2024\n\n"
+    "FS 24/99 Innkalling\nVedtak:\nGodkjent.\n\nFS 24/100 Strategi\nVedtak:\nVedtas.\n\n"
+    "FS 24/101 Skjenketider\nVedtak:\nUtvides.\n\nFS 24/102 Budsjett\nVedtak:\nVedtas.",
+    "FS 99/24|Innkalling|adopted||\nFS 100/24|Strategi|adopted||\n"
+    "FS 101/24|Skjenketider|adopted||\nFS 102/24|Budsjett|adopted||" },
   { "papers behind the list of an agenda",
     "MØTEINNKALLING\nKommunestyret\n\nMøtedato: 10.12.2009\n\nSAKSLISTE\n\n"
     "Utvalgssakstype/nr.  Arkivsaksnr.\n                     Tittel\n"

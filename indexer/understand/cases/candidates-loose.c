@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+/* "FSK", "BYST" */
+#define MAX_SHORT_NAME 5
+/* "Politisk sak nr." stands at the beginning of a line. */
+#define MAX_WORD_BYTES 60
 /* So many that follow on the one before make cases of them. */
 #define MIN_LOOSE_STEPS 2
 /* Digits and mark of "17/12", which may be read both ways; so many of them. */
@@ -12,6 +16,76 @@
 /* The years of cases, of two digits: 1990 to 2039. */
 #define FIRST_TURNED 90
 #define LAST_TURNED 39
+
+/* Past "Saksnr.: " at the beginning of @line; 0 where it has no word for a case. */
+static uint32_t
+skip_case_word (const GfLines *lines, const GfLine *line)
+{
+  g_autoptr (GfWords) words = NULL;
+  const GfWord *last;
+  size_t size = 0, at;
+
+  if (line->bare_length == 0 || g_ascii_isdigit (*line->bare))
+    return 0;
+  words = gf_line_words (line, MAX_WORD_BYTES);
+  if (words->words->len == 0
+      || gf_registers_match (lines->registers, GF_REGISTER_NUMBERS,
+                             GF_MEANING (GF_NUMBER_CASE), words, 0, &size)
+             == NULL)
+    return 0;
+  last = gf_words_get (words, size - 1);
+  at = last->start + last->length;
+  while (at < line->bare_length && strchr (".: ", line->bare[at]) != NULL)
+    at++;
+  return (uint32_t) at;
+}
+
+/* Past "FS " at the beginning of @line, what a body is called for short before a number
+ * ("FS 24/105"); 0 for none, and for a road or a property. */
+static uint32_t
+skip_short_name (const GfLines *lines, const GfLine *line)
+{
+  g_autoptr (GfWords) words = NULL;
+  uint32_t n = 0;
+
+  while (n < line->bare_length && g_ascii_isupper (line->bare[n]))
+    n++;
+  if (n < 2 || n > MAX_SHORT_NAME || n + 1 >= line->bare_length
+      || strchr (" -", line->bare[n]) == NULL || !g_ascii_isdigit (line->bare[n + 1]))
+    return 0;
+  words = gf_words_new (line->bare, n, 1);
+  return gf_registers_match (lines->registers, GF_REGISTER_NUMBERS,
+                             GF_MEANING (GF_NUMBER_OTHER), words, 0, NULL)
+                 == NULL
+             ? n + 1
+             : 0;
+}
+
+/* Where nothing else is to be had, or but an item ("12 - 2019 Tittel"). */
+void
+gf_candidate_read_loose (const GfLines *lines, const GfLine *line, GfNumber *number)
+{
+  GfLine inner = *line;
+  GfNumber loose = { 0 };
+  uint32_t skip, name = 0;
+
+  if (number->kind != GF_NUMBER_NONE && number->kind != GF_NUMBER_ITEM)
+    return;
+  skip = number->kind == GF_NUMBER_NONE ? skip_case_word (lines, line) : 0;
+  if (skip == 0 && number->kind == GF_NUMBER_NONE)
+    skip = name = skip_short_name (lines, line);
+  inner.bare += skip;
+  inner.bare_length -= skip;
+  gf_number_read_loose (&inner, &loose);
+  if (loose.kind == GF_NUMBER_NONE)
+    return;
+  loose.start += skip;
+  loose.end += skip;
+  loose.rest += skip;
+  loose.worded = skip > name;
+  memcpy (loose.prefix, line->bare, name > 0 ? name - 1 : 0);
+  *number = loose;
+}
 
 /* "17/12" as "17/13" follows it: the same first number, and the next after it.  "55/12"
  * is of no year. */
@@ -47,6 +121,18 @@ is_turned_step (const GfNumber *before, const GfNumber *number)
          && strcmp (number->prefix, before->prefix) == 0;
 }
 
+/* "24/100", "24/101"; and "24/99", which may be read both ways, before the first. */
+static bool
+is_loose_step (const GfNumber *before, const GfNumber *number)
+{
+  if (!number->loose)
+    return false;
+  return before->loose
+             ? number->year == before->year && number->serial == before->serial + 1
+             : may_be_turned (before) && before->serial == number->year % 100
+                   && number->serial == before->year % 100 + 1;
+}
+
 /* The first number that the most steps "17/12", "17/13" have; 0 where they are few, or
    fewer than others are.  Behind a word or letters, fewer are enough. */
 static uint32_t
@@ -67,8 +153,7 @@ find_turned_year (const GArray *candidates)
           steps[number->serial]++;
           named[number->serial] += number->worded || number->prefix[0] != '\0';
         }
-      if (before != NULL && number->loose && before->loose && number->year == before->year
-          && number->serial == before->serial + 1)
+      if (before != NULL && is_loose_step (before, number))
         steps[number->year % 100]++;
       before = number;
     }

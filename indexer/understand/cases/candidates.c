@@ -202,52 +202,6 @@ take_word_above (const GfLines *lines, GArray *candidates, const GfCandidate *ca
   return true;
 }
 
-/* Past "Saksnr.: " at the beginning of @line; 0 where it has no word for a case. */
-static uint32_t
-skip_case_word (const GfLines *lines, const GfLine *line)
-{
-  g_autoptr (GfWords) words = NULL;
-  const GfWord *last;
-  size_t size = 0, at;
-
-  if (line->bare_length == 0 || g_ascii_isdigit (*line->bare))
-    return 0;
-  words = gf_line_words (line, MAX_COLUMN_HEADS_BYTES);
-  if (words->words->len == 0
-      || gf_registers_match (lines->registers, GF_REGISTER_NUMBERS,
-                             GF_MEANING (GF_NUMBER_CASE), words, 0, &size)
-             == NULL)
-    return 0;
-  last = gf_words_get (words, size - 1);
-  at = last->start + last->length;
-  while (at < line->bare_length && strchr (".: ", line->bare[at]) != NULL)
-    at++;
-  return (uint32_t) at;
-}
-
-/* Where nothing else is to be had, or but an item ("12 - 2019 Tittel"). */
-static void
-read_loose (const GfLines *lines, const GfLine *line, GfNumber *number)
-{
-  GfLine inner = *line;
-  GfNumber loose = { 0 };
-  uint32_t skip;
-
-  if (number->kind != GF_NUMBER_NONE && number->kind != GF_NUMBER_ITEM)
-    return;
-  skip = number->kind == GF_NUMBER_NONE ? skip_case_word (lines, line) : 0;
-  inner.bare += skip;
-  inner.bare_length -= skip;
-  gf_number_read_loose (&inner, &loose);
-  if (loose.kind == GF_NUMBER_NONE)
-    return;
-  loose.start += skip;
-  loose.end += skip;
-  loose.rest += skip;
-  loose.worded = skip > 0;
-  *number = loose;
-}
-
 /* What @line begins with, or ends with in a column of its own. */
 static void
 read_number (const GfLines *lines, size_t index, GfNumber *number_out)
@@ -257,7 +211,7 @@ read_number (const GfLines *lines, size_t index, GfNumber *number_out)
   gf_number_read (lines, line, number_out);
   if (number_out->kind == GF_NUMBER_NONE && index > 0)
     gf_number_read_below (lines, gf_lines_get (lines, index - 1), line, number_out);
-  read_loose (lines, line, number_out);
+  gf_candidate_read_loose (lines, line, number_out);
   if (number_out->kind == GF_NUMBER_NONE)
     gf_number_read_trailing (lines, line, number_out);
   if (number_out->kind == GF_NUMBER_NONE)

@@ -41,6 +41,10 @@ gf_candidate_get (const GArray *candidates, size_t index)
  */
 GArray *gf_candidates_collect (const GfLines *lines);
 
+/* gf_candidate_read_loose: @number, where @line begins with none but an item's, becomes
+ * one in a spelling that most often is something else: "17/101", "FS 24/105". */
+void gf_candidate_read_loose (const GfLines *lines, const GfLine *line, GfNumber *number);
+
 /* gf_candidates_settle_loose: takes out the loose numbers that no others bear out, and
  * turns "17/12" where the year stands first in all. */
 void gf_candidates_settle_loose (GArray *candidates);

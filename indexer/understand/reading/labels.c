@@ -199,7 +199,7 @@ names_treatment (const GfLines *lines, const GfLine *line, uint32_t length)
                              0, &size)
              == NULL)
     return false;
-  size += gf_words_is (words, size, "sak");
+  size += size < n && gf_words_is (words, size, "sak");
   if (size + 2 != n || !is_number (words, n - 1) || !is_number (words, n - 2))
     return false;
   return line->bare[gf_words_get (words, n - 1)->start - 1] == '/';
@@ -478,6 +478,22 @@ is_place_and_date (const GfLine *line)
          && comma + date.end + 1 >= line->bare + line->bare_length;
 }
 
+/* "Følgende velges til leder for 2019-2023.": a name below it is who was elected. */
+static bool
+names_follow (const GfLine *line)
+{
+  static const char *const elects[]
+      = { "følgende",  "følgjande", "velges",    "velgast",  "veljast",   "valgt",
+          "vald",      "valde",     "oppnevnes", "oppnevnt", "oppnemnes", "oppnemnd",
+          "oppnemnde", "ansettes",  "tilsettes", "tilsett",  "slik",      NULL };
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_TAIL_BYTES);
+
+  for (size_t i = 0; i < words->words->len; i++)
+    if (gf_words_is_any (words, i, elects))
+      return true;
+  return false;
+}
+
 /* Whether the line above @index, in a paragraph of its own, ends its sentence. */
 static bool
 follows_sentence (const GfLines *lines, size_t index)
@@ -489,7 +505,8 @@ follows_sentence (const GfLines *lines, size_t index)
   if (index == 0)
     return false;
   above = gf_lines_get (lines, index - 1);
-  return above->bare_length > 0 && above->bare[above->bare_length - 1] == '.';
+  return above->bare_length > 0 && above->bare[above->bare_length - 1] == '.'
+         && !names_follow (above);
 }
 
 /* A name and a post below it, or a name that is the last there is. */
