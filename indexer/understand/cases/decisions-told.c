@@ -187,6 +187,19 @@ find_performed_last (GfPassages *reader, const char *const *subjects)
 }
 
 /* "Enstemmig.", "9 for, 2 mot.": all that stands under "Votering". */
+/* "Innstillingen fikk 4 stemmer. Forslaget fra Moen fikk 5.": alternatives, of which the
+ * numbers do not say which was carried. */
+static unsigned
+count_got (const GfWords *words)
+{
+  static const char *const got[] = { "fikk", "fekk", NULL };
+  unsigned n = 0;
+
+  for (size_t i = 0; i < words->words->len; i++)
+    n += gf_words_is_any (words, i, got);
+  return n;
+}
+
 bool
 gf_decision_is_carried (const GfPassages *reader, const char *text)
 {
@@ -194,8 +207,9 @@ gf_decision_is_carried (const GfPassages *reader, const char *text)
   int32_t in_favour = -1, against = -1;
 
   return (words->words->len > 0 && gf_outcome_begins_how (words, 0))
-         || (gf_votes_read (reader->lines->registers, text, strlen (text), false,
-                            &in_favour, &against)
+         || (count_got (words) < 2
+             && gf_votes_read (reader->lines->registers, text, strlen (text), false,
+                               &in_favour, &against)
              && in_favour > against);
 }
 
@@ -399,9 +413,30 @@ puts_off_other (const GfPassages *reader, const GfDecision *decision)
   return false;
 }
 
+/* "Formannskapet avviste spørsmålet.", "Forslaget ble enstemmig avvist.": whether a body,
+ * or a vote, is told of. */
+static bool
+is_of_meeting (const GfPassages *reader, const GfDecision *decision)
+{
+  static const char *const votes[]
+      = { "enstemmig", "samrøystes", "stemmer", "røyster", NULL };
+  const char *text = decision->evidence != NULL ? decision->evidence : decision->text;
+  g_autoptr (GfWords) words = gf_words_new (text, strlen (text), MAX_SENTENCE_WORDS);
+
+  for (size_t i = 0; i < words->words->len; i++)
+    if (gf_words_is_any (words, i, votes)
+        || (i == 0
+            && gf_registers_match (reader->lines->registers, GF_REGISTER_GRAMMAR,
+                                   GF_MEANING (GF_GRAMMAR_BODY), words, i, NULL)
+                   != NULL))
+      return true;
+  return false;
+}
+
 bool
 gf_decision_is_of_others (const GfPassages *reader, const GfDecision *decision)
 {
-  return decision->outcome == GF_OUTCOME_REJECTED || puts_off_other (reader, decision)
+  return (decision->outcome == GF_OUTCOME_REJECTED && !is_of_meeting (reader, decision))
+         || puts_off_other (reader, decision)
          || (decision->evidence != NULL && gf_decision_names_teller (decision->evidence));
 }

@@ -174,12 +174,16 @@ static GfOutcome
 of_carried (const GfPassages *reader, const char *proposal, const char *after)
 {
   const GfRegisters *registers = reader->lines->registers;
-  bool as_proposed = gf_outcome_is_as_proposed (registers, after, strlen (after))
-                     || gf_outcome_recommendation_won (registers, after, strlen (after));
-  GfOutcome outcome = as_proposed
+  bool as_proposed = gf_outcome_is_as_proposed (registers, after, strlen (after));
+  bool won
+      = !as_proposed && gf_outcome_recommendation_won (registers, after, strlen (after));
+  GfOutcome outcome = as_proposed || won
                           ? gf_outcome_read (registers, proposal, strlen (proposal))
                           : GF_OUTCOME_ADOPTED;
 
+  /* With what was recommended stands what others proposed, and what fell. */
+  if (won && (outcome == GF_OUTCOME_POSTPONED || outcome == GF_OUTCOME_WITHDRAWN))
+    return GF_OUTCOME_ADOPTED;
   return outcome == GF_OUTCOME_UNKNOWN ? GF_OUTCOME_ADOPTED : outcome;
 }
 

@@ -7,12 +7,37 @@
 /* "Per Arne Holt (Sp):" */
 #define MAX_NAME_WORDS 8
 
-/* "Innstillingen ble vedtatt", "Rådmannens forslag ble vedtatt": not what was moved. */
+/* "Innstillingen ble vedtatt", "Rådmannens forslag ble vedtatt", maybe behind the label
+ * of the vote: not what was moved. */
 static bool
 is_of_officer (const GfOutcomeReader *reader, size_t start, size_t end)
 {
+  size_t label = 0;
+
+  gf_registers_match (reader->registers, GF_REGISTER_HEADINGS,
+                      GF_MEANING (GF_HEADING_VOTE), reader->words, start, &label);
+  start += start + label < end ? label : 0;
   return gf_outcome_begins_recommendation (reader, start, end)
          || gf_outcome_skip_officer (reader, start, end) > start;
+}
+
+/* "Innstillingen ble vedtatt med den endring at ..", "punkt 2 ble vedtatt": not as it
+ * was.
+ */
+static bool
+tells_of_change (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const changes[]
+      = { "punkt",     "pkt",        "endret",   "endra",   "endring",    "endringer",
+          "endringen", "endringar",  "endringa", "tillegg", "tillegget",  "del",
+          "deler",     "unntak",     "unntatt",  "unnatak", "tilføyelse", "forskjellen",
+          "forslaget", "framlegget", NULL };
+
+  for (size_t i = start; i < end; i++)
+    if (gf_words_is_any (reader->words, i, changes)
+        && i > gf_outcome_skip_officer (reader, start, end) + 1)
+      return true;
+  return false;
 }
 
 bool
@@ -25,7 +50,7 @@ gf_outcome_recommendation_won (const GfRegisters *registers, const char *text,
   for (size_t start = 0, end; start < words->words->len; start = end)
     {
       end = gf_outcome_sentence_end (words, start);
-      if (is_of_officer (&reader, start, end)
+      if (is_of_officer (&reader, start, end) && !tells_of_change (&reader, start, end)
           && gf_outcome_read_sentence (&reader, start, end) == GF_OUTCOME_ADOPTED)
         return true;
     }
@@ -122,7 +147,7 @@ wins_vote (const GfOutcomeReader *reader, size_t start, size_t end)
       first = number >= 0 && first < 0 ? number : first;
     }
   return of_proposal && second >= 0 && (part ? first > second - first : first > second)
-         && !gf_outcome_begins_recommendation (reader, start, end);
+         && !is_of_officer (reader, start, end);
 }
 
 /* "Det vart røysta over utsetjing." */

@@ -346,13 +346,16 @@ gf_outcome_keeps (const GfRegisters *registers, const char *title)
 }
 
 /* "Riving av sjøhus - uttalelse", "Forslag til resolusjon": whether word @at of a title
- * names what the paper is, whatever it is about. */
+ * names what the paper is, whatever it is about; "- uttalelse fra naboer" does not. */
 static bool
 names_paper (const GfWords *words, size_t at)
 {
+  static const char *const others[] = { "fra", "frå", "av", "hos", NULL };
   const GfWord *before = gf_words_get (words, at - 1);
   const char *between = words->folded + before->start + before->length;
 
+  if (at + 1 < words->words->len && gf_words_is_any (words, at + 1, others))
+    return false;
   return gf_words_is (words, at - 1, "til") || strncmp (between, " - ", 3) == 0
          || strncmp (between, " \xe2\x80\x93 ", 5) == 0;
 }
@@ -361,7 +364,7 @@ bool
 gf_outcome_voices (const GfRegisters *registers, const char *title)
 {
   g_autoptr (GfWords) words = gf_words_new (title, strlen (title), MAX_TITLE_WORDS);
-  bool asks = false;
+  bool asks = false, applies = false;
 
   for (size_t i = 0; i < words->words->len; i++)
     {
@@ -371,9 +374,13 @@ gf_outcome_voices (const GfRegisters *registers, const char *title)
           words, i, NULL);
 
       if (entry != NULL && entry->meaning == GF_OUTCOME_WORD_VOICES
-          && (!asks || names_paper (words, i)))
+          && (!asks || (!applies && names_paper (words, i))))
         return true;
       asks |= entry != NULL;
+      /* An application, or a complaint, is answered. */
+      applies |= gf_registers_match (registers, GF_REGISTER_GRAMMAR,
+                                     GF_MEANING (GF_GRAMMAR_REQUEST), words, i, NULL)
+                 != NULL;
     }
   return false;
 }
