@@ -101,9 +101,19 @@ put_votes (GString *out, bool *is_first, const json_t *votes)
 {
   if (votes == NULL)
     return;
-  g_autofree char *text = g_strdup_printf (
-      "%" JSON_INTEGER_FORMAT " mot %" JSON_INTEGER_FORMAT " stemmer",
-      gf_json_number (votes, "for"), gf_json_number (votes, "against"));
+  const json_t *in_favour = json_object_get (votes, "for");
+  const json_t *against = json_object_get (votes, "against");
+  g_autofree char *text = NULL;
+
+  /* What is not told of one side is not none. */
+  if (in_favour != NULL && against != NULL)
+    text = g_strdup_printf ("%" JSON_INTEGER_FORMAT " mot %" JSON_INTEGER_FORMAT
+                            " stemmer",
+                            json_integer_value (in_favour), json_integer_value (against));
+  else
+    text = g_strdup_printf ("%" JSON_INTEGER_FORMAT " %s",
+                            json_integer_value (in_favour != NULL ? in_favour : against),
+                            in_favour != NULL ? "stemte for" : "stemte mot");
   gf_text_put_item (out, is_first, text);
 }
 
