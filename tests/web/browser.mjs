@@ -21,7 +21,7 @@ export const rooms = {
 };
 
 // Words that the example collection has many of, in both written languages.
-export const question = 'kommunene ELLER kommunane';
+export const question = 'regionrådene ELLER regionråda';
 export const query = `/?q=${encodeURIComponent(question)}`;
 
 export const launching = {

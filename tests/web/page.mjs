@@ -27,7 +27,7 @@ await check('a question typed in is answered, and has an address', async () => {
   assert.ok(await total(page) > 10);
   assert.equal(await page.locator('.hit').count(), 10);
   assert.ok(await page.locator('.snippet mark').count() > 0);
-  assert.match(await page.title(), /^kommunene ELLER kommunane – \d+ treff – Gjenfinn$/);
+  assert.match(await page.title(), /^regionrådene ELLER regionråda – \d+ treff – Gjenfinn$/);
 });
 
 await check('a screen reader is told how many', async () =>
