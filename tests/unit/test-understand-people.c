@@ -205,6 +205,11 @@ static const struct
     "AP\nT Medlem|Liv Storås, V\nT Medlem|Per Skog, H",
     "+Kari Varmo|Leiar|SP\n+Ola Lindbo|Nestleiar|AP\n+Liv Storås|Medlem|V\n"
     "+Per Skog|Medlem|H" },
+  { "T Funksjon|Namn|Forfall|Møtt for\nT Leiar|Kari Varmo, SP\nT Medlem|Ola Lindbo, "
+    "AP|X\n"
+    "T Medlem|Liv Storås, V\nT Varamedlem|Per Skog, AP||Ola Lindbo",
+    "+Kari Varmo|Leiar|SP\n-Ola Lindbo|Medlem|AP\n+Liv Storås|Medlem|V\n"
+    "+Per Skog|Varamedlem|AP" },
   /* A place, and beside it who came from there. */
   { "T Kommune|Møtte\nT Flå|Kari Varmo, ordførar, og Ola Lindbo, rådmann\n"
     "T Gol|Liv Storås, ordførar. Rådmann Per Skog hadde meldt forfall",

@@ -186,7 +186,6 @@ find_performed_last (GfPassages *reader, const char *const *subjects)
              : NULL;
 }
 
-/* "Enstemmig.", "9 for, 2 mot.": all that stands under "Votering". */
 /* "Innstillingen fikk 4 stemmer. Forslaget fra Moen fikk 5.": alternatives, of which the
  * numbers do not say which was carried. */
 static unsigned
@@ -200,6 +199,7 @@ count_got (const GfWords *words)
   return n;
 }
 
+/* "Enstemmig.", "9 for, 2 mot.": all that stands under "Votering". */
 bool
 gf_decision_is_carried (const GfPassages *reader, const char *text)
 {

@@ -22,8 +22,7 @@ is_of_officer (const GfOutcomeReader *reader, size_t start, size_t end)
 }
 
 /* "Innstillingen ble vedtatt med den endring at ..", "punkt 2 ble vedtatt": not as it
- * was.
- */
+ * was; whose it is, and the word for it, come first. */
 static bool
 tells_of_change (const GfOutcomeReader *reader, size_t start, size_t end)
 {
@@ -33,9 +32,8 @@ tells_of_change (const GfOutcomeReader *reader, size_t start, size_t end)
           "deler",     "unntak",     "unntatt",  "unnatak", "tilføyelse", "forskjellen",
           "forslaget", "framlegget", NULL };
 
-  for (size_t i = start; i < end; i++)
-    if (gf_words_is_any (reader->words, i, changes)
-        && i > gf_outcome_skip_officer (reader, start, end) + 1)
+  for (size_t i = gf_outcome_skip_officer (reader, start, end) + 2; i < end; i++)
+    if (gf_words_is_any (reader->words, i, changes))
       return true;
   return false;
 }

@@ -549,8 +549,7 @@ is_name (const char *text, const GfWords *words, size_t start, size_t end)
       || text[last->start + last->length] == '.')
     return false;
   for (size_t i = start; i < end; i++)
-    if (!g_unichar_isupper (
-            g_utf8_get_char_validated (text + gf_words_get (words, i)->start, -1)))
+    if (!g_unichar_isupper (g_utf8_get_char (text + gf_words_get (words, i)->start)))
       return false;
   return true;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+/* "Funksjon  Navn  Forfall  Møtt for" */
+#define MAX_HEADS_BYTES 1000
 #define MAX_BYTES 12000
 #define MAX_FIELDS 200
 /* "Møtedato og tid" has three words; the head of a case paper's course seven cells. */
@@ -326,28 +328,29 @@ end_last (GfFields *fields, guint n, size_t line, uint32_t at)
   last->last_end = at > 0 ? at : UINT32_MAX;
 }
 
-/* "Funksjon  Namn  Forfall  Møtt for": heads of a table of people, of which "Forfall" is
- * no key; who came, and who did not, its rows say. */
-static bool
-heads_people (const GfLines *head, const GfLine *line)
+bool
+gf_line_heads_people (const GfLines *head, const GfLine *line)
 {
-  uint32_t n = 0;
-  size_t length = 0, size = 0;
+  static const char *const offices[]
+      = { "funksjon", "rolle", "parti", "representerer", "representerar", NULL };
+  static const char *const names[] = { "navn", "namn", NULL };
+  const uint64_t columns
+      = GF_MEANING (GF_HEADING_COLUMN) | GF_MEANING (GF_HEADING_ABSENT_KEY);
+  g_autoptr (GfWords) words = gf_line_words (line, MAX_HEADS_BYTES);
+  bool office = false;
 
-  for (const char *cell; line->kind == GF_BLOCK_TABLE_ROW && n < 2; n++)
+  if (line->kind != GF_BLOCK_TABLE_ROW || words->words->len < 2
+      || !(gf_words_is_any (words, 0, names) || gf_words_is_any (words, 1, names)))
+    return false;
+  for (size_t i = 0, size = 1; i < words->words->len; i += size)
     {
-      g_autoptr (GfWords) words = NULL;
-
-      cell = find_cell (line, n + 1, &length);
-      words = cell != NULL ? gf_words_new (cell, length, MAX_KEY_WORDS) : NULL;
-      if (words == NULL || words->words->len == 0
-          || gf_registers_match (head->registers, GF_REGISTER_HEADINGS,
-                                 GF_MEANING (GF_HEADING_COLUMN), words, 0, &size)
-                 == NULL
-          || size != words->words->len)
+      if (gf_registers_match (head->registers, GF_REGISTER_HEADINGS, columns, words, i,
+                              &size)
+          == NULL)
         return false;
+      office |= gf_words_is_any (words, i, offices);
     }
-  return n == 2 && find_cell (line, 3, &length) != NULL;
+  return office;
 }
 
 static void
@@ -356,9 +359,8 @@ read_line (GfFields *fields, size_t index, size_t max_bytes)
   const GfLine *line = gf_lines_get (fields->head, index);
   g_autoptr (GfWords) words = gf_line_words (line, max_bytes);
 
-  if (heads_people (fields->head, line))
+  if (gf_line_heads_people (fields->head, line))
     return;
-
   for (size_t i = 0; i < words->words->len && fields->list->len < MAX_FIELDS;)
     {
       GfField field;

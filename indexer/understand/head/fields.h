@@ -45,6 +45,11 @@ gf_fields_get (const GfFields *fields, guint index)
   return &g_array_index (fields->list, GfField, index);
 }
 
+/* gf_line_heads_people: whether @line is the heads of a table of people, "Navn  Funksjon
+ * Representerer", "Funksjon  Namn  Forfall  Møtt for", where "Navn  Telefon" heads a list
+ * of whom to call.  None of them is a key; who came, and who did not, its rows say. */
+bool gf_line_heads_people (const GfLines *head, const GfLine *line);
+
 /* gf_fields_find: the first at or after @from that has one of @keys; the size for none.
  */
 guint gf_fields_find (const GfFields *fields, uint64_t keys, guint from);

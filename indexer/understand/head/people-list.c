@@ -5,6 +5,7 @@
 
 /* "Funksjon  Namn" */
 #define MAX_HEAD_BYTES 40
+#define MAX_COLUMNS 12
 #define MAX_WORDS 1500
 /* More than this, run together with what is beside it, may be two names. */
 #define MAX_LOOSE_NAME_WORDS 3
@@ -314,12 +315,30 @@ read_answer (GfPeopleReader *reader, const GfPeopleChunk *chunk)
   return true;
 }
 
+/* The column, of those that a tab parts, that stands at @at. */
+static guint
+column_at (const GfPeopleReader *reader, uint32_t at)
+{
+  guint column = 0;
+
+  for (; at > 0 && reader->text[at - 1] != '\n'; at--)
+    column += reader->text[at - 1] == '\t';
+  return column;
+}
+
 /* In the cell beside a name: whom they stood in for, what they are, where from. */
 static void
 read_cell (GfPeopleReader *reader, const GfPeopleChunk *chunk)
 {
   if (reader->last == NULL)
     return;
+  if (reader->absent_column > 0
+      && column_at (reader, gf_people_word (reader, chunk->start)->start)
+             == reader->absent_column)
+    {
+      reader->last->presence = GF_ABSENT;
+      return;
+    }
   if (read_answer (reader, chunk))
     return;
   if (reader->substitutes && is_person (reader, chunk) && chunk->n_roles == 0)
@@ -463,6 +482,31 @@ begins_with_roles (const GfPeopleReader *reader)
          && gf_people_is (reader, 0, GF_PERSON_COLUMN);
 }
 
+/* The column that "Forfall" heads, where what marks a row, an X as well, says who did not
+ * come; 0 for none. */
+static guint
+find_absent_column (const GfPeopleReader *reader)
+{
+  g_autofree char *heads = g_strndup (reader->text, strcspn (reader->text, "\n"));
+  g_auto (GStrv) cells = g_strsplit (heads, "\t", MAX_COLUMNS);
+
+  if (!gf_people_is (reader, 0, GF_PERSON_COLUMN))
+    return 0;
+  for (guint i = 1; cells[0] != NULL && cells[i] != NULL; i++)
+    {
+      g_autoptr (GfWords) words = gf_words_new (cells[i], strlen (cells[i]), 4);
+      size_t size = 0;
+
+      if (words->words->len > 0
+          && gf_registers_match (reader->registers, GF_REGISTER_HEADINGS,
+                                 GF_MEANING (GF_HEADING_ABSENT_KEY), words, 0, &size)
+                 != NULL
+          && size == words->words->len)
+        return i;
+    }
+  return 0;
+}
+
 /* "Leiar", in the first cell of a row, with a name in the next. */
 static bool
 is_role_cell (const GfPeopleReader *reader, const GfPeopleChunk *chunk)
@@ -547,6 +591,7 @@ gf_people_read_list (GfPeopleReader *reader, const char *text)
   reader->split_names = gf_people_has_split_names (reader);
   reader->role_follows = gf_people_has_role_after_name (reader);
   reader->roles_first = begins_with_roles (reader);
+  reader->absent_column = find_absent_column (reader);
   while (index < reader->words->len && !reader->over)
     index = read_chunk (reader, index);
   clear_label (reader);

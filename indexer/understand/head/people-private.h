@@ -33,6 +33,7 @@ typedef struct
   bool substitutes;    /* a name beside another is whom it stood in for */
   bool role_follows;   /* "Kari Nordmann Medlem", not "Medlem Kari Nordmann" */
   bool roles_first;    /* "Funksjon", then "Navn", head the columns */
+  guint absent_column; /* that "Forfall" heads; 0 for none */
   bool split_names;    /* first and last name in cells of their own */
   bool rows_of_places; /* a place, and beside it who came from there */
   bool in_line;        /* they stand right after the key */

@@ -34,36 +34,17 @@ add_field (GArray *found, uint64_t key, size_t line, uint32_t start, uint32_t en
   g_array_append_val (found, field);
 }
 
-/* "Navn  Funksjon  Representerer", where "Navn  Telefon" heads a list of whom to call;
-   "Kommune  Møtte". */
+/* "Navn  Funksjon  Representerer", and "Kommune  Møtte". */
 static bool
 heads_people (const GfLines *head, const GfLine *line)
 {
-  static const char *const offices[]
-      = { "funksjon", "rolle", "parti", "representerer", "representerar" };
-  static const char *const names[] = { "navn", "namn", NULL };
-  const uint64_t columns
-      = GF_MEANING (GF_HEADING_COLUMN) | GF_MEANING (GF_HEADING_ABSENT_KEY);
   g_autoptr (GfWords) words = gf_line_words (line, MAX_LINE_BYTES);
-  bool office = false;
 
   if (words->words->len == 2 && gf_words_is (words, 0, "kommune"))
     return gf_registers_match (head->registers, GF_REGISTER_HEADINGS,
                                GF_MEANING (GF_HEADING_PRESENT_KEY), words, 1, NULL)
            != NULL;
-  if (words->words->len < 2
-      || !(gf_words_is_any (words, 0, names) || gf_words_is_any (words, 1, names)))
-    return false;
-  for (size_t i = 0, size = 1; i < words->words->len; i += size)
-    {
-      if (gf_registers_match (head->registers, GF_REGISTER_HEADINGS, columns, words, i,
-                              &size)
-          == NULL)
-        return false;
-      for (size_t j = 0; j < G_N_ELEMENTS (offices); j++)
-        office |= gf_words_is (words, i, offices[j]);
-    }
-  return office;
+  return gf_line_heads_people (head, line);
 }
 
 /* "Kari  Varmo  Eikeby kommune": a name in two cells, and no more than one other. */
