@@ -7,43 +7,6 @@
 #include "indexer/understand/cases/outcomes.h"
 #include "indexer/understand/reading/labels.h"
 
-/* Of a title; it is told by its first words. */
-#define MAX_TITLE_BYTES 100
-
-/* "Referatsaker", "MELDINGAR", "Delegerte vedtak": a case that others are laid before the
- * meeting in. */
-static bool
-holds_reports (const char *title)
-{
-  static const char *const reports[] = { "referatsaker",
-                                         "referatsak",
-                                         "referater",
-                                         "referatar",
-                                         "referat",
-                                         "meldinger",
-                                         "meldingar",
-                                         "meldingssaker",
-                                         "meldingsaker",
-                                         "orienteringer",
-                                         "orienteringar",
-                                         "orienteringssaker",
-                                         "orienteringsaker",
-                                         "delegasjonssaker",
-                                         "delegasjonsvedtak",
-                                         "skriv",
-                                         NULL };
-  static const char *const told[]
-      = { "delegerte", "delegert", "melde", "meldte", "refererte", NULL };
-  static const char *const matters[] = { "saker", "vedtak", NULL };
-  g_autoptr (GfWords) words = gf_words_new (
-      title, gf_whole_characters (title, strlen (title), MAX_TITLE_BYTES), 3);
-
-  return words->words->len > 0
-         && (gf_words_is_any (words, 0, reports)
-             || (words->words->len > 1 && gf_words_is_any (words, 0, told)
-                 && gf_words_is_any (words, 1, matters)));
-}
-
 /* Whether anything is decided, or told to be, on the lines from @start up to @end. */
 static bool
 decides_between (const GfLines *lines, size_t start, size_t end)
@@ -148,7 +111,7 @@ gf_candidates_mark_reports (const GfLines *lines, GArray *candidates)
           = gf_candidate_dup_title (lines, gf_candidate_get (candidates, i), &text);
       guint next = next_chosen (candidates, i + 1);
 
-      if (title != NULL && holds_reports (title))
+      if (title != NULL && gf_outcome_only_tells (lines->registers, title))
         next = mark_run (lines, candidates, i, next, text);
       i = next;
     }
