@@ -24,6 +24,7 @@ libcommon_a_SOURCES = \
 	common/schema.h common/schema.c \
 	common/signature.h common/signature.c \
 	common/table.h common/table.c \
+	common/unit-text.h common/unit-text.c \
 	common/unpack.c \
 	common/word-roots.h common/word-roots.c
 libcommon_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)

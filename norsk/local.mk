@@ -9,6 +9,7 @@ libnorsk_a_SOURCES = \
 	norsk/analysis.c norsk/analysis.h \
 	norsk/compound.c norsk/compound.h \
 	norsk/forms.c norsk/forms.h \
+	norsk/joined-word.c norsk/joined-word.h \
 	norsk/lexis.c norsk/lexis.h \
 	norsk/lttoolbox-c.h \
 	norsk/parts.c norsk/parts.h \

@@ -6,6 +6,7 @@
 
 #include "common/message.h"
 #include "common/schema.h"
+#include "common/unit-text.h"
 #include "common/word-roots.h"
 #include "indexer/extract/postings/analyse.h"
 #include "tests/tap.h"

@@ -5,18 +5,8 @@
 
 #include "common/message.h"
 #include "common/schema.h"
+#include "common/unit-text.h"
 #include "indexer/extract/postings/postings.h"
-
-/*
- * What an occurrence counts: in running text one; in the title so many; in a heading and
- * in the decision so many more than where else it stands.
- */
-#define TEXT_WDF 1
-#define TITLE_WDF 2
-#define HEADING_EXTRA_WDF 1
-#define DECISION_EXTRA_WDF 1
-/* The title of a case stands in its first blocks, after its number. */
-#define TITLE_BLOCKS 4
 
 struct GfAnalyser
 {
@@ -230,73 +220,34 @@ add_references (GfPostings *postings, const GfUnit *unit)
     }
 }
 
-/* A title that was written over several lines or blocks has them apart by a space. */
-static bool
-title_stands_in_text (const GfUnit *unit, const char *title)
+/* Where the words of a unit go to. */
+typedef struct
 {
-  g_autoptr (GString) opening = g_string_new (NULL);
+  GfPostings *postings;
+  uint32_t *position; /* NULL: they stand nowhere */
+} Words;
 
-  for (unsigned i = 0; i < MIN (unit->blocks->len, TITLE_BLOCKS); i++)
-    {
-      const GfBlock *block = g_ptr_array_index (unit->blocks, i);
-
-      g_string_append_c (opening, ' ');
-      g_string_append (opening, block->text);
-    }
-  g_strdelimit (opening->str, "\n\t", ' ');
-  return strstr (opening->str, title) != NULL;
-}
-
-/* @position: (inout) (nullable) */
 static void
-add_title (GfPostings *postings, const GfUnit *unit, uint32_t *position)
+add_text (const GfUnitText *text, void *data)
 {
-  if (unit->title == NULL)
-    return;
-  if (title_stands_in_text (unit, unit->title))
-    {
-      gf_postings_add_text (postings, GF_POSTINGS_TEXT, unit->title, TITLE_WDF - TEXT_WDF,
-                            NULL);
-      return;
-    }
-  gf_postings_add_text (postings, GF_POSTINGS_TEXT, unit->title, TITLE_WDF, position);
+  const Words *words = data;
+  uint32_t *position = text->has_positions ? words->position : NULL;
+
+  gf_postings_add_text (words->postings, GF_POSTINGS_TEXT, text->text, text->wdf,
+                        position);
   if (position != NULL)
-    *position += GF_TITLE_GAP;
-}
-
-/* Whether block @i of @unit is a heading, and not one that the title was made of. */
-static bool
-is_heading_within (const GfUnit *unit, unsigned i)
-{
-  const GfBlock *block = g_ptr_array_index (unit->blocks, i);
-
-  if (block->kind != GF_BLOCK_HEADING)
-    return false;
-  if (i >= TITLE_BLOCKS || unit->title == NULL)
-    return true;
-
-  g_autofree char *line = g_strdelimit (g_strdup (block->text), "\n\t", ' ');
-  return strstr (unit->title, line) == NULL && strstr (line, unit->title) == NULL;
+    *position += text->gap;
 }
 
 /* The words that are the document's words too.  @position: (inout) (nullable) */
 static void
 add_words (GfPostings *postings, const GfUnit *unit, uint32_t *position)
 {
-  add_title (postings, unit, position);
-  for (unsigned i = 0; i < unit->blocks->len; i++)
-    {
-      const GfBlock *block = g_ptr_array_index (unit->blocks, i);
-      uint32_t extra = is_heading_within (unit, i) ? HEADING_EXTRA_WDF : 0;
+  Words words = { postings, position };
 
-      gf_postings_add_text (postings, GF_POSTINGS_TEXT, block->text, TEXT_WDF + extra,
-                            position);
-    }
-  if (unit->decision == NULL)
-    return;
-  gf_postings_add_text (postings, GF_POSTINGS_TEXT, unit->decision->text,
-                        DECISION_EXTRA_WDF, NULL);
-  add_field (postings, GF_POSTINGS_DECISION, unit->decision->text);
+  gf_unit_each_text (unit, add_text, &words);
+  if (unit->decision != NULL)
+    add_field (postings, GF_POSTINGS_DECISION, unit->decision->text);
 }
 
 static bool
@@ -364,11 +315,11 @@ add_document_title (GfPostings *postings, const GfDocument *document)
   if (document->title == NULL)
     return;
 
-  bool counted
-      = document->units->len > 0
-        && title_stands_in_text (g_ptr_array_index (document->units, 0), document->title);
+  bool counted = document->units->len > 0
+                 && gf_unit_has_title_in_text (g_ptr_array_index (document->units, 0),
+                                               document->title);
   gf_postings_add_text (postings, GF_POSTINGS_TEXT, document->title,
-                        counted ? TITLE_WDF - TEXT_WDF : TITLE_WDF, NULL);
+                        counted ? GF_TITLE_WDF - GF_TEXT_WDF : GF_TITLE_WDF, NULL);
 }
 
 /*

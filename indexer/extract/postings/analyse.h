@@ -3,13 +3,10 @@
  * analyse.h: a document as understood, into what the index holds of it, sent to the
  * indexer.
  *
- * What a unit's text terms come from: its own title, whose words count twice, as do those
- * of its headings and its decision, and its blocks.  Its document's title is found by the
- * title field only, so that the name of a meeting does not make each of its cases a hit.
- * The title stands GF_TITLE_GAP positions before the text, unless one of the first blocks
- * holds it already; phrases run from block to block, never out of a unit. A document has
- * the words of all its units, its own title, and no positions; the cases and outcomes of
- * all.
+ * What a unit's text terms come from: its own title, its blocks and its decision
+ * (common/unit-text.h).  Its document's title is found by the title field only, so that
+ * the name of a meeting does not make each of its cases a hit.  A document has the words
+ * of all its units, its own title, and no positions; the cases and outcomes of all.
  */
 #pragma once
 
@@ -18,9 +15,6 @@
 
 #include "common/record.h"
 #include "indexer/extract/postings/inquiry.h"
-
-/* No phrase and no NEAR reaches over it. */
-#define GF_TITLE_GAP 100
 
 typedef struct GfAnalyser GfAnalyser;
 

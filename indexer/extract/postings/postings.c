@@ -6,6 +6,7 @@
 #include "common/schema.h"
 #include "common/word-roots.h"
 #include "indexer/extract/postings/postings-private.h"
+#include "norsk/joined-word.h"
 #include "norsk/tokens.h"
 
 #define VALUES_TYPE "a(us)"
@@ -28,15 +29,6 @@ const GfPostingsPrefixes gf_postings_prefixes[] = {
   = { GF_TERM_REGION_WORD, GF_TERM_REGION_ROOT, GF_TERM_REGION_ROOT },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (gf_postings_prefixes) == GF_POSTINGS_NO_WORD);
-
-/* Words tied together by hyphens, as far as read. */
-typedef struct
-{
-  char joined[GF_WORD_MAX_BYTES + 1];
-  size_t length; /* over GF_WORD_MAX_BYTES: given up */
-  size_t n_words;
-  uint32_t position;
-} Chain;
 
 /* What the words of one call have in common. */
 typedef struct
@@ -194,25 +186,6 @@ add_word (GfPostings *postings, const Kind *kind, const char *form, size_t lengt
   return number;
 }
 
-/* A chain longer than a word may be is given up, and no more of it is copied. */
-static void
-chain_add (Chain *chain, const char *form, size_t length)
-{
-  if (chain->length + length <= GF_WORD_MAX_BYTES)
-    memcpy (chain->joined + chain->length, form, length + 1);
-  chain->length = MIN (chain->length + length, GF_WORD_MAX_BYTES + 1);
-  chain->n_words++;
-}
-
-static void
-chain_end (Chain *chain, GfPostings *postings, const Kind *kind)
-{
-  if (chain->n_words > 1 && chain->length <= GF_WORD_MAX_BYTES)
-    add_word (postings, kind, chain->joined, chain->length, chain->position);
-  chain->length = 0;
-  chain->n_words = 0;
-}
-
 static void
 note_ellipses (GfPostings *postings, uint32_t wdf)
 {
@@ -233,7 +206,7 @@ gf_postings_add_text (GfPostings *postings, GfPostingsField field, const char *t
 {
   g_autoptr (GfTokens) tokens = gf_tokens_new (text, -1);
   const Kind kind = { field, wdf };
-  Chain chain = { .length = 0 };
+  GfJoinedWord joined = { .n_words = 0 };
   GfEllipsisReader reader;
   GfToken token;
 
@@ -243,17 +216,15 @@ gf_postings_add_text (GfPostings *postings, GfPostingsField field, const char *t
       size_t length = strlen (token.form);
       GfEllipsisWord word = { .position = position != NULL ? ++*position : 0 };
 
-      if (!gf_tokens_is_hyphenated (tokens))
-        {
-          chain_end (&chain, postings, &kind);
-          chain.position = word.position;
-        }
-      chain_add (&chain, token.form, length);
+      if (!gf_tokens_is_hyphenated (tokens) && gf_joined_word_end (&joined))
+        add_word (postings, &kind, joined.form, joined.length, joined.position);
+      gf_joined_word_add (&joined, token.form, length, word.position);
       if (length <= GF_WORD_MAX_BYTES)
         word.term = add_word (postings, &kind, token.form, length, word.position);
       gf_ellipsis_read (&reader, &token, &word, postings->found);
     }
-  chain_end (&chain, postings, &kind);
+  if (gf_joined_word_end (&joined))
+    add_word (postings, &kind, joined.form, joined.length, joined.position);
   note_ellipses (postings, wdf);
 }
 
