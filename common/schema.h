@@ -7,7 +7,7 @@
  * of meaning here raises GF_SCHEMA_VERSION, and an index of another version is refused
  * with a message that says to build it again.
  *
- *   INDEX/public/units       cases and sections, with positions
+ *   INDEX/public/units       cases and sections, with places or positions
  *   INDEX/public/documents   whole documents, without positions; the table of files
  *   INDEX/public/current     where these two lie once there was a large batch, a link to
  *                            g7/: see common/generation.h
@@ -21,7 +21,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define GF_SCHEMA_VERSION "6"
+#define GF_SCHEMA_VERSION "7"
 
 /* Folders below INDEX/LEVEL. */
 #define GF_UNITS_FOLDER "units"
@@ -54,7 +54,7 @@
  * its parts carry none, and are left out where the text has them as a word that is its
  * own root (indexer/extract/postings/postings.h).  A word of the title, of
  * a heading or of the decision counts as two of the text
- * (indexer/extract/postings/analyse.c has the numbers).  The roots of a field but the
+ * (common/unit-text.h).  The roots of a field but the
  * text are those of whole words and of parts alike.  Prefixes are upper case and words
  * never are, so they cannot meet.
  */

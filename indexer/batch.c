@@ -25,6 +25,7 @@ typedef struct
 {
   GfBatch *batch;
   const char *name;
+  XcWriterMode mode;
   bool (*write) (XcWriter *writer, GfBatchEntry *entry, GError **error);
   GThread *thread;    /* NULL once it was joined */
   GQueue waiting;     /* of Job; guarded by the batch's lock, as is the next */
@@ -74,11 +75,11 @@ gf_batch_entry_free (GfBatchEntry *entry)
 }
 
 static XcWriter *
-create (const char *run, const char *name, GError **error)
+create (const char *run, const Lane *lane, GError **error)
 {
-  g_autofree char *path = g_build_filename (run, name, NULL);
+  g_autofree char *path = g_build_filename (run, lane->name, NULL);
 
-  return xc_writer_open (path, XC_WRITER_CREATE_BULK, error);
+  return xc_writer_open (path, lane->mode, error);
 }
 
 static bool
@@ -88,7 +89,7 @@ begin_run (Lane *lane, GError **error)
 
   if (!gf_folder_make (path, error))
     return false;
-  lane->writer = create (path, lane->name, error);
+  lane->writer = create (path, lane, error);
   return lane->writer != NULL
          && (lane->dictionary == NULL
              || xc_writer_set_dictionary (lane->writer, lane->dictionary, error));
@@ -252,9 +253,11 @@ gf_batch_new (const char *folder, unsigned units_a_run, XcWriter *units,
   g_mutex_init (&batch->lock);
   g_cond_init (&batch->changed);
   batch->lanes[UNITS] = (Lane){ .name = GF_UNITS_FOLDER,
+                                .mode = XC_WRITER_CREATE_BULK_UNLISTED,
                                 .write = write_units,
                                 .dictionary = g_steal_pointer (&of_units) };
   batch->lanes[DOCUMENTS] = (Lane){ .name = GF_DOCUMENTS_FOLDER,
+                                    .mode = XC_WRITER_CREATE_BULK,
                                     .write = write_document,
                                     .dictionary = g_steal_pointer (&of_documents) };
   for (unsigned i = 0; i < N_LANES; i++)

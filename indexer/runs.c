@@ -130,6 +130,7 @@ typedef struct
 {
   GPtrArray *sources;
   char *destination;
+  XcListing listing;
   GError *error;
 } Merging;
 
@@ -152,7 +153,7 @@ merge (gpointer data)
   Merging *merging = data;
 
   xc_compact ((const char *const *) merging->sources->pdata, merging->sources->len,
-              merging->destination, &merging->error);
+              merging->destination, merging->listing, &merging->error);
   return NULL;
 }
 
@@ -172,7 +173,8 @@ bool
 gf_runs_merge (const GPtrArray *runs, const char *before, const char *destination,
                GError **error)
 {
-  Merging units = { .error = NULL }, documents = { .error = NULL };
+  Merging units = { .listing = XC_LIST_NOTHING };
+  Merging documents = { .listing = XC_LIST_FILTERS };
 
   if (!gf_folder_make (destination, error))
     return false;

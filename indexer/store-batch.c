@@ -16,6 +16,9 @@
    merge, which reads and writes all of it. */
 #define FEWEST_NEW 64u
 #define SMALLEST_PART 4u
+/* What is written bit by bit takes three times the room, and what is taken out leaves its
+   words in the lists: where it is so many units, and so large a part, all is merged. */
+#define FEWEST_LOOSE 2000u
 /* A batch is merged, so that it is found, after this time, and each time after so many
    times as long: the merging takes a small part of the time, however large it grows. */
 #define FIRST_MERGE_US (15 * G_USEC_PER_SEC)
@@ -162,6 +165,28 @@ gf_store_end_batch (GfStore *store, GError **error)
   g_autoptr (GPtrArray) runs = gf_runs_list (folder);
   return merge (store, runs, error) && write_rows (store, error)
          && gf_store_commit_databases (store, error) && make_current (store, error);
+}
+
+bool
+gf_store_is_loose (GfStore *store, bool *is_loose_out, GError **error)
+{
+  XcDatabase *units = xc_writer_get_database (store->units);
+  uint32_t n_loose, n_units;
+
+  if (!xc_database_get_unmerged (units, &n_loose, error)
+      || !xc_database_get_doc_count (units, &n_units, error))
+    return false;
+  *is_loose_out = n_loose >= FEWEST_LOOSE && n_loose >= n_units / SMALLEST_PART;
+  return true;
+}
+
+bool
+gf_store_merge (GfStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) no_runs = g_ptr_array_new ();
+
+  return merge (store, no_runs, error) && gf_store_commit_databases (store, error)
+         && make_current (store, error);
 }
 
 /* Of this version, and to be opened at all. */

@@ -55,6 +55,14 @@ bool gf_store_load_files (GfStore *store, GError **error);
  */
 bool gf_store_may_batch (GfStore *store, GError **error);
 
+/* gf_store_is_loose: whether so much was written or taken out since the databases were
+   merged that they are to be merged anew.  Errors: the shim's. */
+bool gf_store_is_loose (GfStore *store, bool *is_loose_out, GError **error);
+
+/* gf_store_merge: what is committed, as a generation of its own.  Errors: the same,
+   G_FILE_ERROR. */
+bool gf_store_merge (GfStore *store, GError **error);
+
 /* gf_store_end_batch: merges and commits; no-op where there is no batch.  Errors: the
    same, GF_STORE_ERROR. */
 bool gf_store_end_batch (GfStore *store, GError **error);

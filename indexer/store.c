@@ -327,9 +327,14 @@ gf_store_commit_databases (GfStore *store, GError **error)
 static bool
 commit (GfStore *store, GError **error)
 {
+  bool is_loose;
+
   if (store->batch != NULL)
     return gf_store_end_batch (store, error);
-  return gf_store_commit_databases (store, error) && gf_store_begin (store, error);
+  if (!gf_store_commit_databases (store, error)
+      || !gf_store_is_loose (store, &is_loose, error))
+    return false;
+  return is_loose ? gf_store_merge (store, error) : gf_store_begin (store, error);
 }
 
 bool

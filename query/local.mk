@@ -20,6 +20,7 @@ libquery_a_SOURCES = \
 	query/index/index.c query/index.h query/index/index-private.h \
 	query/index/memory.c query/index/memory.h \
 	query/index/record-read.c \
+	query/index/record-words.c query/index/record-words.h \
 	query/index/reference-target.c query/index/reference-target.h \
 	query/index/references.c query/index/references.h \
 	query/index/renames-register.c query/index/renames-text.c \

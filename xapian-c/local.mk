@@ -20,14 +20,26 @@ libxapian_c_a_SOURCES = \
 	xapian-c/xc-error.h \
 	xapian-c/xc-glass.cc \
 	xapian-c/xc-glass.hh \
+	xapian-c/xc-glass-database.cc \
+	xapian-c/xc-glass-database.hh \
+	xapian-c/xc-glass-keys.hh \
+	xapian-c/xc-glass-layout.hh \
+	xapian-c/xc-glass-reader.cc \
+	xapian-c/xc-glass-reader.hh \
 	xapian-c/xc-glass-table.cc \
 	xapian-c/xc-glass-table.hh \
+	xapian-c/xc-gone.cc \
+	xapian-c/xc-gone.hh \
 	xapian-c/xc-groups.cc \
 	xapian-c/xc-groups.hh \
 	xapian-c/xc-inverted.cc \
 	xapian-c/xc-inverted.hh \
 	xapian-c/xc-list.cc \
 	xapian-c/xc-list.h \
+	xapian-c/xc-places.cc \
+	xapian-c/xc-places.hh \
+	xapian-c/xc-placing.cc \
+	xapian-c/xc-placing.hh \
 	xapian-c/xc-private.hh \
 	xapian-c/xc-match.cc \
 	xapian-c/xc-match.hh \
@@ -36,6 +48,8 @@ libxapian_c_a_SOURCES = \
 	xapian-c/xc-match-within.cc \
 	xapian-c/xc-memory.cc \
 	xapian-c/xc-memory.hh \
+	xapian-c/xc-merge.cc \
+	xapian-c/xc-merge.hh \
 	xapian-c/xc-query.cc \
 	xapian-c/xc-query.h \
 	xapian-c/xc-search.cc \
@@ -46,6 +60,8 @@ libxapian_c_a_SOURCES = \
 	xapian-c/xc-set.cc \
 	xapian-c/xc-set.hh \
 	xapian-c/xc-set-source.hh \
+	xapian-c/xc-within.cc \
+	xapian-c/xc-within.hh \
 	xapian-c/xc-writer.cc \
 	xapian-c/xc-writer.h
 libxapian_c_a_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS) $(XAPIAN_CFLAGS)

@@ -2,51 +2,19 @@
 #include "xapian-c/xc-bulk.hh"
 
 #include <algorithm>
-#include <cstdio>
-#include <fstream>
 
-#include "xapian-c/xc-glass.hh"
+#include "xapian-c/xc-glass-keys.hh"
 #include "xapian-c/xc-private.hh"
 
-/* From glass_version.cc: what is not longer is not deflated. */
-#define COMPRESS_MIN 18u
-/* From glass_postlist.cc and glass_values.cc: a chunk that has come to it ends. */
-#define CHUNK_BYTES 2000u
-
-/* Before the keys of the table of postings that are of no term. */
-#define METADATA_KEY std::string_view ("\0\xc0", 2)
-#define VALUE_STATS_KEY std::string_view ("\0\xd0", 2)
-#define VALUES_KEY std::string_view ("\0\xd8", 2)
-#define LENGTHS_KEY std::string_view ("\0\xe0", 2)
-
-static std::string
-read_version (const std::string &path)
-{
-  std::ifstream file (path + "/iamglass", std::ios::binary);
-  std::string head (XC_GLASS_MAGIC_BYTES + XC_GLASS_UUID_BYTES, '\0');
-
-  if (!file.read (head.data (), static_cast<std::streamsize> (head.size ())))
-    return {};
-  return head;
-}
-
-bool
-XcBulk::is_known (const std::string &path)
-{
-  return read_version (path).compare (0, XC_GLASS_MAGIC_BYTES, XC_GLASS_MAGIC) == 0;
-}
-
-XcBulk::XcBulk (const std::string &folder)
-    : path (folder), uuid (read_version (folder).substr (XC_GLASS_MAGIC_BYTES)),
-      data (folder + "/docdata.glass", COMPRESS_MIN),
-      lists (folder + "/termlist.glass", COMPRESS_MIN)
+XcBulk::XcBulk (const std::string &folder, bool with_filters)
+    : database (folder, false), lists_filters (with_filters)
 {
 }
 
 void
 XcBulk::put_value (Slot &slot, const std::string &value)
 {
-  const uint32_t docid = get_next_docid ();
+  const uint32_t docid = database.get_next_docid ();
 
   if (slot.n_values++ == 0)
     slot.lowest = slot.highest = value;
@@ -58,7 +26,7 @@ XcBulk::put_value (Slot &slot, const std::string &value)
     xc_glass_append_number (*slot.chunk, docid - slot.last_docid - 1);
   slot.last_docid = docid;
   xc_glass_append_string (*slot.chunk, value);
-  if (slot.chunk->size () >= CHUNK_BYTES)
+  if (slot.chunk->size () >= XC_GLASS_CHUNK_BYTES)
     slot.chunk = nullptr;
 }
 
@@ -73,25 +41,6 @@ XcBulk::add_values (const XcDocument &document, std::string &slots_used)
       xc_glass_append_number (slots_used, number - next);
       next = number + 1;
     }
-}
-
-/* A term in the list of a document, after the one @before it. */
-static void
-append_to_list (std::string &list, std::string_view before, std::string_view term,
-                uint32_t wdf)
-{
-  size_t alike = 0;
-  while (alike < before.size () && alike < term.size () && before[alike] == term[alike])
-    alike++;
-
-  const uint64_t both = (static_cast<uint64_t> (wdf) + 1) * (before.size () + 1) + alike;
-  const bool is_small = wdf < 127 && both < 256;
-  if (!before.empty ())
-    list += static_cast<char> (is_small ? both : alike);
-  list += static_cast<char> (term.size () - alike);
-  list += term.substr (alike);
-  if (before.empty () || !is_small)
-    xc_glass_append_number (list, wdf);
 }
 
 /* Of the postings from @first to before @last, all of one term. Returns: what they count.
@@ -130,14 +79,13 @@ XcBulk::take (const XcDocument &document, const XcPosting &posting)
   return posting.wdf;
 }
 
-/* @list: its terms.  Returns: its length. */
+/* @listed: those that count nothing, where they are to be listed.  Returns: what all
+ * count. */
 uint32_t
-XcBulk::add_terms (const XcDocument &document, std::string &list)
+XcBulk::add_terms (const XcDocument &document, std::vector<std::string_view> &listed)
 {
   const Postings sorted = xc_document_sort (document);
-  std::string_view before;
-  std::string terms;
-  uint32_t document_length = 0, n_terms = 0;
+  uint32_t length = 0;
 
   for (size_t i = 0, next; i < sorted.size (); i = next)
     {
@@ -148,19 +96,12 @@ XcBulk::add_terms (const XcDocument &document, std::string &list)
           break;
       const uint32_t wdf = next == i + 1 ? take (document, *sorted[i])
                                          : gather (document, sorted, i, next);
-      inverted.add (term, get_next_docid (), wdf, packed);
-      append_to_list (terms, before, term, wdf);
-      document_length += wdf;
-      highest_wdf = std::max (highest_wdf, wdf);
-      before = term;
-      n_terms++;
+      inverted.add (term, database.get_next_docid (), wdf, packed);
+      length += wdf;
+      if (lists_filters && wdf == 0)
+        listed.push_back (term);
     }
-  if (n_terms == 0)
-    return 0;
-  xc_glass_append_number (list, document_length);
-  xc_glass_append_number (list, n_terms);
-  list += terms;
-  return document_length;
+  return length;
 }
 
 void
@@ -173,10 +114,7 @@ XcBulk::set_dictionary (const XcDictionaryPtr &chosen)
 void
 XcBulk::write_data (uint32_t docid, const std::string &plain)
 {
-  std::string key;
-
-  xc_glass_append_sortable (key, docid);
-  data.add (key, xc_data_pack (dictionary, plain), dictionary != nullptr);
+  database.add_data (docid, xc_data_pack (dictionary, plain), dictionary != nullptr);
 }
 
 void
@@ -195,11 +133,11 @@ XcBulk::add_data (const std::string &data_of_next)
 {
   if (!is_untrained)
     {
-      write_data (get_next_docid (), data_of_next);
+      write_data (database.get_next_docid (), data_of_next);
       return;
     }
   waiting.push_back (data_of_next);
-  waiting_docids.push_back (get_next_docid ());
+  waiting_docids.push_back (database.get_next_docid ());
   waiting_bytes += data_of_next.size ();
   if (waiting_bytes < XcDictionary::SAMPLE_BYTES)
     return;
@@ -213,18 +151,14 @@ XcBulk::add (const XcDocument &document)
   if (document.loaded)
     throw Xapian::UnimplementedError ("a document of another database");
 
-  const uint32_t docid = get_next_docid ();
-  std::string key, list, slots_used;
-  xc_glass_append_sortable (key, docid);
+  const uint32_t docid = database.get_next_docid ();
+  std::vector<std::string_view> listed;
+  std::string slots_used;
   if (!document.data.empty ())
     add_data (document.data);
   add_values (document, slots_used);
-  const uint32_t document_length = add_terms (document, list);
-  lists.add (key, list);
-  if (!slots_used.empty ())
-    lists.add (key + '\0', slots_used);
-  lengths.push_back (document_length);
-  length += document_length;
+  const uint32_t length = add_terms (document, listed);
+  database.add_document (length, listed, slots_used);
   return docid;
 }
 
@@ -239,204 +173,54 @@ XcBulk::set_metadata (const std::string &key, const std::string &value)
     metadata[key] = value;
 }
 
-/* All documents that have one term, in chunks. */
-class ChunkWriter
-{
-public:
-  /* @first_key: of the first chunk; @other_key, before a document's number: of others */
-  ChunkWriter (XcGlassTable &into, std::string_view first_key, std::string other_key)
-      : table (into), key (first_key), next_key (std::move (other_key))
-  {
-  }
-
-  /* The head of the first chunk has how many there are in all, and what they count. */
-  void
-  set_totals (uint32_t n_documents, uint32_t collection_wdf)
-  {
-    xc_glass_append_number (totals, n_documents);
-    xc_glass_append_number (totals, collection_wdf);
-  }
-
-  void
-  add (uint32_t docid, uint32_t wdf)
-  {
-    if (chunk.size () >= CHUNK_BYTES)
-      {
-        write (false);
-        key = next_key;
-        xc_glass_append_sortable (key, docid);
-      }
-    if (chunk.empty ())
-      first = docid;
-    else
-      xc_glass_append_number (chunk, docid - last - 1);
-    xc_glass_append_number (chunk, wdf);
-    last = docid;
-  }
-
-  void
-  write (bool is_last)
-  {
-    std::string tag;
-
-    if (!totals.empty ())
-      {
-        tag = totals;
-        xc_glass_append_number (tag, first - 1);
-        totals.clear ();
-      }
-    tag += is_last ? '1' : '0';
-    xc_glass_append_number (tag, last - first);
-    tag += chunk;
-    table.add (key, tag);
-    chunk.clear ();
-  }
-
-private:
-  XcGlassTable &table;
-  std::string key, next_key, totals, chunk;
-  uint32_t first = 0, last = 0;
-};
-
 void
-XcBulk::write_term (XcGlassTable &postings, XcGlassTable &positions,
-                    const XcInverted::Term &term)
+XcBulk::write_term (const XcInverted::Term &term)
 {
-  /* The end of a term is marked where something follows in the key. */
-  std::string key (inverted.text (term));
-  key += '\0';
-  ChunkWriter chunks (postings, inverted.text (term), key);
   XcInverted::Reader reader (inverted, term);
   XcInverted::Posting posting;
-  const size_t n_key = key.size ();
 
-  chunks.set_totals (term.n_documents, term.collection_wdf);
+  database.begin_term (inverted.text (term), term.n_documents, term.collection_wdf);
   while (reader.next (posting))
     {
-      chunks.add (posting.docid, posting.wdf);
-      if (posting.positions.empty ())
-        continue;
-      key.resize (n_key);
-      xc_glass_append_sortable (key, posting.docid);
-      positions.add (key, posting.positions);
+      database.add_posting (posting.docid, posting.wdf);
+      if (!posting.positions.empty ())
+        database.add_positions (posting.docid, posting.positions);
     }
-  chunks.write (true);
+  database.end_term ();
 }
 
 /* What the table of postings has of no term, by key: numbers in keys are not in order. */
-std::map<std::string, std::string>
-XcBulk::list_others () const
+void
+XcBulk::write_others ()
 {
   std::map<std::string, std::string> others;
 
   for (const auto &[key, value] : metadata)
-    others[std::string (METADATA_KEY) + key] = value;
+    others[std::string (XC_GLASS_METADATA_KEY) + key] = value;
   for (const auto &[number, slot] : slots)
     {
-      std::string key (VALUE_STATS_KEY), stats;
+      std::string &stats = others[xc_glass_value_stats_key (number)];
 
-      for (Xapian::valueno rest = number; rest > 0; rest >>= 8)
-        key += static_cast<char> (rest);
       xc_glass_append_number (stats, slot.n_values);
       xc_glass_append_string (stats, slot.lowest);
       if (slot.highest != slot.lowest)
         stats += slot.highest;
-      others[key] = stats;
+      for (const auto &[docid, chunk] : slot.chunks)
+        others[xc_glass_values_key (number, docid)] = chunk;
     }
-  for (const auto &[number, slot] : slots)
-    for (const auto &[docid, chunk] : slot.chunks)
-      {
-        std::string key (VALUES_KEY);
-
-        xc_glass_append_number (key, number);
-        xc_glass_append_sortable (key, docid);
-        others[key] = chunk;
-      }
-  return others;
-}
-
-/* As a term that all documents have; its totals are not kept. */
-void
-XcBulk::write_lengths (XcGlassTable &postings)
-{
-  if (lengths.empty ())
-    return;
-
-  ChunkWriter chunks (postings, LENGTHS_KEY, std::string (LENGTHS_KEY));
-  chunks.set_totals (0, 0);
-  for (uint32_t i = 0; i < lengths.size (); i++)
-    chunks.add (i + 1, lengths[i]);
-  chunks.write (true);
-}
-
-/* What all of the tables hold, in the order of glass_defs.h, and then of the documents.
- */
-void
-XcBulk::write_version (const XcGlassTable &postings, const XcGlassTable &positions)
-{
-  const uint32_t n = static_cast<uint32_t> (lengths.size ());
-  uint32_t shortest = 0, longest = highest_wdf;
-  for (const uint32_t one : lengths)
-    {
-      longest = std::max (longest, one);
-      if (one > 0 && (shortest == 0 || one < shortest))
-        shortest = one;
-    }
-
-  std::string version (XC_GLASS_MAGIC);
-  version += uuid;
-  xc_glass_append_number (version, 1); /* commits */
-  postings.append_root (version);
-  data.append_root (version);
-  lists.append_root (version);
-  positions.append_root (version);
-  XcGlassTable::append_no_root (version, COMPRESS_MIN); /* of spellings */
-  XcGlassTable::append_no_root (version, COMPRESS_MIN); /* of synonyms */
-  xc_glass_append_number (version, n);
-  xc_glass_append_number (version, 0); /* no numbers past that */
-  xc_glass_append_number (version, shortest);
-  xc_glass_append_number (version, highest_wdf);
-  xc_glass_append_number (version, longest - highest_wdf);
-  xc_glass_append_number (version, 0); /* no old commits */
-  xc_glass_append_number (version, length);
-  xc_glass_append_number (version, 0); /* no spellings */
-
-  std::ofstream file (path + "/iamglass", std::ios::binary | std::ios::trunc);
-  file << version;
-  file.close ();
-  if (!file)
-    throw Xapian::DatabaseError ("cannot write '" + path + "/iamglass'");
-}
-
-void
-XcBulk::check () const
-{
-  const Xapian::Database written (path);
-
-  if (written.get_doccount () != lengths.size ()
-      || written.get_lastdocid () != lengths.size ()
-      || written.get_total_length () != length)
-    throw Xapian::DatabaseCorruptError ("'" + path + "' was written wrong");
+  for (const auto &[key, value] : others)
+    database.add_other (key, value);
 }
 
 void
 XcBulk::finish ()
 {
-  XcGlassTable postings (path + "/postlist.glass", 0);
-  XcGlassTable positions (path + "/position.glass", 0);
-
   write_waiting ();
   if (dictionary != nullptr)
     set_metadata (dictionary->key (), dictionary->bytes ());
-  data.finish ();
-  lists.finish ();
-  for (const auto &[key, value] : list_others ())
-    postings.add (key, value);
-  write_lengths (postings);
+  write_others ();
+  database.begin_terms ();
   for (const XcInverted::Term *term : inverted.sort ())
-    write_term (postings, positions, *term);
-  postings.finish ();
-  positions.finish ();
-  write_version (postings, positions);
-  check ();
+    write_term (*term);
+  database.finish ();
 }

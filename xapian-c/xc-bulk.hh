@@ -3,12 +3,8 @@
  * xc-bulk.hh: a database of libxapian's that is written once, whole, and only added to
  * before (XC_WRITER_CREATE_BULK).
  *
- * Its tables are written by ourselves (xc-glass-table.hh), in a third of the time that
- * libxapian takes, whose way must also do for changes. The format is of libxapian 1.4 and
- * is promised to nobody, so it is used for nothing that lasts: for the runs of a batch,
- * which the same program merges by libxapian's own compaction soon after. An empty
- * database is made by libxapian first; what that says of its format decides whether we
- * know it (is_known ()), and in the end libxapian opens what was written.
+ * What it is given document by document it turns into lists of documents by term in
+ * memory (xc-inverted.hh), and writes all at once (xc-glass-database.hh).
  *
  * Functions throw what libxapian throws.
  */
@@ -21,17 +17,16 @@
 #include <string>
 
 #include "xapian-c/xc-document.hh"
-#include "xapian-c/xc-glass-table.hh"
+#include "xapian-c/xc-glass-database.hh"
 #include "xapian-c/xc-inverted.hh"
 
 class XcBulk
 {
 public:
-  /* Whether @path, a database just made, is of the format that is written here. */
-  static bool is_known (const std::string &path);
-
-  /* @folder: a database just made by libxapian, empty, closed, of the known format */
-  explicit XcBulk (const std::string &folder);
+  /* @folder: a database just made by libxapian, empty, closed, of a format that
+   * XcGlassDatabase knows
+   * @with_filters: to list the terms of a document that count nothing */
+  XcBulk (const std::string &folder, bool with_filters);
 
   /* Returns: its number. */
   uint32_t add (const XcDocument &document);
@@ -65,29 +60,20 @@ private:
 
   using Postings = std::vector<const XcPosting *>;
 
-  uint32_t
-  get_next_docid () const
-  {
-    return static_cast<uint32_t> (lengths.size ()) + 1;
-  }
   uint32_t take (const XcDocument &document, const XcPosting &posting);
   uint32_t gather (const XcDocument &document, const Postings &sorted, size_t first,
                    size_t last);
-  uint32_t add_terms (const XcDocument &document, std::string &list);
+  uint32_t add_terms (const XcDocument &document, std::vector<std::string_view> &listed);
   void add_data (const std::string &data_of_next);
   void write_data (uint32_t docid, const std::string &plain);
   void write_waiting ();
   void add_values (const XcDocument &document, std::string &slots_used);
   void put_value (Slot &slot, const std::string &value);
-  void write_term (XcGlassTable &postings, XcGlassTable &positions,
-                   const XcInverted::Term &term);
-  std::map<std::string, std::string> list_others () const;
-  void write_lengths (XcGlassTable &postings);
-  void write_version (const XcGlassTable &postings, const XcGlassTable &positions);
-  void check () const;
+  void write_others ();
+  void write_term (const XcInverted::Term &term);
 
-  std::string path, uuid;
-  XcGlassTable data, lists;
+  XcGlassDatabase database;
+  const bool lists_filters;
   XcDictionaryPtr dictionary;
   bool is_untrained = true; /* data wait until there is enough of them to train one on */
   std::vector<std::string> waiting;
@@ -96,9 +82,6 @@ private:
   XcInverted inverted;
   std::map<std::string, std::string> metadata;
   std::map<Xapian::valueno, Slot> slots;
-  std::vector<uint32_t> lengths; /* of the document numbered one more */
-  uint64_t length = 0;           /* of all */
-  uint32_t highest_wdf = 0;
   std::vector<uint32_t> gathered; /* positions of a term */
   std::string packed;             /* the same, as they are written */
 };

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "xapian-c/xc-glass-database.hh"
+#include "xapian-c/xc-glass.hh"
 #include "xapian-c/xc-private.hh"
 
 #include <algorithm>
@@ -102,6 +104,7 @@ add_part (XcDatabase *db, const char *path, GError **error)
     }
   db->db.add_database (part);
   db->parts.push_back (part);
+  db->known.push_back (std::make_shared<XcPart> ());
   return true;
 }
 
@@ -174,6 +177,7 @@ xc_database_open_remote (const char *host, uint16_t port, unsigned timeout_ms,
 
     db->parts.push_back (Xapian::Remote::open (host, port, timeout_ms, connect_ms));
     db->db.add_database (db->parts.front ());
+    db->known.push_back (std::make_shared<XcPart> ());
     db->links.push_back (std::make_shared<XcLink> (context_of (host, port)));
     db->is_sharded = true;
     return db.release ();
@@ -188,6 +192,8 @@ add_parts_of (const XcDatabase &one, XcDatabase &all)
       all.db.add_database (part);
       all.parts.push_back (part);
     }
+  all.known.insert (all.known.end (), one.known.begin (), one.known.end ());
+  all.places = one.places != nullptr ? one.places : all.places;
   all.links.insert (all.links.end (), one.links.begin (), one.links.end ());
 }
 
@@ -207,6 +213,38 @@ xc_database_join (XcDatabase *const *databases, size_t n_databases, GError **err
 }
 
 void
+xc_database_set_places (XcDatabase *db, const XcPlaces *places)
+{
+  db->places = places;
+}
+
+/* Only the folder of a single database is known. */
+const XcPart &
+xc_database_get_placed (const XcDatabase &db, size_t which)
+{
+  XcPart &known = *db.known[which];
+
+  if (known.is_placed_read)
+    return known;
+
+  const std::string told = db.parts[which].get_metadata (XC_PLACES_METADATA);
+  known.n_placed = told.empty () ? 0 : XcGlassBytes (told).read_number ();
+  known.places = known.n_placed > 0 && !db.path.empty () ? XcPlacesReader::open (db.path)
+                                                         : nullptr;
+  known.is_placed_read = true;
+  return known;
+}
+
+bool
+xc_database_lacks_positions (const XcDatabase &db)
+{
+  for (size_t i = 0; db.places != nullptr && i < db.parts.size (); i++)
+    if (xc_database_get_placed (db, i).n_placed > 0)
+      return true;
+  return false;
+}
+
+void
 xc_database_free (XcDatabase *db)
 {
   delete db;
@@ -219,8 +257,13 @@ xc_database_reopen (XcDatabase *db, bool *changed_out, GError **error)
   return xc_guard_read (db, error, false, [&] {
     bool changed = false;
 
-    for (Xapian::Database &part : db->parts)
-      changed = reopen_part (part) || changed;
+    for (size_t i = 0; i < db->parts.size (); i++)
+      if (reopen_part (db->parts[i]))
+        {
+          db->known[i]->gone = nullptr;
+          db->known[i]->is_placed_read = false;
+          changed = true;
+        }
     db->stale = false;
     if (changed)
       db->memory = nullptr;
@@ -329,8 +372,11 @@ xc_database_has_term (XcDatabase *db, const char *term, bool *exists_out, GError
   return xc_guard_read (db, error, false, [&] {
     XcMemory *memory = xc_database_get_memory (db);
 
-    *exists_out = memory != nullptr ? memory->frequency (db->db, term) > 0
-                                    : db->db.term_exists (term);
+    if (memory != nullptr)
+      *exists_out = memory->frequency (*db, term) > 0;
+    else
+      *exists_out = xc_database_lacks_any (*db) ? xc_database_count (*db, term) > 0
+                                                : db->db.term_exists (term);
     return true;
   });
 }
@@ -343,14 +389,14 @@ xc_database_get_term_frequency (XcDatabase *db, const char *term, uint32_t *coun
   return xc_guard_read (db, error, false, [&] {
     XcMemory *memory = xc_database_get_memory (db);
 
-    *count_out = memory != nullptr ? memory->frequency (db->db, term)
-                                   : db->db.get_termfreq (term);
+    *count_out = memory != nullptr ? memory->frequency (*db, term)
+                                   : xc_database_count (*db, term);
     return true;
   });
 }
 
-/* Collects what @describe adds for each of the terms from @it on, at most @max_entries.
- */
+/* Collects what @describe adds, if anything, for each of the terms from @it on, at most
+ * @max_entries. */
 template <typename Describe>
 static XcList *
 collect (Xapian::TermIterator it, const Xapian::TermIterator &end, size_t max_entries,
@@ -364,16 +410,27 @@ collect (Xapian::TermIterator it, const Xapian::TermIterator &end, size_t max_en
   return list.release ();
 }
 
+/* A term with how many have it, if any has. */
+static void
+add_term (const XcDatabase &db, XcList &list, const Xapian::TermIterator &it)
+{
+  const std::string term = *it;
+  const Xapian::doccount n
+      = xc_database_lacks_any (db) ? xc_database_count (db, term) : it.get_termfreq ();
+
+  if (n > 0 && term != XC_LENGTH_TERM)
+    list.add (term, {}, n);
+}
+
 XcList *
 xc_database_list_terms (XcDatabase *db, const char *prefix, size_t max_entries,
                         GError **error)
 {
   g_return_val_if_fail (db != NULL && prefix != NULL, NULL);
   return xc_guard_read (db, error, static_cast<XcList *> (nullptr), [&] {
-    return collect (db->db.allterms_begin (prefix), db->db.allterms_end (prefix),
-                    max_entries, [] (XcList &list, const Xapian::TermIterator &it) {
-                      list.add (*it, {}, it.get_termfreq ());
-                    });
+    return collect (
+        db->db.allterms_begin (prefix), db->db.allterms_end (prefix), max_entries,
+        [&] (XcList &list, const Xapian::TermIterator &it) { add_term (*db, list, it); });
   });
 }
 
@@ -391,8 +448,8 @@ xc_database_list_terms_after (XcDatabase *db, const char *after, size_t max_entr
     if (it != end && *it == after)
       ++it;
     return collect (it, end, max_entries,
-                    [] (XcList &list, const Xapian::TermIterator &term) {
-                      list.add (*term, {}, term.get_termfreq ());
+                    [&] (XcList &list, const Xapian::TermIterator &term) {
+                      add_term (*db, list, term);
                     });
   });
 }
@@ -424,20 +481,30 @@ xc_database_dup_metadata (XcDatabase *db, const char *key, GBytes **value_out,
   });
 }
 
-static std::vector<uint32_t>
-collect_docids (const Xapian::Database &db, const char *term, uint32_t after,
-                size_t max_docids)
+/* Of several databases as one numbers go round by these. */
+static bool
+is_gone (const XcDatabase &db, uint32_t docid)
 {
+  const auto n = static_cast<uint32_t> (db.parts.size ());
+
+  return xc_database_get_gone (db, (docid - 1) % n).has ((docid - 1) / n + 1);
+}
+
+static std::vector<uint32_t>
+collect_docids (const XcDatabase &db, const char *term, uint32_t after, size_t max_docids)
+{
+  const bool lacks_any = xc_database_lacks_any (db);
   std::vector<uint32_t> docids;
-  Xapian::PostingIterator it = db.postlist_begin (term);
-  const Xapian::PostingIterator end = db.postlist_end (term);
+  Xapian::PostingIterator it = db.db.postlist_begin (term);
+  const Xapian::PostingIterator end = db.db.postlist_end (term);
 
   if (after == UINT32_MAX)
     return docids;
   if (it != end)
     it.skip_to (after + 1);
   for (; it != end && docids.size () < max_docids; ++it)
-    docids.push_back (*it);
+    if (!lacks_any || !is_gone (db, *it))
+      docids.push_back (*it);
   return docids;
 }
 
@@ -447,7 +514,7 @@ xc_database_list_docids (XcDatabase *db, const char *term, uint32_t after,
 {
   g_return_val_if_fail (db != NULL && term != NULL, NULL);
   return xc_guard_read (db, error, static_cast<uint32_t *> (nullptr), [&] {
-    std::vector<uint32_t> found = collect_docids (db->db, term, after, max_docids);
+    std::vector<uint32_t> found = collect_docids (*db, term, after, max_docids);
     /* One more than needed: g_new() of nothing is NULL, which would mean an error. */
     uint32_t *docids = g_new (uint32_t, found.size () + 1);
 
@@ -493,6 +560,8 @@ collect_document_terms (const Xapian::Database &db, uint32_t docid,
     {
       std::string term = *it;
 
+      if (term == XC_LENGTH_TERM)
+        continue;
       if (term.compare (0, prefix.size (), prefix) != 0)
         break;
       list->truncated = list->entries.size () == max_entries;

@@ -101,6 +101,34 @@ bool xc_database_is_silent (const XcDatabase *db);
 XcDatabase *xc_database_join (XcDatabase *const *databases, size_t n_databases,
                               GError **error);
 
+/**
+ * XcPlaceUse: says that @term, of @size bytes, stands at @position, as it would be given
+ * to xc_document_add_posting().
+ */
+typedef void (*XcPlaceUse) (const char *term, size_t size, uint32_t position, void *user);
+
+/**
+ * XcPlaces: how to learn from the data of a document where its words stand: a database
+ * that was merged as XC_LIST_NOTHING does not tell that of all. For any thread.
+ * @each: calls @use for each place of each term that has any, in any order; false where
+ * the data cannot be read
+ * @dup_name: a term that the document has, and no other; (transfer full), to be freed
+ * with g_free(); NULL where the data cannot be read
+ */
+typedef struct
+{
+  bool (*each) (const void *data, size_t size, XcPlaceUse use, void *user);
+  char *(*dup_name) (const void *data, size_t size);
+} XcPlaces;
+
+/**
+ * xc_database_set_places: where the database does not tell it, NEAR and PHRASE are looked
+ * for by @places, in what has all of their words; without it they are not found there.
+ * Handles joined of this one later have it too.
+ * @places: (transfer none): outlives the handle
+ */
+void xc_database_set_places (XcDatabase *db, const XcPlaces *places);
+
 /** xc_database_free: not for the handle of xc_writer_get_database(). */
 void xc_database_free (XcDatabase *db);
 
@@ -140,6 +168,13 @@ bool xc_database_recover (XcDatabase *db, unsigned *attempts, GError **error);
 
 /** xc_database_get_doc_count: the number of documents. */
 bool xc_database_get_doc_count (XcDatabase *db, uint32_t *count_out, GError **error);
+
+/**
+ * xc_database_get_unmerged: how many documents of a single database xc_compact() would
+ * write otherwise than they are: those that were added since it was merged as
+ * XC_LIST_NOTHING, and those that are gone since, but not from its lists.
+ */
+bool xc_database_get_unmerged (XcDatabase *db, uint32_t *count_out, GError **error);
 
 /** xc_database_get_value_count: the number of documents with something in @slot; known
  * without looking at any. */

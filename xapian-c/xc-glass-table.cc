@@ -10,25 +10,16 @@
 #include <cerrno>
 #include <cstring>
 
+#include "xapian-c/xc-glass-layout.hh"
 #include "xapian-c/xc-glass.hh"
 
-/* From glass_table.h, by its names where it has any. */
+/* From glass_table.h. */
 #define BLOCK_BYTES 8192u
-#define DIR_START 11u
-#define D2 2u /* a place in the directory */
-#define I2 2u /* the length of an item */
-#define K1 1u /* the length of a key */
-#define X2 2u /* which piece of a tag it is; not written for the first */
-#define B4 4u /* the number of a block */
 #define BLOCK_CAPACITY 4u
-#define MAX_ITEM_BYTES ((BLOCK_BYTES - DIR_START - BLOCK_CAPACITY * D2) / BLOCK_CAPACITY)
+#define MAX_ITEM_BYTES                                                                   \
+  ((BLOCK_BYTES - XC_GLASS_DIR_START - BLOCK_CAPACITY * XC_GLASS_D2) / BLOCK_CAPACITY)
 #define MAX_KEY_BYTES 255u
 #define MAX_PIECES 65535u
-
-/* Where the length of an item has bits to spare. */
-#define DEFLATED 0x8000u
-#define LAST 0x4000u
-#define FIRST 0x2000u
 
 /* All of a table is of one commit. */
 #define REVISION 1u
@@ -56,13 +47,13 @@ public:
   explicit Block (unsigned level)
   {
     put4 (bytes, REVISION);
-    bytes[4] = static_cast<uint8_t> (level);
+    bytes[XC_GLASS_LEVEL] = static_cast<uint8_t> (level);
   }
 
   bool
   has_room (unsigned n_bytes) const
   {
-    return dir_end + D2 + n_bytes <= items;
+    return dir_end + XC_GLASS_D2 + n_bytes <= items;
   }
 
   /* Room for one more item, behind those there are. */
@@ -71,7 +62,7 @@ public:
   {
     items -= n_bytes;
     put2 (bytes + dir_end, items);
-    dir_end += D2;
+    dir_end += XC_GLASS_D2;
     return bytes + items;
   }
 
@@ -80,12 +71,12 @@ public:
   {
     put2 (bytes + 5, items - dir_end);
     put2 (bytes + 7, items - dir_end);
-    put2 (bytes + 9, dir_end);
+    put2 (bytes + XC_GLASS_DIR_END, dir_end);
     return reinterpret_cast<const char *> (bytes);
   }
 
 private:
-  unsigned dir_end = DIR_START;
+  unsigned dir_end = XC_GLASS_DIR_START;
   unsigned items = BLOCK_BYTES;
   uint8_t bytes[BLOCK_BYTES] = { 0 };
 };
@@ -194,16 +185,17 @@ XcGlassTable::begin_leaf (const Item &first)
     return;
 
   /* The first leaf begins with an item that has no key. */
-  uint8_t *none = leaf.back ().take (I2 + K1);
-  put2 (none, FIRST | LAST);
-  none[I2] = 0;
+  uint8_t *none = leaf.back ().take (XC_GLASS_I2 + XC_GLASS_K1);
+  put2 (none, XC_GLASS_FIRST | XC_GLASS_LAST);
+  none[XC_GLASS_I2] = 0;
 }
 
 void
 XcGlassTable::add_item (const Item &item)
 {
-  const bool is_first = (item.flags & FIRST) != 0;
-  const size_t head = I2 + K1 + item.key.size () + (is_first ? 0 : X2);
+  const bool is_first = (item.flags & XC_GLASS_FIRST) != 0;
+  const size_t head
+      = XC_GLASS_I2 + XC_GLASS_K1 + item.key.size () + (is_first ? 0 : XC_GLASS_X2);
   const unsigned n_bytes = static_cast<unsigned> (head + item.tag.size ());
 
   if (!leaf.empty () && !leaf.back ().has_room (n_bytes))
@@ -215,11 +207,11 @@ XcGlassTable::add_item (const Item &item)
     begin_leaf (item);
 
   uint8_t *at = leaf.back ().take (n_bytes);
-  put2 (at, (n_bytes - I2 - K1) | item.flags);
-  at[I2] = static_cast<uint8_t> (item.key.size ());
-  memcpy (at + I2 + K1, item.key.data (), item.key.size ());
+  put2 (at, (n_bytes - XC_GLASS_I2 - XC_GLASS_K1) | item.flags);
+  at[XC_GLASS_I2] = static_cast<uint8_t> (item.key.size ());
+  memcpy (at + XC_GLASS_I2 + XC_GLASS_K1, item.key.data (), item.key.size ());
   if (!is_first)
-    put2 (at + head - X2, item.component);
+    put2 (at + head - XC_GLASS_X2, item.component);
   if (!item.tag.empty ())
     memcpy (at + head, item.tag.data (), item.tag.size ());
 }
@@ -256,19 +248,20 @@ XcGlassTable::add (std::string_view key, std::string_view tag, bool is_packed)
 
   bool is_deflated = false;
   std::string_view left = is_packed ? tag : deflate (tag, &is_deflated);
-  const size_t head = I2 + K1 + key.size ();
-  const unsigned always = is_deflated ? DEFLATED : 0;
+  const size_t head = XC_GLASS_I2 + XC_GLASS_K1 + key.size ();
+  const unsigned always = is_deflated ? XC_GLASS_DEFLATED : 0;
   unsigned component = 1;
   do
     {
-      const size_t most = MAX_ITEM_BYTES - head - (component > 1 ? X2 : 0);
+      const size_t most = MAX_ITEM_BYTES - head - (component > 1 ? XC_GLASS_X2 : 0);
       const std::string_view piece = left.substr (0, most);
 
       left.remove_prefix (piece.size ());
       if (component > MAX_PIECES)
         throw Xapian::UnimplementedError ("tag too long");
       add_item ({ key, piece, component,
-                  always | (component == 1 ? FIRST : 0) | (left.empty () ? LAST : 0) });
+                  always | (component == 1 ? XC_GLASS_FIRST : 0)
+                      | (left.empty () ? XC_GLASS_LAST : 0) });
       /* For the next piece, which may begin a leaf. */
       last_key = key;
       component++;
@@ -290,7 +283,8 @@ XcGlassTable::add_level (const std::vector<Child> &children, unsigned at_level)
       /* The first key of a block is told by the block above. */
       size_t n_key = block.empty () ? 0 : child.key.size ();
 
-      if (!block.empty () && !block.back ().has_room (B4 + K1 + n_key + X2))
+      if (!block.empty ()
+          && !block.back ().has_room (XC_GLASS_B4 + XC_GLASS_K1 + n_key + XC_GLASS_X2))
         {
           write (block.back ());
           block.clear ();
@@ -303,12 +297,13 @@ XcGlassTable::add_level (const std::vector<Child> &children, unsigned at_level)
           block.emplace_back (at_level);
         }
 
-      const unsigned n_bytes = static_cast<unsigned> (B4 + K1 + n_key + X2);
+      const unsigned n_bytes
+          = static_cast<unsigned> (XC_GLASS_B4 + XC_GLASS_K1 + n_key + XC_GLASS_X2);
       uint8_t *at = block.back ().take (n_bytes);
       put4 (at, child.block);
-      at[B4] = static_cast<uint8_t> (n_key);
-      memcpy (at + B4 + K1, child.key.data (), n_key);
-      put2 (at + B4 + K1 + n_key, n_key > 0 ? child.component : 0);
+      at[XC_GLASS_B4] = static_cast<uint8_t> (n_key);
+      memcpy (at + XC_GLASS_B4 + XC_GLASS_K1, child.key.data (), n_key);
+      put2 (at + XC_GLASS_B4 + XC_GLASS_K1 + n_key, n_key > 0 ? child.component : 0);
     }
   write (block.back ());
   return made;
@@ -343,17 +338,15 @@ append_root_info (std::string &to, uint32_t root, unsigned value, uint64_t n_ent
   xc_glass_append_number (to, root);
   xc_glass_append_number (to, value);
   xc_glass_append_number (to, n_entries);
-  xc_glass_append_number (to, BLOCK_BYTES >> 11);
+  xc_glass_append_number (to, BLOCK_BYTES >> XC_GLASS_BLOCK_SHIFT);
   xc_glass_append_number (to, compress_min);
   xc_glass_append_string (to, free_list);
 }
 
-/* Of @value the lowest bit says that there is no root, the next that leaves lie in the
- * order of their keys. */
 void
 XcGlassTable::append_no_root (std::string &to, uint32_t deflate_past)
 {
-  append_root_info (to, 0, 3, 0, deflate_past, {});
+  append_root_info (to, 0, XC_GLASS_NO_ROOT | XC_GLASS_IN_ORDER, 0, deflate_past, {});
 }
 
 void
@@ -370,5 +363,6 @@ XcGlassTable::append_root (std::string &to) const
   xc_glass_append_number (free_list, REVISION);
   xc_glass_append_number (free_list, n_blocks);
   free_list.append (4, '\0');
-  append_root_info (to, root, level << 2 | 2, n_entries, compress_min, free_list);
+  append_root_info (to, root, level << 2 | XC_GLASS_IN_ORDER, n_entries, compress_min,
+                    free_list);
 }

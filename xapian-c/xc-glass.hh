@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /* Magic and version, 2016-03-14 (glass_version.cc): all of 1.4 since 1.3.5. */
 #define XC_GLASS_MAGIC                                                                   \
@@ -52,6 +53,41 @@ xc_glass_append_sortable (std::string &to, uint32_t value)
     to += static_cast<char> (value >> (8 * i));
 }
 
+/*
+ * Reads what these wrote; throws Xapian::DatabaseCorruptError where it ends too soon.
+ */
+class XcGlassBytes
+{
+public:
+  explicit XcGlassBytes (std::string_view bytes) : left (bytes) {}
+
+  bool
+  is_at_end () const
+  {
+    return left.empty ();
+  }
+
+  uint64_t read_long ();
+  uint32_t read_number (); /* of 32 bits */
+  uint32_t read_sortable ();
+  std::string_view read (size_t n_bytes);
+
+  std::string_view
+  read_string ()
+  {
+    return read (read_number ());
+  }
+
+  std::string_view
+  rest () const
+  {
+    return left;
+  }
+
+private:
+  std::string_view left;
+};
+
 /* Bits, the lowest first; of @to they begin a byte. */
 class XcGlassBits
 {
@@ -70,6 +106,10 @@ private:
   uint64_t waiting = 0;
   unsigned n_waiting = 0;
 };
+
+/* @tag: of the table of positions. @positions: replaced. Throws
+ * Xapian::DatabaseCorruptError. */
+void xc_glass_read_positions (std::string_view tag, std::vector<uint32_t> &positions);
 
 /* @n_positions, at least one, rising strictly: a tag of the table of positions. */
 void xc_glass_append_positions (std::string &to, const uint32_t *positions,

@@ -200,6 +200,17 @@ XcMatch::append_key (std::string &key, const XcNode &node)
     append_key (key, *part);
 }
 
+/* How many have @term. */
+Xapian::doccount
+XcMatch::count (const std::string &term) const
+{
+  if (term.size () > XC_TERM_MAX_BYTES)
+    return 0;
+
+  const Xapian::doccount listed = db.get_termfreq (term);
+  return gone.is_empty () ? listed : gone.count (db, term, listed);
+}
+
 void
 XcMatch::plan_leaf (Part &part)
 {
@@ -219,8 +230,7 @@ XcMatch::plan_leaf (Part &part)
   list_terms (*part.node, part.terms);
   for (const std::string &term : part.terms)
     {
-      frequencies.push_back (term.size () <= XC_TERM_MAX_BYTES ? db.get_termfreq (term)
-                                                               : 0);
+      frequencies.push_back (count (term));
       part.n_postings += frequencies.back ();
     }
   part.frequency = estimate_any (frequencies, n_documents);
@@ -262,14 +272,15 @@ XcMatch::fetch_term (const std::string &term)
     return known;
   if (term.size () <= XC_TERM_MAX_BYTES)
     {
-      read->frequency = db.get_termfreq (term);
+      read->frequency = count (term);
       docids.reserve (read->frequency);
       read->counts.reserve (read->frequency);
       for (auto it = db.postlist_begin (term); it != db.postlist_end (term); ++it)
-        {
-          docids.push_back (*it);
-          counting.add (*it, it.get_wdf ());
-        }
+        if (gone.is_empty () || !gone.has (*it))
+          {
+            docids.push_back (*it);
+            counting.add (*it, it.get_wdf ());
+          }
     }
   counting.finish ();
   read->set = XcSet::from_list (std::move (docids), last);
@@ -277,6 +288,7 @@ XcMatch::fetch_term (const std::string &term)
   return read;
 }
 
+/* Who is gone is not among those that are looked at. */
 XcPostingsPtr
 XcMatch::probe (const std::string &term, const XcSet &among)
 {

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What of a match needs positions or values: libxapian looks for it, among few. */
+/* What of a match needs positions or values: libxapian, or the data of documents, tell of
+ * it, of few. */
 #include "xapian-c/xc-match.hh"
+#include "xapian-c/xc-placing.hh"
 #include "xapian-c/xc-set-source.hh"
+#include "xapian-c/xc-within.hh"
 
 namespace
 {
@@ -64,7 +67,10 @@ XcMatch::look_within (Part &part, const XcSetPtr &among)
   const XcSetPtr fresh = known ? XcSet::without (candidates, known->among) : candidates;
   if (fresh->size () > 0)
     {
-      look_slowly (part, within (part), fresh);
+      if (xc_database_lacks_positions (handle))
+        look_at_places (part, fresh);
+      else
+        look_slowly (part, within (part), fresh);
       remember_within (part, known, among ? fresh : nullptr);
     }
   if (known && fresh->size () > 0)
@@ -88,6 +94,38 @@ XcMatch::remember_within (const Part &part, const XcPostingsPtr &known,
   else
     found->among = looked_at;
   memory.keep (part.key, found);
+}
+
+/* The words that may stand in a place, of which some are leaves of their own. */
+void
+XcMatch::place_forms (XcPlacing &placing, const Part &part, unsigned place) const
+{
+  if (part.node->op == XcNode::TERM)
+    placing.add (part.node->term, *part.set, place);
+  else if (is_leaf (*part.node))
+    placing.leave (*part.set);
+  else
+    for (const Part &form : part.parts)
+      place_forms (placing, form, place);
+}
+
+/* Time that runs out leaves some out, and among what is not wanted they would be wrong.
+ */
+void
+XcMatch::look_at_places (Part &part, const XcSetPtr &among)
+{
+  std::vector<std::vector<std::string> > terms (part.parts.size ());
+  for (size_t i = 0; i < part.parts.size (); i++)
+    list_terms (*part.parts[i].node, terms[i]);
+
+  XcWithin within (part.node->within, part.node->window, terms);
+  XcPlacing placing (handle, *among, deadline);
+  for (unsigned i = 0; i < part.parts.size (); i++)
+    place_forms (placing, part.parts[i], i);
+  part.set = XcSet::from_list (placing.find (within), last);
+  if (placing.was_cut && negations > 0)
+    throw XcDeadline::Passed ();
+  cut = cut || placing.was_cut;
 }
 
 /* What libxapian alone can tell; @among are those it may be true of. Time that runs out

@@ -9,10 +9,11 @@ nothing ()
   return XcSet::from_list ({}, 0);
 }
 
-XcMatch::XcMatch (const Xapian::Database &database, XcMemory &remembered,
-                  const XcBm25 *weighting, const XcDeadline &until)
-    : db (database), memory (remembered), bm25 (weighting), deadline (until),
-      last (database.get_lastdocid ()), n_documents (database.get_doccount ())
+XcMatch::XcMatch (const XcDatabase &opened, XcMemory &remembered, const XcBm25 *weighting,
+                  const XcDeadline &until)
+    : handle (opened), db (opened.db), gone (xc_database_get_gone (opened, 0)),
+      memory (remembered), bm25 (weighting), deadline (until), last (db.get_lastdocid ()),
+      n_documents (db.get_doccount ())
 {
   double average = db.get_avlength ();
 

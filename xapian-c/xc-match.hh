@@ -14,11 +14,13 @@
 #include "xapian-c/xc-deadline.hh"
 #include "xapian-c/xc-private.hh"
 
+class XcPlacing;
+
 class XcMatch
 {
 public:
   /* @bm25: NULL to weigh nothing. */
-  XcMatch (const Xapian::Database &db, XcMemory &memory, const XcBm25 *bm25,
+  XcMatch (const XcDatabase &opened, XcMemory &memory, const XcBm25 *bm25,
            const XcDeadline &deadline);
 
   /* Whether @node holds nothing but what is done here. */
@@ -73,7 +75,9 @@ private:
   static constexpr Xapian::docid BLOCK = 1 << 13;
   static constexpr size_t FEW_BLOCK = 512;
 
+  const XcDatabase &handle;
   const Xapian::Database &db;
+  const XcGone &gone;
   XcMemory &memory;
   const XcBm25 *bm25;
   const XcDeadline &deadline;
@@ -94,6 +98,7 @@ private:
   static void append_key (std::string &key, const XcNode &node);
 
   Part plan (const std::shared_ptr<const XcNode> &node);
+  Xapian::doccount count (const std::string &term) const;
   void plan_leaf (Part &part);
   void bound_postings (Part &part);
   void list_terms (const XcNode &node, std::vector<std::string> &terms);
@@ -107,6 +112,8 @@ private:
   void look_within (Part &part, const XcSetPtr &among);
   void remember_within (const Part &part, const XcPostingsPtr &known,
                         const XcSetPtr &looked_at);
+  void look_at_places (Part &part, const XcSetPtr &among);
+  void place_forms (XcPlacing &placing, const Part &part, unsigned place) const;
   void look_slowly (Part &part, const Xapian::Query &query, const XcSetPtr &among);
 
   Xapian::Query place (const Part &part, const XcSetPtr &candidates) const;

@@ -5,6 +5,8 @@
 
 #include <map>
 
+#include "xapian-c/xc-private.hh"
+
 namespace
 {
 
@@ -194,7 +196,7 @@ read_all (const Xapian::Database &db)
 }
 
 uint32_t
-XcMemory::frequency (const Xapian::Database &db, const std::string &term)
+XcMemory::frequency (const XcDatabase &db, const std::string &term)
 {
   {
     std::lock_guard<std::mutex> guard (lock);
@@ -204,7 +206,7 @@ XcMemory::frequency (const Xapian::Database &db, const std::string &term)
       return known->second;
   }
 
-  const uint32_t read = db.get_termfreq (term);
+  const uint32_t read = xc_database_count (db, term);
 
   std::lock_guard<std::mutex> guard (lock);
   if (frequencies.size () >= MAX_FREQUENCIES)

@@ -28,6 +28,8 @@
 
 #include "xapian-c/xc-set.hh"
 
+struct XcDatabase;
+
 /* Who has a term, or any of several, and how often; or what matches, without counts. */
 struct XcPostings
 {
@@ -112,7 +114,7 @@ public:
   XcLengthsPtr lengths (const Xapian::Database &db, size_t n);
 
   /* How many documents have @term: libxapian reads three blocks for each. */
-  uint32_t frequency (const Xapian::Database &db, const std::string &term);
+  uint32_t frequency (const XcDatabase &db, const std::string &term);
 
   /* Every document there is. */
   XcSetPtr all (const Xapian::Database &db);

@@ -17,7 +17,9 @@
 
 #include "xapian-c/xapian-c.h"
 #include "xapian-c/xc-dictionary.hh"
+#include "xapian-c/xc-gone.hh"
 #include "xapian-c/xc-memory.hh"
+#include "xapian-c/xc-places.hh"
 
 /* Must be called while an exception is being handled. Sets @error; never throws. */
 void xc_error_from_current_exception (GError **error) noexcept;
@@ -42,6 +44,8 @@ xc_guard (GError **error, T failed, Body &&body) noexcept
     }
 }
 
+class XcDeadline;
+
 /*
  * A connection to a server, of all handles that read through it. @is_lost: an answer did
  * not come. It may come yet, and libxapian would take it for that to the next question of
@@ -57,28 +61,62 @@ struct XcLink
   bool is_silent = false;
 };
 
-/* @parts shares its innards with @db: reopening either reopens both. @stale: a call has
+/* What is known of one database at the commit that is shown, of all handles that read it
+ * at once. @gone: nullptr until it is asked for. @n_placed: the number up to which
+ * documents have places in the stead of positions, once @is_placed_read; @places: these,
+ * nullptr where only the data tell them. */
+struct XcPart
+{
+  std::shared_ptr<XcGone> gone;
+  bool is_placed_read = false;
+  uint32_t n_placed = 0;
+  std::unique_ptr<XcPlacesReader> places;
+};
+
+/* @parts shares its innards with @db: reopening either reopens both; @known is of these,
+ * in their order. @stale: a call has
  * met a block that was used again, or looks damaged, since the handle was last reopened.
  * @is_sharded: there are several, or some are on another machine, where no code of ours
  * runs. @path: of the single folder it was opened from, else empty. @links: of the
  * servers. @memory: of the commit that is shown; nullptr until it is asked for, and where
- * there is none. @plain: a test wants none. @dictionaries: by number, those whose data
- * were read; they never change. */
+ * there is none. @plain: a test wants none. @places: (nullable). @dictionaries: by
+ * number, those whose data were read; they never change. */
 struct XcDatabase
 {
   Xapian::Database db;
   std::vector<Xapian::Database> parts;
+  std::vector<std::shared_ptr<XcPart> > known;
   bool stale = false;
   bool is_sharded = false;
   std::string path;
   std::vector<std::shared_ptr<XcLink> > links;
   std::shared_ptr<XcMemory> memory;
   bool plain = false;
+  const XcPlaces *places = nullptr;
   mutable std::map<unsigned, XcDictionaryPtr> dictionaries;
 };
 
+/* Of the part @which, how much is placed and where. */
+const XcPart &xc_database_get_placed (const XcDatabase &db, size_t which);
+
+/* Whether positions do not tell of all documents what stands near what, but there are
+ * XcPlaces that do. */
+bool xc_database_lacks_positions (const XcDatabase &db);
+
 /* What is remembered of the commit that @db shows; nullptr where nothing is. */
 XcMemory *xc_database_get_memory (XcDatabase *db);
+
+/* Who is gone of the part @which. */
+XcGone &xc_database_get_gone (const XcDatabase &db, size_t which);
+
+/* Whether any document is gone of any part. */
+bool xc_database_lacks_any (const XcDatabase &db);
+
+/* Those that @query finds in @db, without who is gone. */
+Xapian::Query xc_database_filter (const XcDatabase &db, const Xapian::Query &query);
+
+/* How many documents have @term, of those that are there. */
+Xapian::doccount xc_database_count (const XcDatabase &db, const std::string &term);
 
 /* Throws where a server's answer did not come before. */
 void xc_links_check (const XcDatabase &db);
@@ -193,13 +231,15 @@ void xc_set_weighting (Xapian::Enquire &enquire, const XcSearch &search);
 /* The documents that @search is put to alone; nullptr for all. */
 XcSetPtr xc_among (const Xapian::Database &db, const XcSearch &search);
 /* Whether every match must be seen for what is asked. */
-bool xc_must_check_all (const XcSearch &search);
+bool xc_must_check_all (const XcDatabase &db, const XcSearch &search);
 /* Adds to @key, compared as bytes, what puts @value in its place; an empty one last. */
 void xc_append_sort_key (std::string &key, const std::string &value, bool descending);
 
-/* xc-query-shards.cc: @query so that databases that are asked as one weigh it alike.
- * Throws what libxapian throws. */
-Xapian::Query xc_pin_query (const Xapian::Database &db, const XcQuery &query);
+/* xc-query-shards.cc: @query so that databases that are asked as one weigh it alike, and
+ * nobody who is gone is found. @was_cut: (out): the deadline came before all was looked
+ * at that may be near each other. Throws what libxapian throws. */
+Xapian::Query xc_pin_query (const XcDatabase &db, const XcQuery &query,
+                            const XcDeadline &deadline, bool *was_cut);
 
 /* xc-search-shards.cc: (transfer full). Throws what libxapian throws. */
 XcResults *xc_search_shards (const XcDatabase &over, const XcSearch &request);

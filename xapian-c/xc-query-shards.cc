@@ -9,7 +9,9 @@
  * Here both are decided once: wildcards are written out, and the terms of a synonym put
  * together by two and two, each two scaled, since libxapian would take them apart again.
  */
+#include "xapian-c/xc-deadline.hh"
 #include "xapian-c/xc-private.hh"
+#include "xapian-c/xc-within.hh"
 
 #include <algorithm>
 #include <queue>
@@ -41,8 +43,9 @@ using Frequencies = std::unordered_map<std::string, Xapian::doccount>;
 class Pinning
 {
 public:
-  explicit Pinning (const Xapian::Database &over)
-      : db (over), n_documents (over.get_doccount ())
+  Pinning (const XcDatabase &over, const XcDeadline &until)
+      : handle (over), deadline (until), db (over.db),
+        n_documents (over.db.get_doccount ()), lacks_any (xc_database_lacks_any (over))
   {
   }
 
@@ -51,17 +54,28 @@ public:
   void look_up ();
   Xapian::Query make (const XcNode &node);
 
+  /* Whether there was no time to look at all that may be near each other. */
+  bool was_cut = false;
+
 private:
+  const XcDatabase &handle;
+  const XcDeadline &deadline;
   const Xapian::Database &db;
   const double n_documents;
+  const bool lacks_any;
   Frequencies frequencies;
   std::unordered_map<const XcNode *, std::vector<std::string> > wildcards;
   bool knows_all = true;
 
   void expand (const XcNode &node);
+  void note (const std::string &term);
   void list_terms (const XcNode &node, std::vector<std::string> &terms) const;
   Xapian::Query join (const XcNode &node, Xapian::Query::op op);
   Xapian::Query join_terms (const std::vector<std::string> &terms);
+  Xapian::Query weigh (const Xapian::Query &query, double frequency) const;
+  Xapian::Query without_gone (const Xapian::Query &query) const;
+  Xapian::Query find_within (const XcNode &node);
+  Xapian::Query join_words (const XcNode &node);
 };
 
 bool
@@ -98,16 +112,23 @@ Pinning::expand (const XcNode &node)
 }
 
 void
+Pinning::note (const std::string &term)
+{
+  if (frequencies.emplace (term, 0).second)
+    knows_all = false;
+}
+
+void
 Pinning::look_for (const XcNode &node)
 {
   if (node.op == XcNode::WILDCARD)
     expand (node);
+  if (node.op == XcNode::TERM && lacks_any)
+    note (node.term);
   for (const auto &part : node.parts)
     {
-      const bool matters = node.op == XcNode::SYNONYM && part->op == XcNode::TERM;
-
-      if (matters && frequencies.emplace (part->term, 0).second)
-        knows_all = false;
+      if (part->op == XcNode::TERM && node.op == XcNode::SYNONYM)
+        note (part->term);
       look_for (*part);
     }
 }
@@ -143,6 +164,68 @@ Pinning::list_terms (const XcNode &node, std::vector<std::string> &terms) const
     list_terms (*part, terms);
 }
 
+/* Where lists have more documents than there are, some being gone, libxapian takes what
+ * all have for the rarest there is (BM25Weight::init () of 1.4). What all have tells
+ * nothing. */
+Xapian::Query
+Pinning::weigh (const Xapian::Query &query, double frequency) const
+{
+  return lacks_any && frequency > n_documents ? Xapian::Query (0.0, query) : query;
+}
+
+/* Of what has all words of a phrase libxapian asks for the weight before it looks at
+ * their places (SelectPostList of 1.4), and who is gone has none. */
+Xapian::Query
+Pinning::without_gone (const Xapian::Query &query) const
+{
+  if (!lacks_any)
+    return query;
+  return Xapian::Query (Xapian::Query::OP_FILTER, query, Xapian::Query (std::string ()));
+}
+
+Xapian::Query
+Pinning::join_words (const XcNode &node)
+{
+  std::vector<Xapian::Query> parts;
+
+  for (const auto &part : node.parts)
+    parts.push_back (make (*part));
+  return Xapian::Query (Xapian::Query::OP_AND, parts.begin (), parts.end ());
+}
+
+/* Those that have it, by their names: what weighs are its words. */
+Xapian::Query
+Pinning::find_within (const XcNode &node)
+{
+  const Xapian::Query words = without_gone (join_words (node));
+  std::vector<std::vector<std::string> > terms (node.parts.size ());
+  std::vector<Xapian::Query> names;
+  Xapian::Enquire enquire (db);
+
+  for (size_t i = 0; i < node.parts.size (); i++)
+    list_terms (*node.parts[i], terms[i]);
+  XcWithin within (node.within, node.window, terms);
+  enquire.set_query (words);
+  enquire.set_weighting_scheme (Xapian::BoolWeight ());
+  const Xapian::MSet mset = enquire.get_mset (0, db.get_doccount ());
+  for (auto it = mset.begin (); it != mset.end (); ++it)
+    {
+      was_cut = was_cut || deadline.has_passed ();
+      if (was_cut)
+        break;
+
+      const std::string data = xc_data_unpack (handle, it.get_document ().get_data ());
+      if (!within.holds (*handle.places, data))
+        continue;
+      g_autofree char *name = handle.places->dup_name (data.data (), data.size ());
+      if (name != NULL)
+        names.emplace_back (std::string (name));
+    }
+  return Xapian::Query (
+      Xapian::Query::OP_FILTER, words,
+      Xapian::Query (Xapian::Query::OP_OR, names.begin (), names.end ()));
+}
+
 Xapian::Query
 Pinning::join_terms (const std::vector<std::string> &terms)
 {
@@ -159,16 +242,17 @@ Pinning::join_terms (const std::vector<std::string> &terms)
       parts.pop ();
       const Part next = parts.top ();
       parts.pop ();
-      if (parts.empty ())
-        return Xapian::Query (Xapian::Query::OP_SYNONYM, next.query, rarest.query);
-
       const double a = rarest.frequency, b = next.frequency;
+      const auto any = static_cast<Xapian::doccount> (a + b - a * b / n_documents + 0.5);
+      if (parts.empty ())
+        return weigh (Xapian::Query (Xapian::Query::OP_SYNONYM, next.query, rarest.query),
+                      any);
       parts.push (
-          { static_cast<Xapian::doccount> (a + b - a * b / n_documents + 0.5), number++,
+          { any, number++,
             Xapian::Query (KEEPS_TOGETHER, Xapian::Query (Xapian::Query::OP_OR,
                                                           next.query, rarest.query)) });
     }
-  return parts.top ().query;
+  return weigh (parts.top ().query, parts.top ().frequency);
 }
 
 Xapian::Query
@@ -193,7 +277,7 @@ Pinning::make (const XcNode &node)
     case XcNode::ALL:
       return Xapian::Query (std::string ());
     case XcNode::TERM:
-      return Xapian::Query (node.term, node.wqf);
+      return weigh (Xapian::Query (node.term, node.wqf), frequencies[node.term]);
     case XcNode::VALUES:
       return node.query;
     case XcNode::AND:
@@ -207,7 +291,9 @@ Pinning::make (const XcNode &node)
     case XcNode::AND_MAYBE:
       return join (node, Xapian::Query::OP_AND_MAYBE);
     case XcNode::WITHIN:
-      return join (node, node.within);
+      return xc_database_lacks_positions (handle)
+                 ? find_within (node)
+                 : without_gone (join (node, node.within));
     case XcNode::SCALED:
       return Xapian::Query (node.factor, make (*node.parts.front ()));
     case XcNode::SYNONYM:
@@ -224,11 +310,15 @@ Pinning::make (const XcNode &node)
 }
 
 Xapian::Query
-xc_pin_query (const Xapian::Database &db, const XcQuery &query)
+xc_pin_query (const XcDatabase &db, const XcQuery &query, const XcDeadline &deadline,
+              bool *was_cut)
 {
-  Pinning pinning (db);
+  Pinning pinning (db, deadline);
 
   pinning.look_for (*query.node);
   pinning.look_up ();
-  return pinning.make (*query.node);
+
+  const Xapian::Query pinned = xc_database_filter (db, pinning.make (*query.node));
+  *was_cut = pinning.was_cut;
+  return pinned;
 }

@@ -16,7 +16,7 @@ public:
   Answering (XcDatabase *opened, XcMemory &remembered, const XcSearch &wanted)
       : handle (*opened), db (opened->db), memory (remembered), search (wanted),
         deadline (wanted.deadline_us),
-        match (db, memory,
+        match (handle, memory,
                wanted.weighting == XC_WEIGHTING_BM25 && wanted.limit > 0 ? &wanted.bm25
                                                                          : nullptr,
                deadline),

@@ -58,8 +58,8 @@ class Search
 {
 public:
   Search (const XcDatabase &over, const XcSearch &wanted)
-      : handle (over), db (over.db), search (wanted),
-        query (xc_pin_query (over.db, *wanted.query)),
+      : handle (over), db (over.db), search (wanted), deadline (wanted.deadline_us),
+        query (xc_pin_query (over, *wanted.query, deadline, &was_cut)),
         n_documents (over.db.get_doccount ()),
         match (wanted.deadline_us, !over.links.empty ())
   {
@@ -71,6 +71,8 @@ private:
   const XcDatabase &handle;
   const Xapian::Database &db;
   const XcSearch &search;
+  const XcDeadline deadline;
+  bool was_cut = false; /* before all was looked at that may be near each other */
   const Xapian::Query query;
   const Xapian::doccount n_documents;
   XcTimedMatch match;
@@ -174,7 +176,7 @@ Search::count_all (XcTotal &total)
 bool
 Search::must_see_all () const
 {
-  return xc_must_check_all (search) || (sorts () && search.limit > 0);
+  return xc_must_check_all (handle, search) || (sorts () && search.limit > 0);
 }
 
 void
@@ -183,7 +185,8 @@ Search::set_total (XcTotal &total, const Xapian::MSet &mset) const
   total.lower = mset.get_matches_lower_bound ();
   total.estimated = mset.get_matches_estimated ();
   total.upper = mset.get_matches_upper_bound ();
-  total.cut_short = must_see_all () && (total.lower != total.upper || match.was_cut ());
+  total.cut_short
+      = must_see_all () && (total.lower != total.upper || match.was_cut () || was_cut);
 }
 
 Column
@@ -498,7 +501,7 @@ Search::answer ()
     rank_page (window (first_margin (), 0));
   else if (search.limit > 0)
     sort_page (total);
-  total.order_cut = sorts () && total.cut_short;
+  total.order_cut = was_cut || (sorts () && total.cut_short);
   fill_hits (*results);
   fill_counts (*results);
   return results.release ();

@@ -266,11 +266,12 @@ collapses (const XcSearch &search)
 }
 
 bool
-xc_must_check_all (const XcSearch &search)
+xc_must_check_all (const XcDatabase &db, const XcSearch &search)
 {
   return search.n_count_slots > 0 || collapses (search)
          || (search.exact_total
-             && (search.among != nullptr || !is_leaf (search.query->query)));
+             && (search.among != nullptr || !is_leaf (search.query->query)
+                 || xc_database_lacks_any (db)));
 }
 
 XcSetPtr
@@ -292,9 +293,10 @@ namespace
 class Asked
 {
 public:
-  Asked (const Xapian::Database &db, const XcSearch &search) : query (search.query->query)
+  Asked (const XcDatabase &db, const XcSearch &search)
+      : deadline (search.deadline_us), query (translate (db, search))
   {
-    const XcSetPtr among = xc_among (db, search);
+    const XcSetPtr among = xc_among (db.db, search);
 
     if (!among)
       return;
@@ -303,6 +305,9 @@ public:
         = Xapian::Query (Xapian::Query::OP_FILTER, query, Xapian::Query (source.get ()));
   }
 
+  /* Before all was looked at that may be near each other. */
+  bool was_cut = false;
+
   const Xapian::Query &
   get () const
   {
@@ -310,6 +315,16 @@ public:
   }
 
 private:
+  /* As it was made, unless libxapian cannot answer that. */
+  Xapian::Query
+  translate (const XcDatabase &db, const XcSearch &search)
+  {
+    if (!xc_database_lacks_any (db) && !xc_database_lacks_positions (db))
+      return search.query->query;
+    return xc_pin_query (db, *search.query, deadline, &was_cut);
+  }
+
+  const XcDeadline deadline;
   const XcDeadline never{ 0 };
   std::unique_ptr<XcSetSource> source;
   Xapian::Query query;
@@ -335,31 +350,32 @@ add_spies (Xapian::Enquire &enquire, const XcSearch &search, Spies &spies,
 }
 
 static Xapian::MSet
-run (const Xapian::Database &db, const XcSearch &search, Spies &spies,
-     CollapsingSpy &collapsing, XcTimedMatch &match)
+run (const XcDatabase &db, const XcSearch &search, Spies &spies,
+     CollapsingSpy &collapsing, XcTimedMatch &match, bool *was_cut)
 {
   SortKeyMaker maker (search);
   Asked asked (db, search);
-  Xapian::Enquire enquire (db);
+  Xapian::Enquire enquire (db.db);
 
+  *was_cut = asked.was_cut;
   enquire.set_query (asked.get ());
   xc_set_weighting (enquire, search);
   set_order (enquire, search, maker);
   add_spies (enquire, search, spies, collapsing);
   return match.get_mset (enquire, search.offset, search.limit,
-                         xc_must_check_all (search) ? db.get_doccount () : 0);
+                         xc_must_check_all (db, search) ? db.db.get_doccount () : 0);
 }
 
 /* Where there are keys to sort by, what stands has its place by its own, so it must be
    known before the order is. */
 static Xapian::MSet
-run_standing (const Xapian::Database &db, const XcSearch &search,
+run_standing (const XcDatabase &db, const XcSearch &search,
               const CollapsingSpy &collapsing)
 {
   SortKeyMaker maker (search);
   StandingDecider decider (collapsing, search.collapse_slot);
   Asked asked (db, search);
-  Xapian::Enquire enquire (db);
+  Xapian::Enquire enquire (db.db);
 
   enquire.set_query (asked.get ());
   xc_set_weighting (enquire, search);
@@ -477,18 +493,19 @@ xc_search (XcDatabase *db, const XcSearch *request, GError **error)
     Spies spies;
     CollapsingSpy collapsing (*request, spies);
     XcTimedMatch match (request->deadline_us, false);
-    Xapian::MSet mset = run (db->db, *request, spies, collapsing, match);
+    bool was_cut;
+    Xapian::MSet mset = run (*db, *request, spies, collapsing, match, &was_cut);
 
     if (collapses (*request))
       {
         collapsing.finish ();
         fill_collapsed_total (results->total, mset, collapsing);
         if (request->n_sort_keys > 0 && request->limit > 0)
-          mset = run_standing (db->db, *request, collapsing);
+          mset = run_standing (*db, *request, collapsing);
       }
     else
       fill_total (results->total, *request, mset, spies);
-    results->total.cut_short = results->total.cut_short || match.was_cut ();
+    results->total.cut_short = results->total.cut_short || match.was_cut () || was_cut;
     fill_hits (*results, *db, *request, mset, collapsing);
     for (const CountingSpy &spy : spies)
       results->counts.push_back (entries_of (spy, results->texts));

@@ -57,6 +57,22 @@ GBytes *xc_testing_describe (const char *path, const uint32_t *slots, size_t n_s
  * @path. Errors: CORRUPT, with what it said. */
 bool xc_testing_check (const char *path, GError **error);
 
+/**
+ * xc_testing_compact: as xc_compact(), by libxapian's own compaction, which is for
+ * databases that it has written alone.
+ */
+bool xc_testing_compact (const char *const *sources, size_t n_sources,
+                         const char *destination, GError **error);
+
+/**
+ * xc_testing_list_terms: the terms of each document of @db, a single database, with what
+ * they count there, found from the lists of the terms: a document may not list them.
+ *
+ * Returns: (transfer full) (element-type XcList): by number, NULL where there is none;
+ * NULL on error.
+ */
+GPtrArray *xc_testing_list_terms (XcDatabase *db, GError **error);
+
 G_END_DECLS
 
 #endif

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "xapian-c/xc-bulk.hh"
+#include "xapian-c/xc-merge.hh"
 #include "xapian-c/xc-private.hh"
 
 /* @view is the same database under the type that reads: it shares @db's innards. @bulk:
@@ -25,21 +26,37 @@ open_flags (XcWriterMode mode)
       return Xapian::DB_CREATE_OR_OPEN;
     case XC_WRITER_CREATE:
       return Xapian::DB_CREATE;
-    case XC_WRITER_CREATE_BULK:
-      return Xapian::DB_CREATE | Xapian::DB_NO_SYNC;
     case XC_WRITER_OPEN:
     default:
       return Xapian::DB_OPEN;
     }
 }
 
-/* The database that libxapian has made and closed. (nullable): of a format that we do not
- * know. */
-static std::unique_ptr<XcBulk>
-open_bulk (const char *path)
+static void
+open_plain (XcWriter &writer, const char *path, int flags)
 {
-  Xapian::WritableDatabase (path, open_flags (XC_WRITER_CREATE_BULK)).close ();
-  return XcBulk::is_known (path) ? std::make_unique<XcBulk> (path) : nullptr;
+  writer.db = Xapian::WritableDatabase (path, flags);
+  writer.view.db = writer.db;
+  writer.view.parts.push_back (writer.db);
+  writer.view.known.push_back (std::make_shared<XcPart> ());
+  writer.dictionary = XcDictionary::find (writer.db);
+}
+
+/* An empty database, made by libxapian and closed. */
+static void
+make_empty (const char *path)
+{
+  Xapian::WritableDatabase (path, Xapian::DB_CREATE | Xapian::DB_NO_SYNC).close ();
+}
+
+static void
+open_bulk (XcWriter &writer, const char *path, bool with_filters)
+{
+  make_empty (path);
+  if (XcGlassDatabase::is_known (path))
+    writer.bulk = std::make_unique<XcBulk> (path, with_filters);
+  else
+    open_plain (writer, path, Xapian::DB_OPEN);
 }
 
 XcWriter *
@@ -50,17 +67,10 @@ xc_writer_open (const char *path, XcWriterMode mode, GError **error)
   XcWriter *writer = xc_guard (&why, static_cast<XcWriter *> (nullptr), [&] {
     auto opened = std::make_unique<XcWriter> ();
 
-    if (mode == XC_WRITER_CREATE_BULK)
-      {
-        opened->bulk = open_bulk (path);
-        if (opened->bulk != nullptr)
-          return opened.release ();
-        mode = XC_WRITER_OPEN;
-      }
-    opened->db = Xapian::WritableDatabase (path, open_flags (mode));
-    opened->view.db = opened->db;
-    opened->view.parts.push_back (opened->db);
-    opened->dictionary = XcDictionary::find (opened->db);
+    if (mode == XC_WRITER_CREATE_BULK || mode == XC_WRITER_CREATE_BULK_UNLISTED)
+      open_bulk (*opened, path, mode == XC_WRITER_CREATE_BULK);
+    else
+      open_plain (*opened, path, open_flags (mode));
     return opened.release ();
   });
 
@@ -197,6 +207,53 @@ xc_writer_add_document (XcWriter *writer, const XcDocument *document, uint32_t *
   });
 }
 
+static std::string
+checked_name (const char *term)
+{
+  if (*term == '\0')
+    throw Xapian::InvalidArgumentError ("empty term");
+  return term;
+}
+
+/* Those that have @term, rising. */
+static std::vector<Xapian::docid>
+list_there (XcWriter *writer, const std::string &term)
+{
+  const XcGone &gone = xc_database_get_gone (writer->view, 0);
+  std::vector<Xapian::docid> docids;
+
+  for (auto it = writer->db.postlist_begin (term); it != writer->db.postlist_end (term);
+       ++it)
+    if (!gone.has (*it))
+      docids.push_back (*it);
+  return docids;
+}
+
+static bool
+lack_terms (XcWriter *writer, const std::vector<Xapian::docid> &docids)
+{
+  return std::any_of (docids.begin (), docids.end (), [writer] (Xapian::docid docid) {
+    return xc_lacks_terms (writer->db, docid);
+  });
+}
+
+/* What is not taken out of its lists is noted. */
+static void
+take_out (XcWriter *writer, const std::vector<Xapian::docid> &docids)
+{
+  std::vector<Xapian::docid> left;
+
+  for (const Xapian::docid docid : docids)
+    {
+      if (xc_lacks_terms (writer->db, docid))
+        left.push_back (docid);
+      writer->db.delete_document (docid);
+    }
+  if (!left.empty ())
+    xc_database_get_gone (writer->view, 0).add (writer->db, left);
+}
+
+/* A number whose lists are left is not given again. */
 bool
 xc_writer_replace_document (XcWriter *writer, const char *unique_term,
                             const XcDocument *document, uint32_t *docid_out,
@@ -204,11 +261,40 @@ xc_writer_replace_document (XcWriter *writer, const char *unique_term,
 {
   g_return_val_if_fail (writer != NULL && unique_term != NULL && document != NULL, false);
   return xc_guard (error, false, [&] {
-    hand_out (docid_out, writer->db.replace_document (
-                             std::string (unique_term),
-                             xc_document_build (*document, writer->dictionary)));
+    const std::string term = checked_name (unique_term);
+    const std::vector<Xapian::docid> former = list_there (writer, term);
+    const Xapian::Document built = xc_document_build (*document, writer->dictionary);
+
+    if (lack_terms (writer, former))
+      {
+        take_out (writer, former);
+        hand_out (docid_out, writer->db.add_document (built));
+      }
+    else
+      hand_out (docid_out, writer->db.replace_document (term, built));
     return true;
   });
+}
+
+/* In the place of what lacks terms only what was made of it: of another, the terms that
+ * are not listed would be its own. */
+static void
+check_place (XcWriter *writer, Xapian::docid docid, const Xapian::Document &document)
+{
+  if (xc_database_get_gone (writer->view, 0).has (docid))
+    throw Xapian::InvalidArgumentError ("a number that was another's");
+  try
+    {
+      const auto first = document.termlist_begin ();
+      const bool is_of_it = first != document.termlist_end () && *first == XC_LENGTH_TERM;
+
+      if (xc_lacks_terms (writer->db, docid) != is_of_it)
+        throw Xapian::InvalidArgumentError ("not what stands under that number");
+    }
+  catch (const Xapian::DocNotFoundError &)
+    {
+      /* Then its place is free. */
+    }
 }
 
 bool
@@ -217,8 +303,10 @@ xc_writer_replace_docid (XcWriter *writer, uint32_t docid, const XcDocument *doc
 {
   g_return_val_if_fail (writer != NULL && document != NULL, false);
   return xc_guard (error, false, [&] {
-    writer->db.replace_document (docid,
-                                 xc_document_build (*document, writer->dictionary));
+    const Xapian::Document built = xc_document_build (*document, writer->dictionary);
+
+    check_place (writer, docid, built);
+    writer->db.replace_document (docid, built);
     return true;
   });
 }
@@ -228,7 +316,7 @@ xc_writer_delete_documents (XcWriter *writer, const char *term, GError **error)
 {
   g_return_val_if_fail (writer != NULL && term != NULL, false);
   return xc_guard (error, false, [&] {
-    writer->db.delete_document (std::string (term));
+    take_out (writer, list_there (writer, checked_name (term)));
     return true;
   });
 }
@@ -289,6 +377,7 @@ xc_writer_cancel_transaction (XcWriter *writer, GError **error)
 {
   g_return_val_if_fail (writer != NULL, false);
   return xc_guard (error, false, [&] {
+    writer->view.known[0]->gone = nullptr;
     writer->db.cancel_transaction ();
     return true;
   });
@@ -302,19 +391,33 @@ compact_flags (size_t n_sources)
   return Xapian::Compactor::FULL | (n_sources > 3 ? Xapian::DBCOMPACT_MULTIPASS : 0);
 }
 
+static void
+merge (const std::vector<std::string> &sources, const char *destination,
+       XcListing listing)
+{
+  make_empty (destination);
+  XcMerge (sources, destination, listing == XC_LIST_NOTHING).run ();
+}
+
 bool
 xc_compact (const char *const *sources, size_t n_sources, const char *destination,
-            GError **error)
+            XcListing listing, GError **error)
 {
   g_return_val_if_fail (destination != NULL, false);
+  /* Who opens them finds what is wrong with them. */
   g_autoptr (XcDatabase) db = xc_database_open_many (sources, n_sources, error);
 
   if (db == nullptr)
     return false;
   return xc_guard_read (db, error, false, [&] {
+    const std::vector<std::string> folders (sources, sources + n_sources);
+
     if (g_file_test (destination, G_FILE_TEST_EXISTS))
       throw Xapian::InvalidArgumentError (std::string (destination) + " exists already");
-    db->db.compact (destination, compact_flags (n_sources));
+    if (std::all_of (folders.begin (), folders.end (), XcGlassDatabase::is_known))
+      merge (folders, destination, listing);
+    else
+      db->db.compact (destination, compact_flags (n_sources));
     return true;
   });
 }

@@ -113,9 +113,11 @@ XcDocument *xc_database_dup_document (XcDatabase *db, uint32_t docid, GError **e
  * read when it is closed: in a third of the time. What is in it lasts once the caller has
  * had its files and folder written (fsync). Of its functions only
  * xc_writer_add_document(), of documents made by xc_document_new(),
- * xc_writer_set_metadata(), xc_writer_close() and xc_writer_free() are for it; it holds
- * no lock, and all of it is in memory until it is closed. Where libxapian has come to a
- * format that we do not know (xc-bulk.hh), it is written as any other
+ * xc_writer_set_metadata(), those of dictionaries, xc_writer_close() and
+ * xc_writer_free() are for it; it holds no lock, and all of it is in memory until it is
+ * closed. Where libxapian has come to a format that we do not know
+ * (xc-glass-database.hh), it is written as any other. As XC_LIST_FILTERS
+ * @XC_WRITER_CREATE_BULK_UNLISTED: the same, as XC_LIST_NOTHING
  */
 typedef enum
 {
@@ -123,7 +125,23 @@ typedef enum
   XC_WRITER_OPEN_OR_CREATE,
   XC_WRITER_CREATE,
   XC_WRITER_CREATE_BULK,
+  XC_WRITER_CREATE_BULK_UNLISTED,
 } XcWriterMode;
+
+/**
+ * XcListing: which of its terms are kept beside a document that is written in bulk or
+ * merged. The others are found from, but not told of: xc_database_list_document_terms()
+ * does not list them, they cannot be taken off, and where the document is taken out, no
+ * reader sees them, but they take room until the next merge. It saves a third of what a
+ * database takes (doc/performance.md).
+ * @XC_LIST_FILTERS: those that do not weigh (xc_document_add_boolean_term())
+ * @XC_LIST_NOTHING: none
+ */
+typedef enum
+{
+  XC_LIST_FILTERS,
+  XC_LIST_NOTHING,
+} XcListing;
 
 /**
  * xc_writer_open: takes the lock and opens for writing.
@@ -208,7 +226,8 @@ bool xc_writer_replace_document (XcWriter *writer, const char *unique_term,
  * With what xc_database_dup_document() gave, changed, only the changes are written. Where
  * no document has the number, it gets it.
  *
- * Errors: QUERY (@docid is 0).
+ * Errors: QUERY (@docid is 0; was another's; or its terms are not listed (XcListing), and
+ * @document was not made of it).
  */
 bool xc_writer_replace_docid (XcWriter *writer, uint32_t docid,
                               const XcDocument *document, GError **error);
@@ -260,19 +279,20 @@ bool xc_writer_cancel_transaction (XcWriter *writer, GError **error);
  * xc_compact: writes the newest commits of @sources, merged and compacted, as one new
  * database.
  * @sources: @n_sources paths, at least one; none of them locked out: writers may hold
- * them
+ * them, but not write
  * @destination: a folder that does not exist, whose parent does
+ * @listing: of all of its documents; filters that a source does not list are not listed
  *
- * Documents keep their order and are numbered on from source to source, so that numbers
- * change where there are several sources or gaps before them. Where sources share a
- * metadata key, the first one's bytes are kept.
+ * Documents keep their order and are numbered from 1 on, from source to source. Nothing
+ * is left of what was taken out of a source. Where sources share a metadata key, the
+ * first one's bytes are kept.
  *
  * Errors: NOT_FOUND (a source), CORRUPT (a source), QUERY (@n_sources is 0, or
  * @destination exists), FAILED. What was written of @destination on failure is left
  * there: remove it.
  */
 bool xc_compact (const char *const *sources, size_t n_sources, const char *destination,
-                 GError **error);
+                 XcListing listing, GError **error);
 
 G_END_DECLS
 

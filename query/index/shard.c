@@ -7,6 +7,7 @@
 
 #include "common/generation.h"
 #include "common/schema.h"
+#include "query/index/record-words.h"
 
 /* How long a reader waits for the second of the indexer's two commits. */
 #define STEP_US (100 * 1000)
@@ -268,6 +269,7 @@ open_generation (GfShard *shard, GError **error)
   if (documents == NULL)
     return false;
 
+  xc_database_set_places (units, &gf_record_places);
   gf_shard_close (shard);
   shard->units = g_steal_pointer (&units);
   shard->documents = g_steal_pointer (&documents);

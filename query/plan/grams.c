@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/gram-key.h"
+#include "query/index/record-words.h"
 
 /* The first byte that is after every prefix of schema.h: words, numbers aside. */
 #define FIRST_WORD "["
@@ -324,6 +325,39 @@ tally_entries (GfGrams *grams, const XcEntry *entries, size_t n, Tally *of)
     }
 }
 
+static void
+tally_all (GfGrams *grams, GfMemory *memory, uint32_t docid, const XcEntry *entries,
+           size_t n, bool is_whole, Tally *of)
+{
+  tally_entries (grams, entries, n, of);
+  if (memory == NULL || !is_whole)
+    return;
+
+  g_autoptr (GfUnitWords) words = gf_unit_words_new (grams->lexicon, entries, n);
+  if (words != NULL)
+    gf_memory_keep_words (memory, docid, words);
+}
+
+/* Of what a database does not list the words of. */
+static bool
+tally_record (GfGrams *grams, XcDatabase *db, GfMemory *memory, uint32_t docid, Tally *of,
+              GError **error)
+{
+  g_autoptr (GBytes) record = xc_database_dup_document_data (db, docid, error);
+  size_t n;
+
+  if (record == NULL)
+    return false;
+  g_autoptr (GfRecordWords) words = gf_record_words_new (
+      g_bytes_get_data (record, NULL), g_bytes_get_size (record), error);
+  if (words == NULL)
+    return false;
+  const XcEntry *entries = gf_record_words_get (words, &n);
+  bool is_whole = n <= grams->n_words;
+  tally_all (grams, memory, docid, entries, MIN (n, grams->n_words), is_whole, of);
+  return true;
+}
+
 static bool
 count (GfGrams *grams, XcDatabase *db, GfMemory *memory, uint32_t docid, Tally *of,
        GError **error)
@@ -343,12 +377,9 @@ count (GfGrams *grams, XcDatabase *db, GfMemory *memory, uint32_t docid, Tally *
   if (list == NULL)
     return false;
   const XcEntry *entries = xc_list_get_entries (list, &n);
-  tally_entries (grams, entries, n, of);
-  if (memory == NULL || xc_list_is_truncated (list))
-    return true;
-  words = gf_unit_words_new (grams->lexicon, entries, n);
-  if (words != NULL)
-    gf_memory_keep_words (memory, docid, words);
+  if (n == 0)
+    return tally_record (grams, db, memory, docid, of, error);
+  tally_all (grams, memory, docid, entries, n, !xc_list_is_truncated (list), of);
   return true;
 }
 

@@ -31,7 +31,8 @@ void gf_grams_free (GfGrams *grams);
  * gf_grams_score: the weight of each of @n documents of @db, in their order; the length
  * of a document is weighed against that of the others given, and as @bm25 says.
  * @memory: of @db and the lexicon; or NULL
- * Errors: those of xc_database_list_document_terms_from ().
+ * Errors: those of xc_database_list_document_terms_from (); of a record that is
+ * malformed.
  */
 bool gf_grams_score (GfGrams *grams, XcDatabase *db, GfMemory *memory, const XcBm25 *bm25,
                      const XcHit *hits, size_t n, double *scores_out, GError **error);

@@ -51,6 +51,7 @@ COMPONENT_TESTS = \
 	tests/component/test-sandbox \
 	tests/component/test-store \
 	tests/component/test-store-batch \
+	tests/component/test-store-merge \
 	tests/component/test-versions \
 	tests/component/test-verbatim \
 	tests/component/test-vocabulary \
@@ -63,6 +64,7 @@ COMPONENT_TESTS = \
 	tests/component/test-xapian-error \
 	tests/component/test-xapian-match \
 	tests/component/test-xapian-overtaken \
+	tests/component/test-xapian-places \
 	tests/component/test-xapian-query \
 	tests/component/test-xapian-search \
 	tests/component/test-xapian-shards \
@@ -101,10 +103,16 @@ nodist_EXTRA_tests_component_test_store_SOURCES = tests/dummy.cc
 tests_component_test_store_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_store_LDADD = libindexer.a $(GF_XAPIAN_TEST_LIBS)
 
-tests_component_test_store_batch_SOURCES = tests/component/test-store-batch.c $(STORE_FIXTURE)
+STORE_NUMBERS = tests/component/store-numbers.c tests/component/store-numbers.h $(STORE_FIXTURE)
+tests_component_test_store_batch_SOURCES = tests/component/test-store-batch.c $(STORE_NUMBERS)
 nodist_EXTRA_tests_component_test_store_batch_SOURCES = tests/dummy.cc
 tests_component_test_store_batch_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_store_batch_LDADD = libindexer.a $(GF_XAPIAN_TEST_LIBS)
+
+tests_component_test_store_merge_SOURCES = tests/component/test-store-merge.c $(STORE_NUMBERS)
+nodist_EXTRA_tests_component_test_store_merge_SOURCES = tests/dummy.cc
+tests_component_test_store_merge_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_store_merge_LDADD = libindexer.a $(GF_XAPIAN_TEST_LIBS)
 
 tests_component_test_versions_SOURCES = tests/component/test-versions.c $(STORE_FIXTURE)
 nodist_EXTRA_tests_component_test_versions_SOURCES = tests/dummy.cc
@@ -147,10 +155,16 @@ nodist_EXTRA_tests_component_test_xapian_error_SOURCES = tests/dummy.cc
 tests_component_test_xapian_error_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_xapian_error_LDADD = libxapian-c-testing.a $(GF_XAPIAN_TEST_LIBS)
 
-tests_component_test_xapian_match_SOURCES = tests/component/test-xapian-match.c $(XAPIAN_FIXTURE)
+XAPIAN_TREES = tests/component/xapian-trees.c tests/component/xapian-trees.h $(XAPIAN_FIXTURE)
+tests_component_test_xapian_match_SOURCES = tests/component/test-xapian-match.c $(XAPIAN_TREES)
 nodist_EXTRA_tests_component_test_xapian_match_SOURCES = tests/dummy.cc
 tests_component_test_xapian_match_CPPFLAGS = $(GF_TEST_CPPFLAGS)
 tests_component_test_xapian_match_LDADD = libxapian-c-testing.a $(GF_XAPIAN_TEST_LIBS) -lm
+
+tests_component_test_xapian_places_SOURCES = tests/component/test-xapian-places.c $(XAPIAN_TREES)
+nodist_EXTRA_tests_component_test_xapian_places_SOURCES = tests/dummy.cc
+tests_component_test_xapian_places_CPPFLAGS = $(GF_TEST_CPPFLAGS)
+tests_component_test_xapian_places_LDADD = libxapian-c-testing.a $(GF_XAPIAN_TEST_LIBS) -lm
 
 tests_component_test_xapian_query_SOURCES = tests/component/test-xapian-query.c $(XAPIAN_FIXTURE)
 nodist_EXTRA_tests_component_test_xapian_query_SOURCES = tests/dummy.cc
@@ -178,7 +192,7 @@ tests_component_test_xapian_shards_SOURCES = tests/component/test-xapian-shards.
 	$(XAPIAN_FIXTURE) $(XAPIAN_SERVERS)
 nodist_EXTRA_tests_component_test_xapian_shards_SOURCES = tests/dummy.cc
 tests_component_test_xapian_shards_CPPFLAGS = $(GF_TEST_CPPFLAGS)
-tests_component_test_xapian_shards_LDADD = $(GF_XAPIAN_TEST_LIBS)
+tests_component_test_xapian_shards_LDADD = libxapian-c-testing.a $(GF_XAPIAN_TEST_LIBS)
 
 tests_component_test_xapian_writer_SOURCES = tests/component/test-xapian-writer.c $(XAPIAN_FIXTURE)
 nodist_EXTRA_tests_component_test_xapian_writer_SOURCES = tests/dummy.cc

@@ -43,7 +43,7 @@ compact (uint64_t from, uint64_t to, const char *name)
   const char *sources[] = { source };
 
   ck_assert_int_eq (g_mkdir_with_parents (after, 0755), 0);
-  assert_ok (xc_compact (sources, 1, destination, &error), error);
+  assert_ok (xc_compact (sources, 1, destination, XC_LIST_FILTERS, &error), error);
 }
 
 /* Both databases say which generation they are of. */

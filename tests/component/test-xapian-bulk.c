@@ -175,47 +175,180 @@ START_TEST (is_what_libxapian_writes)
 }
 END_TEST
 
-START_TEST (is_merged_as_libxapians)
+START_TEST (is_merged_as_libxapian_does)
 {
   const Shape *shape = &shapes[_i];
   g_autoptr (GError) error = NULL;
   g_autofree char *plain = write_all (shape, "plain", XC_WRITER_CREATE, 1);
   g_autofree char *other = write_all (shape, "other", XC_WRITER_CREATE, 2);
   g_autofree char *bulk = write_all (shape, "bulk", XC_WRITER_CREATE_BULK, 1);
-  g_autofree char *more = write_all (shape, "more", XC_WRITER_CREATE_BULK, 2);
+  g_autofree char *compacted = fixture_path ("compacted");
   g_autofree char *merged = fixture_path ("merged");
-  g_autofree char *bulk_merged = fixture_path ("bulk-merged");
   const char *plain_sources[] = { plain, other };
-  const char *bulk_sources[] = { bulk, more };
+  const char *sources[] = { bulk, other };
 
-  assert_ok (xc_compact (plain_sources, 2, merged, &error), error);
-  assert_ok (xc_compact (bulk_sources, 2, bulk_merged, &error), error);
-  g_autoptr (GBytes) expected = read_all (merged);
-  g_autoptr (GBytes) found = read_all (bulk_merged);
-  assert_sound (bulk_merged);
+  assert_ok (xc_testing_compact (plain_sources, 2, compacted, &error), error);
+  assert_ok (xc_compact (sources, 2, merged, XC_LIST_FILTERS, &error), error);
+  g_autoptr (GBytes) expected = read_all (compacted);
+  g_autoptr (GBytes) found = read_all (merged);
+  assert_sound (merged);
   ck_assert_msg (g_bytes_equal (expected, found), "%s differs", shape->name);
 }
 END_TEST
 
+/* Takes out what has one of two words, and puts one document in the place of another. */
+static void
+change (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XcWriter) writer = xc_writer_open (path, XC_WRITER_OPEN, &error);
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  g_autoptr (XcDocument) document = make_document (random, &shapes[2], 8);
+
+  assert_ok (writer != NULL, error);
+  assert_ok (xc_writer_delete_documents (writer, "w0", &error), error);
+  assert_ok (xc_writer_delete_documents (writer,
+                                         "ord\xc3\xb8"
+                                         "1",
+                                         &error),
+             error);
+  assert_ok (xc_writer_delete_documents (writer, "w0", &error), error);
+  assert_ok (xc_writer_delete_documents (writer, "Q8", &error), error);
+  assert_ok (xc_writer_add_document (writer, document, NULL, &error), error);
+  assert_ok (xc_writer_close (writer, &error), error);
+}
+
+static GBytes *
+read_merged (const char *path, const char *name, XcListing listing)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *merged = fixture_path (name);
+
+  assert_ok (xc_compact (&path, 1, merged, listing, &error), error);
+  assert_sound (merged);
+  return read_all (merged);
+}
+
+/* What is gone is in the lists of no reader, and after a merge in none at all. */
 START_TEST (can_be_written_to_afterwards)
+{
+  g_autofree char *bulk = write_all (&shapes[2], "bulk", XC_WRITER_CREATE_BULK, 1);
+  g_autofree char *plain = write_all (&shapes[2], "plain", XC_WRITER_CREATE, 1);
+
+  change (plain);
+  change (bulk);
+  g_autoptr (GBytes) expected = read_all (plain);
+  g_autoptr (GBytes) found = read_all (bulk);
+  ck_assert (g_bytes_equal (expected, found));
+
+  g_autoptr (GBytes) expected_merged
+      = read_merged (plain, "plain-merged", XC_LIST_FILTERS);
+  g_autoptr (GBytes) found_merged = read_merged (bulk, "bulk-merged", XC_LIST_FILTERS);
+  ck_assert (g_bytes_equal (expected_merged, found_merged));
+}
+END_TEST
+
+static void
+assert_listed (const char *path, uint32_t docid, const char *prefix, size_t n_listed)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XcDatabase) db = xc_database_open (path, &error);
+  size_t n;
+
+  assert_ok (db != NULL, error);
+  g_autoptr (XcList) list
+      = xc_database_list_document_terms (db, docid, prefix, 10000, &error);
+  assert_ok (list != NULL, error);
+  xc_list_get_entries (list, &n);
+  ck_assert_uint_eq (n, n_listed);
+}
+
+START_TEST (lists_of_terms_have_what_was_asked_for)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *filters = write_all (&shapes[2], "filters", XC_WRITER_CREATE_BULK, 1);
+  g_autofree char *nothing
+      = write_all (&shapes[2], "nothing", XC_WRITER_CREATE_BULK_UNLISTED, 1);
+  g_autofree char *merged = fixture_path ("merged");
+  const char *source = filters;
+
+  assert_listed (filters, 1, "Q", 1);
+  assert_listed (nothing, 1, "", 0);
+  assert_ok (xc_compact (&source, 1, merged, XC_LIST_FILTERS, &error), error);
+  assert_listed (merged, 1, "Q", 1);
+}
+END_TEST
+
+/* Only what was made of it is put in the place of a document whose terms are not listed,
+ * and nothing in that of one that is gone. */
+START_TEST (a_number_is_not_given_again)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *bulk = write_all (&shapes[2], "bulk", XC_WRITER_CREATE_BULK, 1);
-  g_autofree char *plain = write_all (&shapes[2], "plain", XC_WRITER_CREATE, 1);
-  const char *const paths[] = { bulk, plain };
+  g_autoptr (XcWriter) writer = xc_writer_open (bulk, XC_WRITER_OPEN, &error);
+  XcDatabase *view = xc_writer_get_database (writer);
+  g_autoptr (XcDocument) fresh = xc_document_new (NULL);
+  g_autoptr (XcDocument) own = xc_database_dup_document (view, 3, &error);
+  uint32_t docid, n;
 
-  for (size_t i = 0; i < G_N_ELEMENTS (paths); i++)
+  assert_ok (xc_document_add_boolean_term (fresh, "Q1", &error), error);
+  assert_fails (xc_writer_replace_docid (writer, 2, fresh, &error), error,
+                XC_ERROR_QUERY);
+  assert_ok (xc_document_add_boolean_term (own, "Qmore", &error), error);
+  assert_ok (xc_writer_replace_docid (writer, 3, own, &error), error);
+  assert_ok (xc_writer_replace_document (writer, "Q1", fresh, &docid, &error), error);
+  ck_assert_uint_eq (docid, (uint32_t) shapes[2].n_documents + 1);
+  assert_fails (xc_writer_replace_docid (writer, 2, fresh, &error), error,
+                XC_ERROR_QUERY);
+  assert_ok (xc_database_get_term_frequency (view, "Q1", &n, &error), error);
+  ck_assert_uint_eq (n, 1);
+  assert_ok (xc_database_get_term_frequency (view, "Qmore", &n, &error), error);
+  ck_assert_uint_eq (n, 1);
+  assert_ok (xc_writer_delete_documents (writer, "Qmore", &error), error);
+  assert_fails (xc_writer_replace_docid (writer, 3, fresh, &error), error,
+                XC_ERROR_QUERY);
+  assert_ok (xc_writer_close (writer, &error), error);
+}
+END_TEST
+
+/* What a reader sees is of one commit, also what is gone; and of what was cancelled
+   nothing is. */
+START_TEST (what_is_gone_belongs_to_a_commit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bulk = write_all (&shapes[2], "bulk", XC_WRITER_CREATE_BULK, 1);
+  g_autoptr (XcWriter) writer = xc_writer_open (bulk, XC_WRITER_OPEN, &error);
+  g_autoptr (XcDatabase) reader = xc_database_open (bulk, &error);
+  XcDatabase *const both[] = { reader, xc_writer_get_database (writer) };
+  uint32_t before, now;
+
+  assert_ok (xc_database_get_term_frequency (reader, "w0", &before, &error), error);
+  ck_assert_uint_gt (before, 0);
+  assert_ok (xc_writer_begin_transaction (writer, &error), error);
+  assert_ok (xc_writer_delete_documents (writer, "w0", &error), error);
+  assert_ok (xc_database_get_term_frequency (both[1], "w0", &now, &error), error);
+  ck_assert_uint_eq (now, 0);
+  assert_ok (xc_writer_cancel_transaction (writer, &error), error);
+  for (size_t i = 0; i < G_N_ELEMENTS (both); i++)
     {
-      g_autoptr (XcWriter) writer = xc_writer_open (paths[i], XC_WRITER_OPEN, &error);
-
-      assert_ok (writer != NULL, error);
-      assert_ok (xc_writer_delete_documents (writer, "w0", &error), error);
-      assert_ok (xc_writer_close (writer, &error), error);
+      assert_ok (xc_database_get_term_frequency (both[i], "w0", &now, &error), error);
+      ck_assert_uint_eq (now, before);
     }
-  g_autoptr (GBytes) expected = read_all (plain);
-  g_autoptr (GBytes) found = read_all (bulk);
-  assert_sound (bulk);
-  ck_assert (g_bytes_equal (expected, found));
+  assert_ok (xc_writer_delete_documents (writer, "w0", &error), error);
+  assert_ok (xc_writer_commit (writer, &error), error);
+  assert_ok (xc_database_reopen (reader, NULL, &error), error);
+  for (size_t i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      g_autoptr (XcList) terms = xc_database_list_terms (both[i], "w0", 1, &error);
+      bool has;
+      size_t n;
+
+      assert_ok (terms != NULL, error);
+      assert_ok (xc_database_has_term (both[i], "w0", &has, &error), error);
+      ck_assert (!has);
+      ck_assert (xc_list_get_entries (terms, &n) == NULL || n == 0
+                 || strcmp (xc_list_get_entries (terms, &n)[0].name.data, "w0") != 0);
+    }
 }
 END_TEST
 
@@ -274,8 +407,11 @@ main (void)
 
   tcase_set_timeout (same, 120);
   tcase_add_loop_test (same, is_what_libxapian_writes, 0, G_N_ELEMENTS (shapes));
-  tcase_add_loop_test (same, is_merged_as_libxapians, 0, G_N_ELEMENTS (shapes));
+  tcase_add_loop_test (same, is_merged_as_libxapian_does, 0, G_N_ELEMENTS (shapes));
   tcase_add_test (other, can_be_written_to_afterwards);
+  tcase_add_test (other, lists_of_terms_have_what_was_asked_for);
+  tcase_add_test (other, a_number_is_not_given_again);
+  tcase_add_test (other, what_is_gone_belongs_to_a_commit);
   tcase_add_test (other, what_cannot_be_written_is_refused);
   tcase_add_test (other, what_is_not_closed_is_no_database);
   suite_add_tcase (suite, same);

@@ -201,7 +201,7 @@ START_TEST (runs_that_are_merged_keep_what_reads_them)
   g_autofree char *merged = fixture_path ("merged");
 
   ck_assert (!g_bytes_equal (shared, own));
-  assert_ok (xc_compact (sources, 4, merged, &error), error);
+  assert_ok (xc_compact (sources, 4, merged, XC_LIST_FILTERS, &error), error);
   g_autoptr (XcDatabase) db = open_db (merged);
   ck_assert_uint_eq (count_dictionaries (db), 2);
   assert_many (db, 1, "plans", 20);

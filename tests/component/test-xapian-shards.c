@@ -3,6 +3,7 @@
    servers: whatever is asked, the answer is the same. */
 #include "tests/component/test-xapian-fixture.h"
 #include "tests/component/xapian-servers.h"
+#include "xapian-c/xc-testing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,14 +23,18 @@ enum
   RANK
 };
 
+#define GONE "Xgone"
+
 typedef struct
 {
   unsigned n_shards;
   bool remote;
+  bool has_gone; /* lists that have documents that are gone */
 } Spread;
 
 static const Spread spreads[] = {
-  { 1, true }, { 2, false }, { 4, false }, { 2, true }, { 4, true },
+  { 1, true, false }, { 2, false, false }, { 4, false, false }, { 2, true, false },
+  { 4, true, false }, { 3, false, true },  { 3, true, true },
 };
 
 static XcDatabase *whole;
@@ -88,11 +93,11 @@ make_document (GRand *rand, int i)
 }
 
 static XcWriter *
-new_writer (const char *name)
+new_writer (const char *name, XcWriterMode mode)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = fixture_path (name);
-  XcWriter *writer = xc_writer_open (path, XC_WRITER_CREATE, &error);
+  XcWriter *writer = xc_writer_open (path, mode, &error);
 
   assert_ok (writer != NULL, error);
   return writer;
@@ -106,33 +111,63 @@ shard_path (unsigned i)
   return fixture_path (name);
 }
 
+/* Closes what has been written, and takes out again what is to be gone. */
+static void
+finish (XcWriter *written, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XcWriter) writer = written;
+
+  assert_ok (xc_writer_close (writer, &error), error);
+  g_clear_pointer (&writer, xc_writer_free);
+  writer = new_writer (name, XC_WRITER_OPEN);
+  assert_ok (xc_writer_delete_documents (writer, GONE, &error), error);
+  assert_ok (xc_writer_close (writer, &error), error);
+}
+
+static char *
+name_of (unsigned writer)
+{
+  return writer == 0 ? g_strdup ("whole") : g_strdup_printf ("shard%u", writer - 1);
+}
+
 /* The documents, in one database and in shards; the first shard has the most. */
 static void
-write_all (unsigned n_shards)
+write_all (const Spread *spread)
 {
   XcWriter *writers[MAX_SHARDS + 1];
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
-  g_autoptr (GRand) where = g_rand_new_with_seed (n_shards);
+  g_autoptr (GRand) where = g_rand_new_with_seed (spread->n_shards);
+  g_autoptr (GRand) of_gone = g_rand_new_with_seed (8);
 
-  writers[0] = new_writer ("whole");
-  for (unsigned i = 0; i < n_shards; i++)
+  for (unsigned i = 0; i <= spread->n_shards; i++)
     {
-      g_autofree char *name = g_strdup_printf ("shard%u", i);
+      g_autofree char *name = name_of (i);
 
-      writers[i + 1] = new_writer (name);
+      writers[i] = new_writer (name, spread->has_gone ? XC_WRITER_CREATE_BULK_UNLISTED
+                                                      : XC_WRITER_CREATE);
     }
   for (int i = 0; i < N_DOCUMENTS; i++)
     {
       g_autoptr (XcDocument) document = make_document (rand, i);
-      int shard = skewed (where, (int) n_shards);
+      g_autoptr (XcDocument) gone = make_document (of_gone, i);
+      int shard = skewed (where, (int) spread->n_shards);
 
-      ck_assert (xc_writer_add_document (writers[0], document, NULL, NULL));
-      ck_assert (xc_writer_add_document (writers[shard + 1], document, NULL, NULL));
+      ck_assert (xc_document_add_boolean_term (gone, GONE, NULL));
+      for (unsigned n = 0; n < 2; n++)
+        {
+          XcWriter *writer = writers[n == 0 ? 0 : shard + 1];
+
+          ck_assert (xc_writer_add_document (writer, document, NULL, NULL));
+          if (spread->has_gone && i % 3 == 0)
+            ck_assert (xc_writer_add_document (writer, gone, NULL, NULL));
+        }
     }
-  for (unsigned i = 0; i <= n_shards; i++)
+  for (unsigned i = 0; i <= spread->n_shards; i++)
     {
-      ck_assert (xc_writer_close (writers[i], NULL));
-      xc_writer_free (writers[i]);
+      g_autofree char *name = name_of (i);
+
+      finish (writers[i], name);
     }
 }
 
@@ -162,9 +197,11 @@ setup (const Spread *spread)
   g_autofree char *path = fixture_path ("whole");
 
   servers = servers_new ();
-  write_all (spread->n_shards);
+  write_all (spread);
   whole = xc_database_open (path, &error);
   assert_ok (whole != NULL, error);
+  /* libxapian counts those that are gone, where it weighs. */
+  xc_testing_set_plain (whole, spread->has_gone);
   for (unsigned i = 0; i < spread->n_shards; i++)
     parts[i] = open_shard (i, spread->remote);
   shards = xc_database_join (parts, spread->n_shards, &error);
@@ -356,7 +393,7 @@ START_TEST (numbers_are_of_one_database)
   g_autoptr (GError) error = NULL;
   XcSearch search = XC_SEARCH_INIT;
 
-  setup (&(Spread){ 2, false });
+  setup (&(Spread){ 2, false, false });
   search.query = word;
   search.among = among;
   search.n_among = G_N_ELEMENTS (among);
@@ -386,7 +423,7 @@ START_TEST (a_server_that_goes_away)
 
   if (!servers_are_there ())
     return;
-  setup (&(Spread){ 2, true });
+  setup (&(Spread){ 2, true, false });
   search.query = query;
   servers_kill (servers, 1);
   XcResults *results = xc_search (shards, &search, &error);
@@ -403,7 +440,7 @@ START_TEST (a_server_that_hangs_is_waited_for_as_long_as_was_said)
 
   if (!servers_are_there ())
     return;
-  setup (&(Spread){ 1, true });
+  setup (&(Spread){ 1, true, false });
   g_clear_pointer (&shards, xc_database_free);
   g_clear_pointer (&parts[0], xc_database_free);
   parts[0] = xc_database_open_remote ("127.0.0.1", servers_get_port (servers, 0), 300,
@@ -497,7 +534,7 @@ START_TEST (an_answer_that_comes_late_is_not_that_to_the_next_question)
 
   if (!servers_are_there ())
     return;
-  setup (&(Spread){ 2, true });
+  setup (&(Spread){ 2, true, false });
   g_clear_pointer (&shards, xc_database_free);
   for (unsigned i = 0; i < 2; i++)
     {

@@ -417,7 +417,8 @@ START_TEST (compacted_databases_hold_the_same)
       g_ptr_array_add (parts, fixture_path (name));
       fixture_write (parts->pdata[i], &all[i], 1);
     }
-  assert_ok (xc_compact ((const char *const *) parts->pdata, parts->len, merged, &error),
+  assert_ok (xc_compact ((const char *const *) parts->pdata, parts->len, merged,
+                         XC_LIST_FILTERS, &error),
              error);
 
   g_autoptr (XcDatabase) db = open_database ("merged");
@@ -450,11 +451,15 @@ START_TEST (compacting_keeps_metadata_and_spares_what_exists)
   assert_ok (xc_writer_set_metadata (writer, "key", "v\0w", 3, &error), error);
   assert_ok (xc_writer_commit (writer, &error), error);
   /* The writer still has the lock. */
-  assert_ok (xc_compact (sources, 1, out, &error), error);
-  assert_fails (xc_compact (sources, 1, out, &error), error, XC_ERROR_QUERY);
-  assert_fails (xc_compact (sources, 1, one, &error), error, XC_ERROR_QUERY);
-  assert_fails (xc_compact (missing, 2, none, &error), error, XC_ERROR_NOT_FOUND);
-  assert_fails (xc_compact (sources, 0, none, &error), error, XC_ERROR_QUERY);
+  assert_ok (xc_compact (sources, 1, out, XC_LIST_FILTERS, &error), error);
+  assert_fails (xc_compact (sources, 1, out, XC_LIST_FILTERS, &error), error,
+                XC_ERROR_QUERY);
+  assert_fails (xc_compact (sources, 1, one, XC_LIST_FILTERS, &error), error,
+                XC_ERROR_QUERY);
+  assert_fails (xc_compact (missing, 2, none, XC_LIST_FILTERS, &error), error,
+                XC_ERROR_NOT_FOUND);
+  assert_fails (xc_compact (sources, 0, none, XC_LIST_FILTERS, &error), error,
+                XC_ERROR_QUERY);
 
   g_autoptr (XcDatabase) db = open_database ("out");
   assert_ok (xc_database_dup_metadata (db, "key", &value, &error), error);

@@ -45,7 +45,7 @@ check_PROGRAMS += tests/e2e/list-index
 tests_e2e_list_index_SOURCES = tests/e2e/list-index.c
 nodist_EXTRA_tests_e2e_list_index_SOURCES = tests/dummy.cc
 tests_e2e_list_index_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)
-tests_e2e_list_index_LDADD = libxapian-c.a libcommon.a $(XAPIAN_LIBS) $(GLIB_LIBS) -lm
+tests_e2e_list_index_LDADD = libxapian-c-testing.a libxapian-c.a libcommon.a $(XAPIAN_LIBS) $(GLIB_LIBS) -lm
 check_DATA += tests/e2e/trouble.so
 CLEANFILES += tests/e2e/trouble.so
 tests/e2e/trouble.so: tests/e2e/trouble.c

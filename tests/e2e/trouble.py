@@ -22,7 +22,7 @@ STATE_BYTES = 8192
 ORPHANS_SECONDS = 20
 LETTERS = 'bdfgklmnprstvz'
 # What may lie in an index that is at rest; libxapian's own files below units and documents.
-GLASS = re.compile(r'^(iamglass|flintlock|(docdata|position|postlist|spelling|synonym|termlist)\.glass)$')
+GLASS = re.compile(r'^(iamglass|flintlock|places|(docdata|places|position|postlist|spelling|synonym|termlist)\.glass)$')
 EMPTY = frozenset()
 
 

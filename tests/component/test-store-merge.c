@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was taken out of an index leaves nothing in it in the end. */
+#include <check.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "common/generation.h"
+#include "tests/component/store-numbers.h"
+#include "tests/tap.h"
+
+/* Of which a third is not too much to be left, and almost half is. */
+#define MANY 4500u
+#define SOME 1500u
+#define TOO_MANY 2100u
+
+static uint32_t
+count_unmerged (void)
+{
+  g_autoptr (XcDatabase) units = open_database ("units");
+  uint32_t n = 0;
+
+  ck_assert (xc_database_get_unmerged (units, &n, NULL));
+  return n;
+}
+
+static void
+remove_numbers (GfStore *store, unsigned from, unsigned to)
+{
+  for (unsigned i = from; i < to; i++)
+    {
+      g_autofree char *path = path_of (i);
+
+      ck_assert (gf_store_remove_file (store, path, NULL));
+    }
+  commit (store);
+}
+
+/* What was taken out is not found, and where it is much, nothing is left of it. */
+START_TEST (what_was_taken_out_goes)
+{
+  g_autoptr (GfStore) store = open_store ();
+
+  for (unsigned i = 0; i < MANY; i++)
+    put_number (store, i);
+  commit (store);
+  uint64_t generation = gf_generation_read (LEVEL);
+  ck_assert_uint_eq (count_unmerged (), 0);
+  remove_numbers (store, 0, SOME);
+  ck_assert_uint_eq (count_unmerged (), SOME);
+  ck_assert_uint_eq (frequency ("units", "ord0"), 0);
+  ck_assert_uint_eq (frequency ("units", "ord1500"), 1);
+  ck_assert_uint_eq (gf_generation_read (LEVEL), generation);
+  remove_numbers (store, SOME, TOO_MANY);
+  ck_assert_uint_eq (gf_generation_read (LEVEL), generation + 1);
+  ck_assert_uint_eq (count_unmerged (), 0);
+  ck_assert_uint_eq (frequency ("units", "ord2099"), 0);
+  ck_assert_uint_eq (frequency ("documents", "ord2100"), 1);
+  g_clear_pointer (&store, gf_store_free);
+  check_numbers (TOO_MANY, MANY);
+}
+END_TEST
+
+static void
+new_folder (void)
+{
+  char name[] = "store.XXXXXX";
+
+  ck_assert_ptr_nonnull (mkdtemp (name));
+  ck_assert_int_eq (chdir (name), 0);
+}
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("store-merge");
+  TCase *tests = tcase_create ("merge");
+
+  tcase_add_checked_fixture (tests, new_folder, NULL);
+  tcase_set_timeout (tests, 120);
+  tcase_add_test (tests, what_was_taken_out_goes);
+  suite_add_tcase (suite, tests);
+  return gf_tap_run (suite);
+}
