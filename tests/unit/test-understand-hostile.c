@@ -31,6 +31,11 @@
 #define MAX_ROUNDS 4
 /* Too short to be compared. */
 #define NOTHING_SECONDS 0.02
+/* Of one case, where it is short and where it is long. */
+#define SHORT_CASE_BYTES 1000
+#define LONG_CASE_BYTES 24000
+/* The same in long cases takes no longer than in short ones; this is forgiven. */
+#define MAX_LONGER 3.0
 
 static GfRegisters *registers;
 
@@ -352,6 +357,59 @@ START_TEST (time_is_linear)
 }
 END_TEST
 
+/* What is told in a case again and again. */
+static const char *const TOLD[] = {
+  "for a stemte 1 ",
+  "mot 2 stemmer og ",
+  "Votering: Enstemmig vedtatt.\n",
+  "Votering:\n\n",
+  "Kari Lie fremmet forslag:\nNei.\n",
+  "Forslaget fikk 3 stemmer. ",
+  "Forslaget falt.\n\n",
+  "Innstillingen fra rådet ble vedtatt. ",
+  "Saken trekkes.\n",
+};
+
+/* Processor time that cases of so many bytes take, with that told in them. */
+static double
+measure_cases (const char *told, size_t case_bytes)
+{
+  g_autoptr (GString) string = g_string_new ("Referat\n\n");
+  g_autoptr (GfText) text = NULL;
+  g_autoptr (GfDocument) document = NULL;
+  clock_t start;
+
+  for (int i = 1; string->len < SMALL_BYTES; i++)
+    {
+      size_t end = string->len + case_bytes;
+
+      g_string_append_printf (string, "\n\nSak %d/23 Søknad om vei\n\nVedtak:\n", i);
+      while (string->len < end)
+        g_string_append (string, told);
+    }
+  text = read_plain (string->str);
+  start = clock ();
+  document = gf_understand (text, registers);
+  ck_assert_ptr_nonnull (document);
+  return (double) (clock () - start) / CLOCKS_PER_SEC;
+}
+
+START_TEST (long_cases_take_no_longer)
+{
+  double apart = G_MAXDOUBLE, joined = G_MAXDOUBLE;
+
+  for (int i = 0; i < MAX_ROUNDS; i++)
+    {
+      apart = MIN (apart, measure_cases (TOLD[_i], SHORT_CASE_BYTES));
+      joined = MIN (joined, measure_cases (TOLD[_i], LONG_CASE_BYTES));
+      if (joined <= MAX_LONGER * apart || joined < NOTHING_SECONDS)
+        return;
+    }
+  ck_abort_msg ("\"%s\": %.3f s in short cases, %.3f s in long ones", TOLD[_i], apart,
+                joined);
+}
+END_TEST
+
 /* Those that 10 MB are made of: case numbers in each layout, heads of papers, labels,
    names, references, dates. */
 static const int WHOLE[] = { 0, 1, 2, 7, 28 };
@@ -383,6 +441,7 @@ main (void)
   tcase_add_test (tests, the_same_text_gives_the_same_document);
   tcase_add_test (tests, shuffled_lines);
   tcase_add_loop_test (tests, time_is_linear, 0, G_N_ELEMENTS (LARGE));
+  tcase_add_loop_test (tests, long_cases_take_no_longer, 0, G_N_ELEMENTS (TOLD));
   tcase_add_loop_test (tests, large_documents_take_bounded_time_and_memory, 0,
                        G_N_ELEMENTS (WHOLE));
   suite_add_tcase (suite, tests);

@@ -144,19 +144,31 @@ is_vote_label (const GfPassages *reader, const GfPassage *passage)
   return passage->label.role == GF_HEADING_VOTE && passage->label.length > 0;
 }
 
-/* The end of @passage, and of the paragraphs right below it that tell what became of what
- * was proposed there: "Forslaget falt med 1 mot 4 stemmer." ends what is said. */
+/* The line of the label after @passage, of the list of @reader; the end of the case. */
+static size_t
+next_label (const GfPassages *reader, const GfPassage *passage)
+{
+  const GfPassage *next = passage + 1;
+
+  return next < &g_array_index (reader->list, GfPassage, reader->list->len)
+             ? MAX (next->line, passage->end)
+             : reader->end;
+}
+
+/* The end of @passage, of the list of @reader, and of the paragraphs right below it that
+ * tell what became of what was proposed there: "Forslaget falt med 1 mot 4 stemmer." ends
+ * what is said. */
 static size_t
 end_with_told (const GfPassages *reader, const GfPassage *passage)
 {
-  size_t end = passage->end;
+  size_t end = passage->end, last = next_label (reader, passage);
 
-  while (end < reader->end && !gf_lines_get (reader->lines, end)->aside
+  while (end < last && !gf_lines_get (reader->lines, end)->aside
          && gf_lines_get (reader->lines, end)->kind != GF_BLOCK_HEADING
          && gf_passages_find_statement_on (reader, end) != GF_OUTCOME_UNKNOWN)
     do
       end++;
-    while (end < reader->end && !gf_lines_get (reader->lines, end)->first);
+    while (end < last && !gf_lines_get (reader->lines, end)->first);
   return end;
 }
 
@@ -222,7 +234,8 @@ set_votes_of (GfPassages *reader, GfDecision *decision,
 
       if (!counts (reader, &g_array_index (reader->list, GfPassage, i - 1)))
         continue;
-      passage.end = end_with_told (reader, &passage);
+      passage.end
+          = end_with_told (reader, &g_array_index (reader->list, GfPassage, i - 1));
       text = gf_passage_dup_text (reader, &passage, &page);
       if (gf_decision_read_votes (reader, decision, text))
         return true;
