@@ -115,14 +115,27 @@ gf_outcome_is_recommended (const GfOutcomeReader *reader, size_t start, size_t e
           != NULL);
 }
 
+/* "Innstillingen ble enstemmig vedtatt: Søknaden avslås.": what follows what leads to it
+ * says; UNKNOWN where it does not say that alone. */
+static GfOutcome
+led_to (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  size_t at = gf_outcome_skip_lead (reader, start, end);
+
+  return at > start ? gf_outcome_alone_at (reader, at, end) : GF_OUTCOME_UNKNOWN;
+}
+
 GfOutcome
 gf_outcome_alone_at (const GfOutcomeReader *reader, size_t start, size_t end)
 {
+  GfOutcome led = led_to (reader, start, end);
   size_t size = 0;
   const GfEntry *entry = gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
                                              GF_ANY_OUTCOME, reader->words, start, &size);
   GfOutcome outcome;
 
+  if (led != GF_OUTCOME_UNKNOWN)
+    return led;
   if ((entry != NULL && entry->meaning == GF_OUTCOME_WORD_SEE)
       || gf_outcome_is_recommended (reader, start, end))
     return GF_OUTCOME_UNKNOWN;

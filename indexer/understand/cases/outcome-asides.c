@@ -11,8 +11,9 @@
 #define MAX_DATE_WORDS 6
 /* "Fylkesordføreren takket representantene og hevet fylkestinget." is no longer. */
 #define MAX_CLOSING_WORDS 16
-/* "Samrøystes vedteke med 9 røyster som tilrådinga:" is no longer. */
-#define MAX_LEAD_WORDS 10
+/* "Votering: Forslaget fra Sp ble etter debatt vedtatt med 5 mot 2 stemmer:" is no
+ * longer. */
+#define MAX_LEAD_WORDS 14
 /* "Fylkesmannens fraråding tas ikke til følge." */
 #define MAX_WORDS_TO_OBJECTION 3
 
@@ -108,18 +109,34 @@ gf_outcome_is_of_objection (const GfOutcomeReader *reader, size_t start, size_t 
   return objection && gf_words_is_any (reader->words, end - 1, heard);
 }
 
+/* "Rådmannens innstilling ble enstemmig vedtatt:": whether what leads to what was decided
+ * ends with word @i, @adopts being whether it, or a word before, adopts. */
+static bool
+ends_lead (const GfWords *words, size_t i, bool adopts)
+{
+  static const char *const last[]
+      = { "vedtatt", "vedtok", "vedteke", "vedteken", "enstemmig", "samrøystes",
+          "stemmer", "stemme", "røyster", "røyst",    NULL };
+
+  return adopts && gf_words_is_any (words, i, last);
+}
+
 size_t
 gf_outcome_skip_lead (const GfOutcomeReader *reader, size_t start, size_t end)
 {
+  static const char *const adopted[]
+      = { "vedtatt", "vedtok", "vedteke", "vedteken", NULL };
   const GfWords *words = reader->words;
+  bool how = gf_outcome_begins_how (words, start), adopts = false;
 
-  if (!gf_outcome_begins_how (words, start))
-    return start;
   for (size_t i = start; i + 1 < MIN (end, start + MAX_LEAD_WORDS); i++)
     {
       const GfWord *word = gf_words_get (words, i);
 
-      if (words->folded[word->start + word->length] == ':')
+      adopts |= gf_words_is_any (words, i, adopted);
+      if (words->folded[word->start + word->length] == ':'
+          && (how || ends_lead (words, i, adopts))
+          && !gf_outcome_has_fall (reader, start, i + 1))
         return i + 1;
     }
   return start;

@@ -205,6 +205,22 @@ names_treatment (const GfLines *lines, const GfLine *line, uint32_t length)
   return line->bare[gf_words_get (words, n - 1)->start - 1] == '/';
 }
 
+/* "Vedtatt med 5 mot 3 stemmer: Ap og Sp stemte imot.": who voted so stands behind @at,
+ * and not what was decided. */
+static bool
+tells_who_voted (const GfLine *line, uint32_t at)
+{
+  static const char *const voted[] = { "stemte", "røysta", "røystte", NULL };
+  size_t length
+      = gf_whole_characters (line->bare + at, line->bare_length - at, MAX_VOTED_BYTES);
+  g_autoptr (GfWords) words = gf_words_new (line->bare + at, length, MAX_LABEL_WORDS);
+
+  for (size_t i = 0; i < words->words->len; i++)
+    if (gf_words_is_any (words, i, voted))
+      return true;
+  return false;
+}
+
 /* "Enstemmig vedtatt:", "Vedteke med 7 mot 2 røyster:": what was decided stands below. */
 static bool
 tells_carried (const GfLines *lines, const GfLine *line, uint32_t length)
@@ -215,7 +231,8 @@ tells_carried (const GfLines *lines, const GfLine *line, uint32_t length)
   g_autoptr (GfWords) words = gf_words_new (line->bare, length, MAX_LABEL_WORDS);
   bool found = false;
 
-  if (line->bare[length] != ':' || !gf_words_is_any (words, 0, begins))
+  if (line->bare[length] != ':' || !gf_words_is_any (words, 0, begins)
+      || tells_who_voted (line, length))
     return false;
   for (size_t i = 0; i < words->words->len; i++)
     {
@@ -316,6 +333,28 @@ read_motion (const GfLines *lines, const GfLine *line, GfLabel *label_out)
   return true;
 }
 
+/* "Votering: Enstemmig vedtatt: Søknaden avslås.": behind the label of the vote on @line
+ * stands that of what was decided by it, which is then the label. */
+static void
+read_decided_by_vote (const GfLines *lines, const GfLine *line, GfLabel *label)
+{
+  GfLine rest = *line;
+  uint32_t after = 0, length;
+  Sense sense = { 0 };
+
+  if (label->role != GF_HEADING_VOTE || label->rest >= line->bare_length)
+    return;
+  rest.bare += label->rest;
+  rest.bare_length -= label->rest;
+  length = marked_head (&rest, false, &after);
+  if (length == 0 || rest.bare[length] != ':'
+      || !make_sense (lines, &rest, length, &sense) || sense.role != GF_HEADING_DECISION)
+    return;
+  *label = (GfLabel){ .role = GF_HEADING_DECISION,
+                      .length = label->rest + length,
+                      .rest = skip_marks (line, label->rest + after) };
+}
+
 bool
 gf_label_read (const GfLines *lines, const GfLine *line, GfLabel *label_out)
 {
@@ -347,6 +386,7 @@ gf_label_read (const GfLines *lines, const GfLine *line, GfLabel *label_out)
                           .officer = sense.officer,
                           .length = length,
                           .rest = skip_marks (line, rest) };
+  read_decided_by_vote (lines, line, label_out);
   return true;
 }
 
