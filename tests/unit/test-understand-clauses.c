@@ -52,20 +52,28 @@ START_TEST (phrases)
 }
 END_TEST
 
-/* What minutes say became of their second case. */
+/* What minutes of the body before "] " in @title, or of the executive committee, say
+ * became of their second case: "rejected 2:5" with the votes, where @votes. */
 static char *
-dup_outcome (const char *title, const char *escaped)
+dup_outcome (const char *title, const char *escaped, bool votes)
 {
   g_autofree char *told = g_strcompress (escaped);
+  const char *end = *title == '[' ? strchr (title, ']') : NULL;
+  g_autofree char *body
+      = end != NULL ? g_strndup (title + 1, end - title - 1) : g_strdup ("Formannskapet");
   g_autofree char *minutes = g_strdup_printf (
-      "Møteprotokoll\n\nUtvalg: Formannskapet\nDato: 12.03.2021\n\nSak 1/21 Godkjenning "
+      "Møteprotokoll\n\nUtvalg: %s\nDato: 12.03.2021\n\nSak 1/21 Godkjenning "
       "av innkalling\n\nVedtak:\nGodkjent.\n\nSak 2/21 %s\n\n%s\n\nSak 3/21 "
       "Eventuelt\n\nIngen saker.",
-      title, told);
+      body, end != NULL ? end + 2 : title, told);
   g_autoptr (GfText) text = read_plain (minutes);
   g_autoptr (GfDocument) document = gf_understand (text, registers);
-  const char *outcome = outcome_of (find_case (document, "2/21"));
+  const GfUnit *unit = find_case (document, "2/21");
+  const char *outcome = outcome_of (unit);
 
+  if (votes && unit->decision != NULL)
+    return g_strdup_printf ("%s %d:%d", outcome, unit->decision->votes_for,
+                            unit->decision->votes_against);
   return g_strdup (strcmp (outcome, "-") == 0 ? "unknown" : outcome);
 }
 
@@ -77,7 +85,8 @@ START_TEST (cases)
   for (guint i = 0; i < rows->len; i++)
     {
       char **row = g_ptr_array_index (rows, i);
-      g_autofree char *outcome = dup_outcome (row[1], row[2]);
+      g_autofree char *outcome
+          = dup_outcome (row[1], row[2], strchr (row[0], ':') != NULL);
 
       ck_assert_msg (strcmp (outcome, row[0]) == 0, "%s: %s: %s, not %s", row[1], row[2],
                      outcome, row[0]);

@@ -8,6 +8,7 @@
 #include "indexer/understand/cases/decisions.h"
 #include "indexer/understand/reading/labels.h"
 #include "indexer/understand/cases/parts.h"
+#include "indexer/understand/cases/treatments.h"
 #include "indexer/understand/sections/section-units.h"
 #include "indexer/understand/reading/units.h"
 
@@ -49,6 +50,7 @@ read_text (const GfCaseUnits *units, GfUnit *unit, size_t start, size_t text, si
 
   passages->note = note;
   passages->title = unit->title;
+  gf_treatments_mark (passages, units->subjects);
   passages->recorded = !passages->of_meeting && gf_decision_is_recorded (passages);
   passages->of_meeting |= passages->recorded;
   unit->decision = gf_decision_find (passages, units->subjects);

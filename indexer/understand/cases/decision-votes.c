@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/understand/cases/outcomes-private.h"
+#include "indexer/understand/cases/treatments.h"
 #include "indexer/understand/cases/votes.h"
 
 /* Of the beginning of a sentence: they tell it from the others of a case. */
@@ -35,6 +36,20 @@ inline_votes (GfPassages *reader, const GfLine *line)
   return 0;
 }
 
+static bool
+is_vote_passage (const GfPassages *reader, size_t index)
+{
+  for (guint i = 0; i < reader->list->len; i++)
+    {
+      const GfPassage *passage = &g_array_index (reader->list, GfPassage, i);
+
+      if (passage->line == index && passage->label.role == GF_HEADING_VOTE
+          && passage->label.length > 0)
+        return true;
+    }
+  return false;
+}
+
 static char *
 dup_inline_votes (GfPassages *reader)
 {
@@ -47,7 +62,7 @@ dup_inline_votes (GfPassages *reader)
       GfPassage passage
           = { .label.rest = (uint32_t) rest, .line = i, .start = i, .end = i + 1 };
 
-      if (rest == 0)
+      if (rest == 0 || is_vote_passage (reader, i))
         continue;
       while (passage.end < reader->end
              && !gf_lines_get (reader->lines, passage.end)->first)
@@ -134,6 +149,14 @@ gf_decision_is_of_meeting (const GfPassages *reader, const GfPassage *passage)
         && (strstr (label, words[i]) != NULL || strstr (label, "HANDLING") != NULL))
       return true;
   return false;
+}
+
+/* Whether what stands in @passage is of the meeting that decided, and not of another
+ * body's, or an earlier one. */
+static bool
+is_of_same_meeting (const GfPassages *reader, const GfPassage *passage)
+{
+  return !passage->told_before && (!passage->of_other || reader->decided.of_other);
 }
 
 /* "Votering:", and not a paragraph that tells of a vote without that label. */
@@ -232,7 +255,8 @@ set_votes_of (GfPassages *reader, GfDecision *decision,
       g_autofree char *text = NULL;
       uint32_t page = 0;
 
-      if (!counts (reader, &g_array_index (reader->list, GfPassage, i - 1)))
+      if (!is_of_same_meeting (reader, &passage)
+          || !counts (reader, &g_array_index (reader->list, GfPassage, i - 1)))
         continue;
       passage.end
           = end_with_told (reader, &g_array_index (reader->list, GfPassage, i - 1));
@@ -280,6 +304,7 @@ set_votes_before (GfPassages *reader, GfDecision *decision)
       g_autofree char *text = gf_passage_dup_text (reader, &line, &page);
 
       if (gf_decision_tells_end (reader, text)
+          && !gf_treatments_tells_of_other (reader, i - 1)
           && gf_decision_read_votes (reader, decision, text))
         return true;
     }

@@ -59,7 +59,8 @@ find_proposal_above (const GfPassages *reader, const GfPassage *passage)
       GfHeading role = above->label.role;
 
       if (above->line < passage->line && !gf_passage_is_empty (reader, above)
-          && (role == GF_HEADING_PROPOSAL || role == GF_HEADING_RECOMMENDATION))
+          && (role == GF_HEADING_PROPOSAL || role == GF_HEADING_RECOMMENDATION
+              || (role == GF_HEADING_DECISION && above->told_before)))
         return above;
     }
   return NULL;
@@ -210,7 +211,7 @@ static bool
 text_asks (GfPassages *reader, const GfPassage *passage)
 {
   GfPassage above = { .line = SIZE_MAX,
-                      .start = reader->start,
+                      .start = reader->top,
                       .end = MIN (passage->line, reader->end) };
   uint32_t page = 0;
 
@@ -577,8 +578,11 @@ find (GfPassages *reader, const char *const *subjects)
 GfDecision *
 gf_decision_find (GfPassages *reader, const char *const *subjects)
 {
-  GfDecision *decision = find (reader, subjects);
+  GfDecision *decision;
 
+  reader->start = MAX (reader->top, reader->own_start);
+  decision = find (reader, subjects);
+  reader->start = reader->top;
   if (decision == NULL || !reader->of_meeting || decision->label != NULL)
     return decision;
   with_voice (reader, decision);

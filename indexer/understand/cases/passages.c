@@ -19,6 +19,21 @@
 #define INLINE_MEANINGS                                                                  \
   (GF_MEANING (GF_HEADING_DECISION) | GF_MEANING (GF_HEADING_PROPOSAL))
 
+/* Whether line @index leads up to what is told: it stands under a label that does. */
+static bool
+is_before (const GfPassages *reader, size_t index)
+{
+  for (guint i = 0; reader->any_before && i < reader->list->len; i++)
+    {
+      const GfPassage *passage = &g_array_index (reader->list, GfPassage, i);
+
+      if (passage->told_before && passage->label.role != GF_HEADING_PROPOSAL
+          && index >= passage->line && index < passage->end)
+        return true;
+    }
+  return false;
+}
+
 static bool
 has_text (const GfLine *line, const GfPassage *passage, size_t index)
 {
@@ -31,7 +46,8 @@ gf_passages_find_statement_on (const GfPassages *reader, size_t index)
 {
   const GfLine *line = gf_lines_get (reader->lines, index);
 
-  if (line->aside || line->rule || line->bare_length > MAX_STATEMENT_BYTES)
+  if (line->aside || line->rule || line->bare_length > MAX_STATEMENT_BYTES
+      || is_before (reader, index))
     return GF_OUTCOME_UNKNOWN;
   return gf_outcome_find_alone (reader->lines->registers, line->bare, line->bare_length);
 }
@@ -221,7 +237,8 @@ gf_passage_dup_text (const GfPassages *reader, const GfPassage *passage,
       const char *start = line_text (passage, line, i);
       const char *end = line->bare + line->bare_length;
 
-      if (line->aside || line->rule || !has_text (line, passage, i))
+      if (line->aside || line->rule || !has_text (line, passage, i)
+          || (passage->line == SIZE_MAX && is_before (reader, i)))
         continue;
       if (before == NULL)
         *page_out = line->page;
@@ -264,6 +281,10 @@ concludes (const GfPassages *reader, const GfPassage *passage)
 GfHeading
 gf_passages_role (const GfPassages *reader, const GfPassage *passage)
 {
+  if (passage->told_before && passage->label.role == GF_HEADING_RECOMMENDATION)
+    return GF_HEADING_PROPOSAL;
+  if (passage->told_before && passage->label.role != GF_HEADING_PROPOSAL)
+    return GF_HEADING_DISCUSSION;
   if (passage->label.role == GF_HEADING_RECOMMENDATION
       && (passage->label.officer || !reader->of_meeting))
     return GF_HEADING_PROPOSAL;
@@ -456,6 +477,7 @@ gf_passages_new (const GfLines *lines, size_t start, size_t end, bool of_meeting
   GfPassages *passages = g_new0 (GfPassages, 1);
 
   *passages = (GfPassages){ .lines = lines,
+                            .top = start,
                             .start = start,
                             .end = end,
                             .of_meeting = of_meeting,

@@ -18,12 +18,15 @@ typedef struct
   size_t start; /* first line of the text; that of the label where the text runs on from
                    it */
   size_t end;
+  bool of_other;    /* what another body than the document's did or said of the case */
+  bool told_before; /* leads up to this meeting: no decision of it, nor a vote */
 } GfPassage;
 
 typedef struct
 {
   const GfLines *lines;
-  size_t start;
+  size_t top;   /* first line of the case */
+  size_t start; /* the same, or the first that tells of this meeting */
   size_t end;
   bool of_meeting;   /* minutes: what is recommended was recommended by the meeting */
   bool recorded;     /* a paper that holds the record of a meeting: its own conclusion is
@@ -31,6 +34,9 @@ typedef struct
   bool note;         /* a short note: what was agreed on may stand anywhere in it */
   const char *title; /* of the case (nullable); lives as long */
   GArray *list;      /* of GfPassage, in order */
+  const char *const *subjects; /* (nullable): gf_treatments_mark */
+  bool any_before;             /* a passage is told_before */
+  size_t own_start;  /* the line from which the document's own body treats the case; 0 */
   GfPassage decided; /* what the decision was taken from; its end is 0 for none */
 } GfPassages;
 
