@@ -137,6 +137,8 @@ libunderstand_a_SOURCES = \
 	indexer/understand/cases/parts.h \
 	indexer/understand/cases/passages.c \
 	indexer/understand/cases/passages.h \
+	indexer/understand/cases/recommendations.c \
+	indexer/understand/cases/recommendations.h \
 	indexer/understand/cases/treatments.c \
 	indexer/understand/cases/treatments.h \
 	indexer/understand/cases/vote-counts.c \

@@ -6,6 +6,7 @@
 #include "indexer/understand/cases/decision-votes.h"
 #include "indexer/understand/cases/decisions-private.h"
 #include "indexer/understand/cases/outcomes-private.h"
+#include "indexer/understand/cases/recommendations.h"
 #include "indexer/understand/cases/votes.h"
 
 #define MAX_LINE_BYTES 20000
@@ -47,23 +48,6 @@ dup_lost_vote (GfPassages *reader, const GfPassage *passage)
       || in_favour < 0 || against <= in_favour)
     return NULL;
   return g_steal_pointer (&text);
-}
-
-/* The last proposal, or recommendation, above the decision in @passage; NULL for none. */
-static const GfPassage *
-find_proposal_above (const GfPassages *reader, const GfPassage *passage)
-{
-  for (guint i = reader->list->len; i > 0; i--)
-    {
-      const GfPassage *above = &g_array_index (reader->list, GfPassage, i - 1);
-      GfHeading role = above->label.role;
-
-      if (above->line < passage->line && !gf_passage_is_empty (reader, above)
-          && (role == GF_HEADING_PROPOSAL || role == GF_HEADING_RECOMMENDATION
-              || (role == GF_HEADING_DECISION && above->told_before)))
-        return above;
-    }
-  return NULL;
 }
 
 /* Whether the title of the case asks for something. */
@@ -113,7 +97,8 @@ changes_nothing (GfPassages *reader, const GfPassage *passage, const GfDecision 
 
   return gf_outcome_is_negated (text, strlen (text))
          || gf_outcome_stays (reader->lines->registers, text, strlen (text))
-         || (title_asks (reader) && find_proposal_above (reader, passage) == NULL
+         || (title_asks (reader)
+             && gf_recommendations_find_above (reader, passage) == NULL
              && !says_adopted (reader, text));
 }
 
@@ -156,7 +141,7 @@ with_proposal (GfPassages *reader, const GfPassage *passage, GfDecision *decisio
 
   if (decision->outcome == GF_OUTCOME_ADOPTED
       && gf_outcome_is_as_proposed (registers, decision->text, strlen (decision->text)))
-    proposal = find_proposal_above (reader, passage);
+    proposal = gf_recommendations_find_above (reader, passage);
   if (proposal == NULL)
     return;
 
@@ -192,7 +177,7 @@ of_carried (const GfPassages *reader, const char *proposal, const char *after)
 static bool
 was_proposed (const GfPassages *reader, const GfPassage *passage)
 {
-  const GfPassage *above = find_proposal_above (reader, passage);
+  const GfPassage *above = gf_recommendations_find_above (reader, passage);
   uint32_t page = 0;
 
   if (above == NULL)
@@ -543,6 +528,22 @@ as_carried (const GfPassages *reader, GfDecision *decision, const GfPassage *pas
   return decision;
 }
 
+/* What was proposed in @passage, of several of which that was carried, says what became
+ * of the case, unless it was put off or taken off after all. */
+static GfDecision *
+carried (GfPassages *reader, const GfPassage *passage)
+{
+  GfDecision *decision
+      = gf_decision_find_statement (reader, gf_recommendations_end (reader));
+
+  if (decision != NULL
+      && (decision->outcome == GF_OUTCOME_POSTPONED
+          || decision->outcome == GF_OUTCOME_WITHDRAWN))
+    return decision;
+  g_clear_pointer (&decision, gf_decision_free);
+  return decided (reader, passage);
+}
+
 static GfDecision *
 find (GfPassages *reader, const char *const *subjects)
 {
@@ -557,6 +558,9 @@ find (GfPassages *reader, const char *const *subjects)
   decision = gf_decision_find_motion (reader);
   if (decision != NULL)
     return decision;
+  passage = gf_recommendations_find_carried (reader);
+  if (passage != NULL)
+    return carried (reader, passage);
   passage = gf_passages_find (reader, GF_HEADING_RECOMMENDATION);
   if (passage != NULL)
     return recommended (reader, passage);

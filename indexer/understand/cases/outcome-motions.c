@@ -7,6 +7,19 @@
 /* "Per Arne Holt (Sp):" */
 #define MAX_NAME_WORDS 8
 
+/* "Ved votering mellom de to innstillingene ble rådmannens innstilling vedtatt." */
+static bool
+adopts_recommendation (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  for (size_t i = start + 1; i < end; i++)
+    if (gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                            GF_MEANING (GF_GRAMMAR_PASSIVE), reader->words, i - 1, NULL)
+            != NULL
+        && gf_outcome_begins_recommendation (reader, i, end))
+      return true;
+  return false;
+}
+
 /* "Innstillingen ble vedtatt", "Rådmannens forslag ble vedtatt", maybe behind the label
  * of the vote: not what was moved. */
 static bool
@@ -18,7 +31,8 @@ is_of_officer (const GfOutcomeReader *reader, size_t start, size_t end)
                       GF_MEANING (GF_HEADING_VOTE), reader->words, start, &label);
   start += start + label < end ? label : 0;
   return gf_outcome_begins_recommendation (reader, start, end)
-         || gf_outcome_skip_officer (reader, start, end) > start;
+         || gf_outcome_skip_officer (reader, start, end) > start
+         || adopts_recommendation (reader, start, end);
 }
 
 /* "Innstillingen ble vedtatt med den endring at ..", "punkt 2 ble vedtatt": not as it
@@ -79,16 +93,25 @@ has_motion (const GfOutcomeReader *reader, size_t start, size_t end)
   return false;
 }
 
-/* "Saksopplysningar: Planen ligg ute": what stands there is nobody's. */
+/* "Saksopplysningar: Planen ligg ute", "Formannskapets innstilling: Saken utsettes":
+ * what stands there nobody moved. */
 static bool
 begins_label (const GfOutcomeReader *reader, size_t start)
 {
   uint64_t labels = GF_MEANING (GF_HEADING_DECISION) | GF_MEANING (GF_HEADING_PROPOSAL)
-                    | GF_MEANING (GF_HEADING_VOTE) | GF_MEANING (GF_HEADING_DISCUSSION);
+                    | GF_MEANING (GF_HEADING_VOTE) | GF_MEANING (GF_HEADING_DISCUSSION)
+                    | GF_MEANING (GF_HEADING_RECOMMENDATION);
+  const GfWord *word = gf_words_get (reader->words, start);
+  bool whose = start + 1 < reader->words->words->len
+               && reader->words->folded[word->start + word->length - 1] == 's';
 
   return gf_registers_match (reader->registers, GF_REGISTER_HEADINGS, labels,
                              reader->words, start, NULL)
-         != NULL;
+             != NULL
+         || (whose
+             && gf_registers_match (reader->registers, GF_REGISTER_HEADINGS, labels,
+                                    reader->words, start + 1, NULL)
+                    != NULL);
 }
 
 /* "Per Holt (Sp): Saken utsettes": what the proposal from @start, behind the name of who

@@ -410,3 +410,17 @@ gf_outcome_last_sentence (const char *text, size_t length)
       return i - 1;
   return 0;
 }
+
+bool
+gf_outcome_sentence_has (const GfRegisters *registers, const GfWords *words, size_t start,
+                         size_t end, uint64_t meanings)
+{
+  GfClause clause;
+
+  for (size_t i = start; i < end; i++)
+    if (gf_registers_match (registers, GF_REGISTER_OUTCOMES, meanings, words, i, NULL)
+        != NULL)
+      return true;
+  return gf_clause_read (registers, words, start, end, &clause)
+         && (GF_MEANING (clause.outcome) & meanings) != 0;
+}

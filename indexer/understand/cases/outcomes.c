@@ -16,6 +16,8 @@
 #define MAX_AS_PROPOSED_WORDS 20
 /* "Karmøy og Haugesund Brannvesen IKS" */
 #define MAX_NAME_WORDS 5
+/* "rådets" */
+#define MIN_GENITIVE_BYTES 6
 
 /* What the sentences of a decision were found to be. */
 typedef struct
@@ -246,6 +248,19 @@ gf_outcome_skip_officer (const GfOutcomeReader *reader, size_t start, size_t end
              : start;
 }
 
+/* Past "Formannskapets" as past an officer's name. */
+static size_t
+skip_owner (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  size_t at = gf_outcome_skip_officer (reader, start, end);
+  const GfWord *word = gf_words_get (reader->words, start);
+
+  return at == start && start + 1 < end && word->length >= MIN_GENITIVE_BYTES
+                 && reader->words->folded[word->start + word->length - 1] == 's'
+             ? start + 1
+             : at;
+}
+
 /* Whether the sentence from @start is about what was proposed: "Rådmannens innstilling
    vedtas", "Som innstilling". */
 static bool
@@ -255,8 +270,7 @@ begins_proposal (const GfOutcomeReader *reader, size_t start, size_t end)
                    | GF_MEANING (GF_HEADING_RECOMMENDATION);
 
   return gf_registers_match (reader->registers, GF_REGISTER_HEADINGS, roles,
-                             reader->words, gf_outcome_skip_officer (reader, start, end),
-                             NULL)
+                             reader->words, skip_owner (reader, start, end), NULL)
          != NULL;
 }
 
@@ -577,18 +591,4 @@ gf_outcome_read (const GfRegisters *registers, const char *text, size_t length)
       && !findings.seen[GF_OUTCOME_WORD_TALK])
     return findings.seen[GF_OUTCOME_WORD_FELL] ? GF_OUTCOME_REJECTED : GF_OUTCOME_ADOPTED;
   return conclude (&findings);
-}
-
-bool
-gf_outcome_sentence_has (const GfRegisters *registers, const GfWords *words, size_t start,
-                         size_t end, uint64_t meanings)
-{
-  GfClause clause;
-
-  for (size_t i = start; i < end; i++)
-    if (gf_registers_match (registers, GF_REGISTER_OUTCOMES, meanings, words, i, NULL)
-        != NULL)
-      return true;
-  return gf_clause_read (registers, words, start, end, &clause)
-         && (GF_MEANING (clause.outcome) & meanings) != 0;
 }

@@ -79,23 +79,33 @@ body_length (const GfRegisters *registers, const GfWords *words, size_t index)
   return stem->words->len == 1 && body_length (registers, stem, 0) > 0;
 }
 
+char *
+gf_treatments_dup_body (const GfRegisters *registers, const GfWords *words, size_t index,
+                        size_t *size_out)
+{
+  const GfWord *first = gf_words_get (words, index), *end;
+
+  *size_out = body_length (registers, words, index);
+  if (*size_out == 0)
+    return NULL;
+  end = gf_words_get (words, index + *size_out - 1);
+  return dup_stem (words->folded + first->start, end->start + end->length - first->start);
+}
+
 /* The stem of the first body named in the first @last of @words.  @at_out: (optional):
  * its word */
 static char *
 dup_body (const GfRegisters *registers, const GfWords *words, size_t last, size_t *at_out)
 {
-  for (size_t i = 0; i < MIN (last, words->words->len); i++)
+  for (size_t i = 0, size; i < MIN (last, words->words->len); i++)
     {
-      size_t size = body_length (registers, words, i);
-      const GfWord *first = gf_words_get (words, i), *end;
+      char *body = gf_treatments_dup_body (registers, words, i, &size);
 
-      if (size == 0)
+      if (body == NULL)
         continue;
-      end = gf_words_get (words, i + size - 1);
       if (at_out != NULL)
         *at_out = i;
-      return dup_stem (words->folded + first->start,
-                       end->start + end->length - first->start);
+      return body;
     }
   return NULL;
 }
@@ -113,6 +123,12 @@ is_own (const char *const *subjects, const char *folded, const char *stem)
         return true;
     }
   return false;
+}
+
+bool
+gf_treatments_is_own (const GfPassages *reader, const char *stem)
+{
+  return is_own (reader->subjects, stem, stem);
 }
 
 static bool

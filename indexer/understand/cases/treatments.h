@@ -15,6 +15,16 @@
  * @subjects: (nullable): names of the body and the region whose document it is, folded */
 void gf_treatments_mark (GfPassages *passages, const char *const *subjects);
 
+/* gf_treatments_dup_body: the stem of the name of a body at word @index, maybe in the
+ * genitive: "formannskap" of "formannskapets".  @size_out: its words, 0 for none.
+ * Returns: (transfer full) (nullable). */
+char *gf_treatments_dup_body (const GfRegisters *registers, const GfWords *words,
+                              size_t index, size_t *size_out);
+
+/* gf_treatments_is_own: whether a body of that stem is the one whose document it is, as
+ * far as is known. */
+bool gf_treatments_is_own (const GfPassages *passages, const char *stem);
+
 /* gf_treatments_tells_of_other: whether line @index begins by telling of a meeting of
  * another body than @subjects: "Formannskapet vedtok ...", "I formannskapet ble ..."
  * Never where the document's own is not known. */
