@@ -129,6 +129,28 @@ gf_vote_skip_voted (const GfWords *words, size_t index)
          + (gf_vote_is (words, index, "stemte") || gf_vote_is (words, index, "røysta"));
 }
 
+/* "tredjedeler", "halvparten", "flertallet": a part of how many there are. */
+static bool
+is_part (const GfWords *words, size_t index)
+{
+  static const char *const endings[]
+      = { "del",        "deler",      "delar",        "delen",
+          "parten",     "flertall",   "flertallet",   "fleirtal",
+          "fleirtalet", "mindretall", "mindretallet", "mindretal" };
+  const GfWord *word = gf_words_get (words, index);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      size_t size = strlen (endings[i]);
+
+      if (word->length >= size
+          && memcmp (words->folded + word->start + word->length - size, endings[i], size)
+                 == 0)
+        return true;
+    }
+  return false;
+}
+
 bool
 gf_vote_is_share_of (const GfWords *words, size_t index)
 {
@@ -137,7 +159,7 @@ gf_vote_is_share_of (const GfWords *words, size_t index)
   if (at > 0 && (gf_vote_is (words, at - 1, "de") || gf_vote_is (words, at - 1, "dei")))
     at--;
   return at >= 2 && gf_vote_is (words, at - 1, "av")
-         && gf_vote_number (words, at - 2) >= 0;
+         && (gf_vote_number (words, at - 2) >= 0 || is_part (words, at - 2));
 }
 
 bool

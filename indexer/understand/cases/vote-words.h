@@ -32,7 +32,7 @@ bool gf_vote_is_against (const GfWords *words, size_t index);
 size_t gf_vote_skip_voted (const GfWords *words, size_t index);
 
 /* gf_vote_is_share_of: whether the number at @index is how many there were of whom some
- * voted: "to av seks". */
+ * voted: "to av seks", "to tredjedeler av ni". */
 bool gf_vote_is_share_of (const GfWords *words, size_t index);
 
 /* gf_vote_is_carried: what the numbers of a vote stand right after: "vedtatt 8-3". */
