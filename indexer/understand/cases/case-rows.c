@@ -176,3 +176,11 @@ gf_case_rows_read (const GfLines *lines, size_t head, size_t start, size_t end,
     }
   return unit->parts->len > 0;
 }
+
+bool
+gf_case_rows_head_number (const GfLines *lines, const GfLine *line)
+{
+  return gf_line_begins_with (lines, line, GF_HEADING_CASE_COLUMN)
+         && (line->kind == GF_BLOCK_TABLE_ROW
+             || (line->bare_length < 100 && !gf_line_is_sentence (line)));
+}

@@ -20,3 +20,8 @@ size_t gf_case_rows_find_head (const GfLines *lines, size_t from, size_t row);
  */
 bool gf_case_rows_read (const GfLines *lines, size_t head, size_t start, size_t end,
                         bool of_meeting, GfUnit *unit);
+
+/* gf_case_rows_head_number: whether @line, right above a number, is a head of columns, as
+ * "Saksnr   Utvalg   Dato", and no "Sak 2/21 ble trukket.", which ends the case before.
+ */
+bool gf_case_rows_head_number (const GfLines *lines, const GfLine *line);

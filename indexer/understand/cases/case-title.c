@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "indexer/understand/cases/case-rows.h"
 #include "indexer/understand/cases/course.h"
 #include "indexer/understand/reading/labels.h"
 #include "indexer/understand/cases/outcomes.h"
@@ -580,21 +581,19 @@ gf_case_find_start (const GfLines *lines, size_t line, const GfNumber *number,
                     size_t floor)
 {
   size_t above;
+  const GfLine *head;
 
   if (number->trails || is_titled_above (lines, line, number))
     return gf_case_find_trailed (lines, line, floor);
   above = line = skip_archive_keys (lines, line, floor);
-
-  while (above > floor && (gf_lines_get (lines, above - 1)->aside))
+  while (above > floor && gf_lines_get (lines, above - 1)->aside)
     above--;
-  if (above > floor && gf_line_is_alone (gf_lines_get (lines, above - 1))
-      && gf_line_is_only (lines, gf_lines_get (lines, above - 1), GF_HEADING_GROUP))
-    return above - 1;
-  if (above > floor
-      && gf_line_begins_with (lines, gf_lines_get (lines, above - 1),
-                              GF_HEADING_CASE_COLUMN)
-      && (gf_lines_get (lines, above - 1)->kind == GF_BLOCK_TABLE_ROW
-          || gf_lines_get (lines, above - 1)->bare_length < 100))
-    return above - 1;
-  return line;
+  if (above == floor)
+    return line;
+  head = gf_lines_get (lines, above - 1);
+  return gf_case_rows_head_number (lines, head)
+                 || (gf_line_is_alone (head)
+                     && gf_line_is_only (lines, head, GF_HEADING_GROUP))
+             ? above - 1
+             : line;
 }

@@ -376,8 +376,7 @@ gf_label_read (const GfLines *lines, const GfLine *line, GfLabel *label_out)
       length = marked_head (line, true, &rest);
       /* "Samrøystes vedtak." is a sentence. */
       if (length == 0 && line->bare_length <= MAX_ALONE_BYTES
-          && !(line->bare[line->bare_length - 1] == '.'
-               && memchr (line->bare, ' ', line->bare_length) != NULL))
+          && !gf_line_is_sentence (line))
         length = rest = line->bare_length;
       if (length == 0 || !make_sense (lines, line, length, &sense))
         return read_motion (lines, line, label_out);

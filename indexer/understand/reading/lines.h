@@ -63,6 +63,14 @@ gf_lines_size (const GfLines *lines)
   return lines->lines->len;
 }
 
+/* gf_line_is_sentence: whether @line ends with a full stop behind several words. */
+static inline bool
+gf_line_is_sentence (const GfLine *line)
+{
+  return line->bare_length > 0 && line->bare[line->bare_length - 1] == '.'
+         && memchr (line->bare, ' ', line->bare_length) != NULL;
+}
+
 /* gf_lines_next: the first line at or after @index that is not set aside; the size for
  * none. */
 size_t gf_lines_next (const GfLines *lines, size_t index);
