@@ -416,9 +416,13 @@ waits_aside (const GfClauseReader *reader, size_t end)
 
 /* What is said by @verb, of words @at to @end, that was accepted. */
 static GfOutcome
-outcome_of (const GfClauseReader *reader, const GfEntry *verb, size_t end, bool negated)
+outcome_of (const GfClauseReader *reader, const GfEntry *verb, size_t at, size_t end,
+            bool negated)
 {
   GfOutcome outcome = negated ? verb->negated : verb->said;
+
+  if (outcome == GF_OUTCOME_WITHDRAWN && gf_clause_undoes_own (reader, at, end))
+    return GF_OUTCOME_ADOPTED;
 
   if (outcome == GF_OUTCOME_REJECTED && waits_aside (reader, end))
     return GF_OUTCOME_POSTPONED;
@@ -447,7 +451,8 @@ outcome_of (const GfClauseReader *reader, const GfEntry *verb, size_t end, bool 
 static bool
 is_only_told (const GfClauseReader *reader)
 {
-  static const char *const tells[] = { "opplyste", "meldte", "melde", NULL };
+  static const char *const tells[]
+      = { "opplyste", "meldte", "melde", "meddelte", "informerte", "orienterte", NULL };
 
   return reader->agree_at != NOWHERE
          && gf_words_is_any (reader->words, reader->agree_at, tells);
@@ -505,7 +510,7 @@ make_clause (const GfClauseReader *reader, const Verb *verb, bool alone)
   uint64_t before = reader->before;
 
   return (GfClause){
-    .outcome = outcome_of (reader, verb->entry, verb->end, verb->negated),
+    .outcome = outcome_of (reader, verb->entry, verb->at, verb->end, verb->negated),
     .at = verb->at,
     .end = verb->end,
     .alone = alone,

@@ -177,6 +177,46 @@ gf_clause_has_pronoun (const GfClauseReader *reader, size_t at)
   return at < reader->end && gf_words_is_any (reader->words, at, pronouns);
 }
 
+/* "tar saken tilbake og legger den fram 25. september", "og behandles i juni": from "og"
+ * at @at on. */
+static bool
+is_laid_before_again (const GfClauseReader *reader, size_t at)
+{
+  static const char *const lays[]
+      = { "legges",    "legger",     "legg",       "leggjast", "leggast",  "behandles",
+          "behandler", "behandlast", "handsamast", "fremmes",  "fremjast", NULL };
+  static const char *const before[] = { "fram", "frem", NULL };
+
+  if (at + 2 >= reader->end || !gf_words_is (reader->words, at, "og")
+      || !gf_words_is_any (reader->words, at + 1, lays))
+    return false;
+  for (size_t i = at + 2; i < MIN (reader->end, at + 2 + MAX_WORDS_TO_AGENT); i++)
+    if (gf_words_is_any (reader->words, i, before)
+        || gf_clause_match (reader, IS (GF_GRAMMAR_DAY), i, NULL) != NULL)
+      return true;
+  return false;
+}
+
+/* "Kommunen trekker klagen": what it asked others for. */
+static bool
+is_own_request (const GfClauseReader *reader, size_t at, size_t end)
+{
+  static const char *const who[]
+      = { "kommunen", "fylkeskommunen", "heradet", "fylket", NULL };
+  static const char *const sent[] = { "søknaden", "klagen", "klaga", "anken", NULL };
+
+  return at > reader->start && gf_words_is_any (reader->words, at - 1, who)
+         && end < reader->end && gf_words_is_any (reader->words, end, sent);
+}
+
+bool
+gf_clause_undoes_own (const GfClauseReader *reader, size_t at, size_t end)
+{
+  static const char *const decisions[] = { "vedtak", "vedtaket", "vedtakene", NULL };
+
+  return has_any (reader, at, decisions) || is_own_request (reader, at, end);
+}
+
 /* "tas av sakslisten og kommer opp igjen til høsten" */
 bool
 gf_clause_comes_back (const GfClauseReader *reader, size_t end)
@@ -187,6 +227,8 @@ gf_clause_comes_back (const GfClauseReader *reader, size_t end)
     {
       size_t size = 0;
 
+      if (is_laid_before_again (reader, i))
+        return true;
       /* "og vi gikk til neste sak" */
       if (gf_clause_match (reader, IS (GF_GRAMMAR_LATER) | IS (GF_GRAMMAR_AGAIN), i,
                            &size)

@@ -85,6 +85,11 @@ bool gf_clause_is_later (const GfClauseReader *reader, size_t at, size_t end);
 /* gf_clause_has_pronoun: whether word @at stands for what was spoken of. */
 bool gf_clause_has_pronoun (const GfClauseReader *reader, size_t at);
 
+/* gf_clause_undoes_own: whether what the verb from @at to @end takes back is what was
+ * decided before, or asked of others, and no case: "Tidligere vedtak trekkes tilbake.",
+ * "Kommunen trekker klagen." */
+bool gf_clause_undoes_own (const GfClauseReader *reader, size_t at, size_t end);
+
 /* gf_clause_comes_back: whether a later time is named anywhere behind @end. */
 bool gf_clause_comes_back (const GfClauseReader *reader, size_t end);
 

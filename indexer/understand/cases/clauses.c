@@ -452,6 +452,21 @@ gf_clause_accepts (const GfRegisters *registers, const GfWords *words, size_t st
   return false;
 }
 
+bool
+gf_clause_takes_back (const GfRegisters *registers, const GfWords *words, size_t at)
+{
+  for (int form = 0; form < GF_N_VERB_FORMS; form++)
+    {
+      const GfEntry *verb = form != GF_VERB_INFINITIVE ? gf_registers_match (
+                                registers, GF_REGISTER_VERBS, IS (form), words, at, NULL)
+                                                       : NULL;
+
+      if (verb != NULL && verb->said == GF_OUTCOME_WITHDRAWN)
+        return true;
+    }
+  return false;
+}
+
 /* Whether a later time is named behind the verb at @at. */
 static bool
 names_later (const GfRegisters *registers, const GfWords *words, size_t at)

@@ -56,6 +56,10 @@ bool gf_clause_waits (const GfRegisters *registers, const GfWords *words, size_t
 bool gf_clause_accepts (const GfRegisters *registers, const GfWords *words, size_t start,
                         size_t end);
 
+/* gf_clause_takes_back: whether word @at is a verb, in any form but that after "å", by
+ * which something is withdrawn. */
+bool gf_clause_takes_back (const GfRegisters *registers, const GfWords *words, size_t at);
+
 /* gf_clause_moves: what the case would come to if what the sentence from @start up to
  * @end proposes or asks for were done: POSTPONED, WITHDRAWN; UNKNOWN for anything else.
  */

@@ -21,6 +21,11 @@ GfDecision *gf_decision_without_label (GfPassages *reader, size_t first, size_t 
  * the case, that decides, from line @start on.  Returns: (transfer full) (nullable). */
 GfDecision *gf_decision_find_statement (GfPassages *reader, size_t start);
 
+/* gf_decision_find_off: the line above the first label that takes the case off, where no
+ * vote is told of: "Saken utgår.", and what was recommended below it.  Returns: (transfer
+ * full) (nullable). */
+GfDecision *gf_decision_find_off (GfPassages *reader);
+
 /* gf_decision_is_carried: whether @text tells of a vote that was won: "Enstemmig.", "9
  * for, 2 mot." */
 bool gf_decision_is_carried (const GfPassages *reader, const char *text);

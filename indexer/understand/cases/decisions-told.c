@@ -354,6 +354,27 @@ find_settled (GfPassages *reader)
                                     GF_OUTCOME_ADOPTED);
 }
 
+GfDecision *
+gf_decision_find_off (GfPassages *reader)
+{
+  size_t end = reader->list->len > 0 ? g_array_index (reader->list, GfPassage, 0).line
+                                     : reader->start;
+
+  if (gf_passages_find (reader, GF_HEADING_VOTE) != NULL)
+    return NULL;
+  for (size_t i = reader->start; i < end; i++)
+    {
+      const GfLine *line = gf_lines_get (reader->lines, i);
+
+      if (!line->aside && !line->rule && line->bare_length <= MAX_STATEMENT_BYTES
+          && gf_outcome_find_of_case (reader->lines->registers, line->bare,
+                                      line->bare_length)
+                 == GF_OUTCOME_WITHDRAWN)
+        return gf_decision_without_label (reader, i, i, GF_OUTCOME_WITHDRAWN);
+    }
+  return NULL;
+}
+
 /* A short note tells in one paragraph what was said and agreed on, in any order. */
 static GfDecision *
 find_noted (GfPassages *reader)
@@ -433,10 +454,33 @@ is_of_meeting (const GfPassages *reader, const GfDecision *decision)
   return false;
 }
 
+/* "Spørsmål fra Kari Li" and "Spørsmålet ble trukket." */
+static bool
+begins_alike (const char *title, const char *text)
+{
+  g_autoptr (GfWords) words = gf_words_new (title, strlen (title), 1);
+  g_autofree char *folded = gf_fold (text, strlen (text));
+
+  return words->words->len > 0
+         && strncmp (folded, words->folded + gf_words_get (words, 0)->start,
+                     gf_words_get (words, 0)->length)
+                == 0;
+}
+
+/* "Klagen til Sivilombudet er trukket.", and not "Saken utgår." */
+static bool
+withdraws_other (const GfPassages *reader, const GfDecision *decision)
+{
+  const char *text = decision->evidence != NULL ? decision->evidence : decision->text;
+
+  return decision->outcome == GF_OUTCOME_WITHDRAWN && !begins_alike (reader->title, text)
+         && gf_outcome_begins_asking (reader->lines->registers, text, strlen (text));
+}
+
 bool
 gf_decision_is_of_others (const GfPassages *reader, const GfDecision *decision)
 {
   return (decision->outcome == GF_OUTCOME_REJECTED && !is_of_meeting (reader, decision))
-         || puts_off_other (reader, decision)
+         || puts_off_other (reader, decision) || withdraws_other (reader, decision)
          || (decision->evidence != NULL && gf_decision_names_teller (decision->evidence));
 }

@@ -556,6 +556,8 @@ find (GfPassages *reader, const char *const *subjects)
   if (passage != NULL)
     return decided (reader, passage);
   decision = gf_decision_find_motion (reader);
+  if (decision == NULL)
+    decision = gf_decision_find_off (reader);
   if (decision != NULL)
     return decision;
   passage = gf_recommendations_find_carried (reader);

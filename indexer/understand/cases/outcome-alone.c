@@ -247,7 +247,8 @@ tells_how_it_was (const GfOutcomeReader *reader, size_t start, size_t end)
 typedef struct
 {
   GfOutcome outcome;
-  bool done;    /* it was put off, refused or noted, and not only a proposal that fell */
+  bool done;    /* it was put off, refused or noted, and not only a proposal that fell, or
+                   was withdrawn */
   bool granted; /* it was adopted by its own verb */
 } Last;
 
@@ -288,7 +289,8 @@ gf_outcome_find_last_by (const GfRegisters *registers, const char *text, size_t 
       adopted = outcome == GF_OUTCOME_ADOPTED;
       if (!adds_nothing (&reader, start, end, outcome, &last))
         last = (Last){ .outcome = outcome,
-                       .done = !adopted && !gf_outcome_has_fall (&reader, start, end),
+                       .done = !adopted && !gf_outcome_has_fall (&reader, start, end)
+                               && !gf_outcome_takes_motion_back (&reader, start, end),
                        .granted = adopted && gf_outcome_grants (&reader, start, end) };
     }
   return last.outcome;

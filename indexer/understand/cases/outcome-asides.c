@@ -79,6 +79,20 @@ gf_outcome_is_of_other_case (const GfOutcomeReader *reader, size_t start, size_t
 }
 
 bool
+gf_outcome_is_but_for (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const rest[]
+      = { "ellers", "elles", "øvrig", "forøvrig", "øvrige", "resten", NULL };
+
+  if (!gf_outcome_is_of_other_case (reader, start, end))
+    return false;
+  for (size_t i = end; i < reader->words->words->len; i++)
+    if (gf_words_is_any (reader->words, i, rest))
+      return true;
+  return false;
+}
+
+bool
 gf_outcome_since_withdrawn (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   static const char *const since[]

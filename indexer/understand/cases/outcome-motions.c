@@ -4,6 +4,8 @@
 
 /* "Dette vart vedteke med 6 mot 5 røyster." is no longer. */
 #define MAX_CARRIED_WORDS 10
+/* "ble enstemmig vedtatt" */
+#define MAX_WORDS_TO_ADOPTED 3
 /* "Per Arne Holt (Sp):" */
 #define MAX_NAME_WORDS 8
 
@@ -206,14 +208,59 @@ moved_in (const GfOutcomeReader *reader, size_t start, size_t end)
   return moves != GF_OUTCOME_UNKNOWN ? moves : moved_by_name (reader, start, end);
 }
 
+/* "Forslag om at saken trekkes ble enstemmig vedtatt.": whether the sentence from @start
+ * ends so. */
+static bool
+ends_adopted (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const adopted[] = { "vedtatt", "vedteke", "vedteken", NULL };
+
+  if (!gf_words_is_any (reader->words, end - 1, adopted)
+      || is_of_officer (reader, start, end))
+    return false;
+  for (size_t i = end - 1; i > start && i + MAX_WORDS_TO_ADOPTED > end - 1; i--)
+    if (gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                            GF_MEANING (GF_GRAMMAR_PASSIVE), reader->words, i - 1, NULL)
+        != NULL)
+      return true;
+  return false;
+}
+
 /* Whether the sentence from @start, of which @clause (nullable) is what it decides, says
  * that what was moved is done. */
 static bool
 carries (const GfOutcomeReader *reader, size_t start, size_t end, const GfClause *clause)
 {
   return (clause != NULL && adopts_moved (reader, start, end, clause))
-         || wins_vote (reader, start, end)
+         || wins_vote (reader, start, end) || ends_adopted (reader, start, end)
          || gf_clause_accepts (reader->registers, reader->words, start, end);
+}
+
+bool
+gf_outcome_takes_motion_back (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  const uint64_t matters = GF_MEANING (GF_GRAMMAR_CASE) | GF_MEANING (GF_GRAMMAR_REQUEST);
+  bool proposal = false, back = false;
+
+  for (size_t i = start; i < end; i++)
+    {
+      const GfWord *word = gf_words_get (reader->words, i);
+
+      /* "Behandling:" */
+      if (reader->words->folded[word->start + word->length] == ':')
+        continue;
+      if (gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR, matters,
+                              reader->words, i, NULL)
+          != NULL)
+        return false;
+      proposal |= gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
+                                      GF_MEANING (GF_GRAMMAR_PROPOSAL)
+                                          | GF_MEANING (GF_GRAMMAR_MOTION),
+                                      reader->words, i, NULL)
+                  != NULL;
+      back |= gf_clause_takes_back (reader->registers, reader->words, i);
+    }
+  return proposal && back;
 }
 
 /* What the sentence from @start makes of the case by carrying a motion, @moved before or
@@ -225,7 +272,8 @@ carry_motion (const GfOutcomeReader *reader, size_t start, size_t end, GfOutcome
   GfOutcome moves;
   GfClause clause;
 
-  if (gf_outcome_has_fall (reader, start, end))
+  if (gf_outcome_has_fall (reader, start, end)
+      || gf_outcome_takes_motion_back (reader, start, end))
     {
       *moved = GF_OUTCOME_UNKNOWN;
       return GF_OUTCOME_UNKNOWN;

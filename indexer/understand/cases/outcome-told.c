@@ -273,7 +273,9 @@ asked_before (const GfRegisters *registers, const char *text, size_t end)
             ? gf_outcome_read_sentence (&reader, 0, gf_outcome_sentence_end (words, 0))
             : GF_N_OUTCOME_WORDS;
 
-  return meaning == GF_OUTCOME_POSTPONED || meaning == GF_OUTCOME_WITHDRAWN
+  return meaning == GF_OUTCOME_POSTPONED
+                 || (meaning == GF_OUTCOME_WITHDRAWN
+                     && !gf_outcome_takes_motion_back (&reader, 0, words->words->len))
                  || meaning == GF_OUTCOME_NOTED
                  || (meaning == GF_OUTCOME_REJECTED
                      && !gf_outcome_has_fall (&reader, 0, words->words->len))

@@ -105,6 +105,15 @@ bool gf_outcome_is_beside_adopted (const GfOutcomeReader *reader, size_t start,
 bool gf_outcome_is_of_other_case (const GfOutcomeReader *reader, size_t start,
                                   size_t end);
 
+/* gf_outcome_is_but_for: whether it does, and what is said after it is of the rest:
+ * "Punkt 3 strykes. Ellers som innstillingen." */
+bool gf_outcome_is_but_for (const GfOutcomeReader *reader, size_t start, size_t end);
+
+/* gf_outcome_takes_motion_back: whether the sentence from @start up to @end says that
+ * somebody's proposal was withdrawn, and names no case: "Kari trakk forslaget." */
+bool gf_outcome_takes_motion_back (const GfOutcomeReader *reader, size_t start,
+                                   size_t end);
+
 /* gf_outcome_evidence_end: past the full stop that ends the sentence of which @word is
  * the last word. */
 size_t gf_outcome_evidence_end (const char *text, size_t length, const GfWord *word);

@@ -430,7 +430,8 @@ is_beside (const GfOutcomeReader *reader, size_t start, size_t end, int meaning,
            const Findings *findings)
 {
   return (meaning == GF_OUTCOME_POSTPONED || meaning == GF_OUTCOME_WITHDRAWN)
-         && findings->first == GF_OUTCOME_ADOPTED
+         && (findings->first == GF_OUTCOME_ADOPTED
+             || gf_outcome_is_but_for (reader, start, end))
          && (gf_outcome_is_of_other_case (reader, start, end)
              || (findings->granted && gf_outcome_comes_back (reader, start, end))
              || (is_part_only (reader, start, end)
