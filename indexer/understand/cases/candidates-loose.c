@@ -41,23 +41,26 @@ skip_case_word (const GfLines *lines, const GfLine *line)
 }
 
 /* Past "FS " at the beginning of @line, what a body is called for short before a number
- * ("FS 24/105"); 0 for none, and for a road or a property. */
+ * ("FS 24/105", "FS24/105"); 0 for none, and for a road or a property. */
 static uint32_t
 skip_short_name (const GfLines *lines, const GfLine *line)
 {
   g_autoptr (GfWords) words = NULL;
   uint32_t n = 0;
+  bool apart;
 
   while (n < line->bare_length && g_ascii_isupper (line->bare[n]))
     n++;
-  if (n < 2 || n > MAX_SHORT_NAME || n + 1 >= line->bare_length
-      || strchr (" -", line->bare[n]) == NULL || !g_ascii_isdigit (line->bare[n + 1]))
+  if (n < 2 || n > MAX_SHORT_NAME || n + 1 >= line->bare_length)
+    return 0;
+  apart = strchr (" -", line->bare[n]) != NULL;
+  if (!g_ascii_isdigit (line->bare[n + apart]))
     return 0;
   words = gf_words_new (line->bare, n, 1);
   return gf_registers_match (lines->registers, GF_REGISTER_NUMBERS,
                              GF_MEANING (GF_NUMBER_OTHER), words, 0, NULL)
                  == NULL
-             ? n + 1
+             ? n + apart
              : 0;
 }
 
@@ -83,7 +86,9 @@ gf_candidate_read_loose (const GfLines *lines, const GfLine *line, GfNumber *num
   loose.end += skip;
   loose.rest += skip;
   loose.worded = skip > name;
-  memcpy (loose.prefix, line->bare, name > 0 ? name - 1 : 0);
+  while (name > 0 && !g_ascii_isupper (line->bare[name - 1]))
+    name--;
+  memcpy (loose.prefix, line->bare, name);
   *number = loose;
 }
 

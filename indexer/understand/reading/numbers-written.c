@@ -13,6 +13,8 @@
 /* The title of an item that nothing sets off from its number is short. */
 #define MAX_BARE_BYTES 100
 
+/* "/KST" */
+#define MAX_BODY_BYTES 5
 /* "PS12/19", "Sak12/19": letters, and bytes of the line. */
 #define MAX_GLUED_LETTERS 4
 #define MAX_GLUED_BYTES 4000
@@ -523,4 +525,47 @@ gf_number_skip_archive (const char *text, size_t length)
   while (i < length && (text[i] == ' ' || text[i] == '\t'))
     i++;
   return i;
+}
+
+/* A column with nothing but a number before one of several lines: what was said stands
+   below the title there, where a table of figures has one line. */
+bool
+gf_number_is_row (const GfLine *line, const char *after)
+{
+  return line->first && !line->last
+         && (*after == '\t'
+             || (line->kind != GF_BLOCK_TABLE_ROW && strncmp (after, "  ", 2) == 0));
+}
+
+/* "3: Tittel", "3 - Tittel" */
+bool
+gf_number_sets_title_off (const GfLine *line, const char *after, const char *rest)
+{
+  return rest < line->bare + line->bare_length
+         && g_unichar_isupper (g_utf8_get_char (rest))
+         && (*after == ':' || strncmp (after, " - ", 3) == 0
+             || strncmp (after, " \xe2\x80\x93 ", 5) == 0);
+}
+
+/* "3 Tittel" at the beginning of a block, short and no sentence. */
+bool
+gf_number_is_bare_item (const GfLine *line, const char *after, const char *rest)
+{
+  return line->first && line->kind == GF_BLOCK_PARAGRAPH
+         && (*after == ' ' || *after == '.') && rest > after
+         && line->bare_length <= MAX_BARE_BYTES
+         && line->bare[line->bare_length - 1] != '.'
+         && g_unichar_isupper (g_utf8_get_char (rest));
+}
+
+size_t
+gf_number_body_length (const char *p, const char *end)
+{
+  size_t n = 1;
+
+  if (p >= end || *p != '/')
+    return 0;
+  while (n < MAX_BODY_BYTES && p + n < end && g_ascii_isupper (p[n]))
+    n++;
+  return n > 2 && (p + n == end || strchr (" \t:", p[n]) != NULL) ? n : 0;
 }

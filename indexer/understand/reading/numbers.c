@@ -16,8 +16,6 @@
 #define SURE_YEAR 1990
 #define MAX_SERIAL 9999
 #define MAX_ITEM 150
-/* The title of an item that nothing sets off from its number is short. */
-#define MAX_BARE_BYTES 100
 
 typedef struct
 {
@@ -252,9 +250,12 @@ set_span (Reader *reader, size_t first, size_t last)
 {
   const GfWord *word = gf_words_get (reader->words, last);
   const char *bare = reader->line->bare, *end = bare + reader->line->bare_length;
-  const char *after = bare + word->start + word->length;
+  const char *digits = bare + word->start + word->length;
+  const char *max = reader->number->year != 0 ? end : digits;
+  const char *after = digits + gf_number_body_length (digits, max);
   const char *rest = after + gf_number_skip_separators (after, end);
 
+  reader->number->loose = after > digits;
   if (!gf_number_is_ended (after, end)
       || (after < end && *after == ',' && !reader->within))
     return false;
@@ -318,18 +319,37 @@ read_year_first (Reader *reader, size_t index)
   return set_span (reader, index, index + 1);
 }
 
+/* "Sak 2018.5": what read_dotted takes for the serial number is the year. */
+static void
+turn_dotted (GfNumber *number, uint32_t *n_serial, uint32_t *n_year)
+{
+  uint32_t year = number->serial;
+
+  if (*n_serial != 4 || full_year (year, 4) == 0 || *n_year > 3)
+    return;
+  number->serial = number->year;
+  number->year = year;
+  number->year_first = 4;
+  *n_serial = 1;
+  *n_year = 4;
+}
+
 /* "SAK 07.14" */
 static bool
 read_dotted (Reader *reader, size_t index)
 {
   GfNumber *number = reader->number;
   uint32_t n_serial, n_year;
+  const char *dot;
 
   if (!number->worded || number->prefix[0] != '\0'
       || !read_digits (reader, index, &number->serial, &n_serial)
-      || !read_digits (reader, index + 1, &number->year, &n_year) || n_serial > 3
-      || (n_year != 2 && n_year != 4) || raw_word (reader, index)[n_serial] != '.'
-      || raw_word (reader, index) + n_serial + 1 != raw_word (reader, index + 1))
+      || !read_digits (reader, index + 1, &number->year, &n_year))
+    return false;
+  dot = raw_word (reader, index) + n_serial;
+  turn_dotted (number, &n_serial, &n_year);
+  if (*dot != '.' || dot + 1 != raw_word (reader, index + 1) || n_serial > 3
+      || (n_year != 2 && n_year != 4))
     return false;
   number->year = full_year (number->year, n_year);
   number->part = 0;
@@ -348,6 +368,24 @@ has_meeting_number (const Reader *reader, size_t last, uint32_t n_digits)
   return reader->number->worded && n_digits == 4 && *after == '-'
          && read_digits (reader, last + 1, &value, &n) && n <= 2
          && after + 1 == raw_word (reader, last + 1);
+}
+
+/* "Sak 5 av 2018" */
+static bool
+read_of_year (Reader *reader, size_t index)
+{
+  GfNumber *number = reader->number;
+  uint32_t n_serial, n_year;
+
+  if (!number->worded || !read_digits (reader, index, &number->serial, &n_serial)
+      || index + 2 >= reader->words->words->len
+      || !gf_words_is (reader->words, index + 1, "av")
+      || !read_digits (reader, index + 2, &number->year, &n_year) || n_year != 4
+      || number->serial == 0)
+    return false;
+  number->year = full_year (number->year, 4);
+  number->part = 0;
+  return number->year != 0 && set_span (reader, index, index + 2);
 }
 
 static bool
@@ -384,37 +422,6 @@ read_yearly (Reader *reader, size_t index)
   return set_span (reader, index, last);
 }
 
-/* A column with nothing but a number before one of several lines: what was said stands
-   below the title there, where a table of figures has one line. */
-static bool
-is_numbered_row (const GfLine *line, const char *after)
-{
-  return line->first && !line->last
-         && (*after == '\t'
-             || (line->kind != GF_BLOCK_TABLE_ROW && strncmp (after, "  ", 2) == 0));
-}
-
-/* "3: Tittel", "3 - Tittel" */
-static bool
-sets_title_off (const GfLine *line, const char *after, const char *rest)
-{
-  return rest < line->bare + line->bare_length
-         && g_unichar_isupper (g_utf8_get_char (rest))
-         && (*after == ':' || strncmp (after, " - ", 3) == 0
-             || strncmp (after, " \xe2\x80\x93 ", 5) == 0);
-}
-
-/* "3 Tittel" at the beginning of a block, short and no sentence. */
-static bool
-is_bare_item (const GfLine *line, const char *after, const char *rest)
-{
-  return line->first && line->kind == GF_BLOCK_PARAGRAPH
-         && (*after == ' ' || *after == '.') && rest > after
-         && line->bare_length <= MAX_BARE_BYTES
-         && line->bare[line->bare_length - 1] != '.'
-         && g_unichar_isupper (g_utf8_get_char (rest));
-}
-
 /* "1.0 Tittel": the chapters of an agenda, where "1.1" is within one. */
 static bool
 is_chapter (const Reader *reader, size_t index)
@@ -449,17 +456,19 @@ read_item (Reader *reader, size_t index)
   if (reader->pointed
       && (number->end == reader->line->bare_length || *after == ':'
           || reader->line->kind == GF_BLOCK_HEADING
-          || sets_title_off (reader->line, after, reader->line->bare + number->rest)))
+          || gf_number_sets_title_off (reader->line, after,
+                                       reader->line->bare + number->rest)))
     return true;
   if (number->rest >= reader->line->bare_length || number->rest == number->end)
     return false;
   if (!reader->pointed
       && (*after == '.' || *after == ')' || reader->line->kind == GF_BLOCK_HEADING
-          || sets_title_off (reader->line, after, reader->line->bare + number->rest)
-          || is_numbered_row (reader->line, after)))
+          || gf_number_sets_title_off (reader->line, after,
+                                       reader->line->bare + number->rest)
+          || gf_number_is_row (reader->line, after)))
     return true;
   number->style = GF_ITEM_BARE;
-  return is_bare_item (reader->line, after, reader->line->bare + number->rest);
+  return gf_number_is_bare_item (reader->line, after, reader->line->bare + number->rest);
 }
 
 static GfWords *
@@ -529,14 +538,14 @@ read_number (const GfLines *lines, const GfLine *line, GfNumber *number_out)
     return;
   if (read_yearly (&reader, index)
       || (!reader.pointed
-          && (read_year_first (&reader, index) || read_dotted (&reader, index))))
+          && (read_year_first (&reader, index) || read_dotted (&reader, index)
+              || read_of_year (&reader, index))))
     {
       number_out->kind = GF_NUMBER_YEARLY;
       return;
     }
-  number_out->year = number_out->part = 0;
-  number_out->year_first = 0;
-  number_out->dotted = number_out->old = false;
+  number_out->year = number_out->part = number_out->year_first = 0;
+  number_out->dotted = number_out->old = number_out->loose = false;
   if (read_item (&reader, index))
     number_out->kind = number_out->worded ? GF_NUMBER_WORDED : GF_NUMBER_ITEM;
 }

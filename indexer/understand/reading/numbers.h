@@ -78,6 +78,17 @@ bool gf_number_sets_year_off (const GfNumber *number, const char *mark, size_t n
 bool gf_number_is_in_column (const char *p);
 bool gf_number_has_title (const char *p);
 
+/* gf_number_body_length: bytes of "/KS" at @p, behind "PS 05/18": whose meeting it is.
+ * An archive counts by initials so too: it is a case among others like it. */
+size_t gf_number_body_length (const char *p, const char *end);
+
+/* What makes an item of a number that ends at @after: it stands in a column before one of
+ * several lines, where a table of figures has one; a title at @rest is set off from it,
+ * "3: Tittel"; or it begins a block, short and no sentence, "3 Tittel". */
+bool gf_number_is_row (const GfLine *line, const char *after);
+bool gf_number_sets_title_off (const GfLine *line, const char *after, const char *rest);
+bool gf_number_is_bare_item (const GfLine *line, const char *after, const char *rest);
+
 /* gf_number_is_ended: false where a further part ("14/796-19", "12/10-17"), a letter or a
  * decimal follows at @p. */
 bool gf_number_is_ended (const char *p, const char *end);
