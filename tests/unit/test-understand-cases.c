@@ -17,6 +17,29 @@ static const struct
     "Barn og unges kommunestyre:\nIngen merknader.\nVedtak:\nFølgende velges til leder "
     "for 2019-2023.\n\nKari Lie",
     "1/19|Plan|adopted||\n2/19|Valg av leder|adopted||" },
+  { "reports with numbers below an item that has none",
+    "Møteprotokoll\n\nUtvalg: Eldrerådet\n\n1. Godkjenning av innkalling\n\nVedtak:\n"
+    "Godkjent.\n\n2. Referatsaker\n\nRS 3/18 Brev fra Lidal\n\nRS 4/18 Brev fra Moen\n\n"
+    "Vedtak:\nTatt til orientering.\n\n3. Tilskudd\n\nVedtak:\nSøknaden avslås.",
+    "1|Godkjenning av innkalling|adopted||\n2|Referatsaker|noted||\n"
+    "3|Tilskudd|rejected||" },
+  { "reports with numbers below a case numbered without a year",
+    "Møteprotokoll\n\nUtvalg: Eldrerådet\n\nSak 1: Innkalling\n\nVedtak:\nGodkjent.\n\n"
+    "Sak 2: Meldinger\n\nMS 3/18 Brev fra Lidal\nMS 4/18 Brev fra Moen\n\n"
+    "Vedtak: Tatt til orientering.\n\nSak 3: Tilskudd\n\nVedtak:\nSøknaden avslås.",
+    "1|Innkalling|adopted||\n2|Meldinger|noted||\n3|Tilskudd|rejected||" },
+  { "cases with a year beside items are the cases",
+    "Møteprotokoll\n\nUtvalg: Eldrerådet\n\n1. Godkjenning av innkalling\n\nVedtak:\n"
+    "Godkjent.\n\n2. Referatsaker\n\nRS 3/18 Brev fra Lidal\n\n3. Tilskudd\n\nVedtak:\n"
+    "Søknaden avslås.\n\nPS 14/18 Ny vei\n\nVedtak:\nVeien bygges.\n\n"
+    "PS 15/18 Ny bru\n\nVedtak:\nBrua bygges.",
+    "PS 14/18|Ny vei|adopted||\nPS 15/18|Ny bru|adopted||" },
+  { "the last of the reports, with a decision of its own",
+    "Møteprotokoll\n\nPS 1/18 Innkalling\n\nVedtak:\nGodkjent.\n\nPS 2/18 Meldinger\n\n"
+    "RS 13/18 Brev fra Lidal\n\nRS 14/18 Klage på gebyr\n\nVedtak:\n"
+    "Klagen tas ikke til følge.\n\nPS 3/18 Ny vei\n\nVedtak:\nVeien bygges.",
+    "PS 1/18|Innkalling|adopted||\nPS 2/18|Meldinger|-||\n"
+    "RS 14/18|Klage på gebyr|rejected||\nPS 3/18|Ny vei|adopted||" },
   { "a year of two digits first, and numbers past a hundred",
     "Møteprotokoll\n\nUtvalg: Formannskapet\nDato: 28.08.2024\n\n"
     "FS 24/99 Innkalling\nVedtak:\nGodkjent.\n\nFS 24/100 Strategi\nVedtak:\nVedtas.\n\n"

@@ -7,6 +7,10 @@
 #include "indexer/understand/cases/outcomes.h"
 #include "indexer/understand/reading/labels.h"
 
+/* What was decided on reports stands so near, and is so short. */
+#define MAX_DECISION_LINES 40
+#define MAX_DECIDED_LINES 6
+
 /* Whether anything is decided, or told to be, on the lines from @start up to @end. */
 static bool
 decides_between (const GfLines *lines, size_t start, size_t end)
@@ -24,6 +28,50 @@ decides_between (const GfLines *lines, size_t start, size_t end)
               : gf_outcome_find_alone (lines->registers, line->bare, line->bare_length)
                     != GF_OUTCOME_UNKNOWN)
         return true;
+    }
+  return false;
+}
+
+/* What stands under the label on line @index, before @end. */
+static char *
+dup_decided (const GfLines *lines, size_t index, const GfLabel *label, size_t end)
+{
+  const GfLine *line = gf_lines_get (lines, index);
+  GString *text
+      = g_string_new_len (line->bare + label->rest, line->bare_length - label->rest);
+  GfLabel next;
+
+  for (size_t i = index + 1; i < MIN (end, index + MAX_DECIDED_LINES); i++)
+    {
+      line = gf_lines_get (lines, i);
+      if (gf_label_read (lines, line, &next))
+        break;
+      if (!line->aside)
+        g_string_append_printf (text, "\n%.*s", (int) line->bare_length, line->bare);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* "Klagen tas ikke til følge.": whether what is decided on the lines from @start up to
+ * @end is of one report, and does not only take note of them all. */
+static bool
+decides_one (const GfLines *lines, size_t start, size_t end)
+{
+  GfLabel label;
+
+  for (size_t i = start; i < end; i++)
+    {
+      const GfLine *line = gf_lines_get (lines, i);
+      g_autofree char *text = NULL;
+      GfOutcome outcome;
+
+      if (line->aside || !gf_label_read (lines, line, &label)
+          || label.role != GF_HEADING_DECISION)
+        continue;
+      text = dup_decided (lines, i, &label, end);
+      outcome = gf_outcome_read (lines->registers, text, strlen (text));
+      return outcome == GF_OUTCOME_REJECTED || outcome == GF_OUTCOME_POSTPONED
+             || outcome == GF_OUTCOME_WITHDRAWN;
     }
   return false;
 }
@@ -53,6 +101,18 @@ next_chosen (const GArray *candidates, guint index)
   while (index < candidates->len && !gf_candidate_get (candidates, index)->chosen)
     index++;
   return index;
+}
+
+/* Whether what is decided below the report @index, the last of its run, is of that. */
+static bool
+has_own_decision (const GfLines *lines, const GArray *candidates, guint index)
+{
+  guint next = next_chosen (candidates, index + 1);
+  size_t line = gf_candidate_get (candidates, index)->line,
+         end = next < candidates->len ? gf_candidate_get (candidates, next)->line
+                                      : gf_lines_size (lines);
+
+  return decides_one (lines, line + 1, MIN (end, line + MAX_DECISION_LINES));
 }
 
 /* Whether candidate @index may be a report laid before the meeting in the case @owner.
@@ -91,6 +151,8 @@ mark_run (const GfLines *lines, GArray *candidates, guint owner, guint first, si
       text = candidate->line + 1;
       end = i + 1;
     }
+  if (end > first && has_own_decision (lines, candidates, end - 1))
+    end--;
   for (guint i = first; i < end; i++)
     {
       gf_candidate_get (candidates, i)->chosen = false;
@@ -115,4 +177,59 @@ gf_candidates_mark_reports (const GfLines *lines, GArray *candidates)
         next = mark_run (lines, candidates, i, next, text);
       i = next;
     }
+}
+
+/* The items of @all, "Sak 3" where there are such, those that make an agenda chosen. */
+static GArray *
+choose_items (const GfLines *lines, const GArray *all)
+{
+  GArray *items = g_array_new (FALSE, TRUE, sizeof (GfCandidate));
+  guint n_worded = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    n_worded += gf_candidate_get (all, i)->number.kind == GF_NUMBER_WORDED;
+  for (guint i = 0; i < all->len; i++)
+    if (gf_candidate_get (all, i)->number.kind
+        == (n_worded > 1 ? GF_NUMBER_WORDED : GF_NUMBER_ITEM))
+      g_array_append_val (items, *gf_candidate_get (all, i));
+  gf_candidates_choose_items (lines, items);
+  return items;
+}
+
+/* Whether what is told below the item @owner (nullable) is what is new. */
+static bool
+only_tells (const GfLines *lines, const GfCandidate *owner)
+{
+  size_t text = 0;
+  g_autofree char *title
+      = owner != NULL ? gf_candidate_dup_title (lines, owner, &text) : NULL;
+
+  return title != NULL && gf_outcome_only_tells (lines->registers, title);
+}
+
+bool
+gf_candidates_are_reports (const GfLines *lines, const GArray *all)
+{
+  g_autoptr (GArray) items = choose_items (lines, all);
+  const GfCandidate *owner = NULL, *told = NULL;
+  const char *prefix = NULL;
+  guint next = next_chosen (items, 0);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const GfCandidate *candidate = gf_candidate_get (all, i);
+
+      if (candidate->number.kind != GF_NUMBER_YEARLY)
+        continue;
+      for (; next < items->len && gf_candidate_get (items, next)->line < candidate->line;
+           next = next_chosen (items, next + 1))
+        owner = gf_candidate_get (items, next);
+      prefix = prefix == NULL ? candidate->number.prefix : prefix;
+      if (candidate->course || *prefix == '\0'
+          || strcmp (candidate->number.prefix, prefix) != 0
+          || (owner != told && !only_tells (lines, owner)) || owner == NULL)
+        return false;
+      told = owner;
+    }
+  return told != NULL;
 }

@@ -71,6 +71,11 @@ void gf_candidates_choose_headings (const GfLines *lines, GArray *candidates);
  * a list of cases has too stays a case. */
 void gf_candidates_mark_reports (const GfLines *lines, GArray *candidates);
 
+/* gf_candidates_are_reports: whether all numbers with a year in @candidates, of which
+ * none is chosen yet, are of reports below items of an agenda in which people tell what
+ * is new: "RS 3/18 Brev fra Lidal" below "2. Referatsaker".  The items are the cases. */
+bool gf_candidates_are_reports (const GfLines *lines, const GArray *candidates);
+
 /* gf_candidates_split_run_in: where most of the items that were chosen run on after a
  * short title ("3) Ny logo. Utsatt."), puts title and text on lines of their own. */
 void gf_candidates_split_run_in (GfLines *lines, GArray *candidates);

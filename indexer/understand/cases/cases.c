@@ -503,7 +503,8 @@ gf_cases_find (GfLines *lines, GfDocumentType type)
       return make_cases (lines, candidates);
     }
   candidates = gf_candidates_collect (lines);
-  if (count_kind (candidates, GF_NUMBER_YEARLY) > 0)
+  if (count_kind (candidates, GF_NUMBER_YEARLY) > 0
+      && !(may_have_items (type) && gf_candidates_are_reports (lines, candidates)))
     {
       keep_kind (candidates, GF_NUMBER_YEARLY);
       gf_candidates_choose_yearly (lines, candidates);
