@@ -116,6 +116,25 @@ begins_label (const GfOutcomeReader *reader, size_t start)
                     != NULL);
 }
 
+/* "Innstilling:", on the line above the sentence from @start, is a label too; "Framlegg
+ * frå Odd Moen:" names who moves. */
+static bool
+stands_below_label (const GfOutcomeReader *reader, size_t start)
+{
+  static const char *const from[] = { "fra", "frå", NULL };
+  size_t above = start;
+  uint32_t sentence;
+
+  if (start == 0)
+    return false;
+  sentence = gf_words_get (reader->words, start - 1)->sentence;
+  while (above > 0 && start - above < MAX_NAME_WORDS
+         && gf_words_get (reader->words, above - 1)->sentence == sentence)
+    if (gf_words_is_any (reader->words, --above, from))
+      return false;
+  return begins_label (reader, above);
+}
+
 /* "Per Holt (Sp): Saken utsettes": what the proposal from @start, behind the name of who
  * makes it, would do to the case. */
 static GfOutcome
@@ -124,7 +143,7 @@ moved_by_name (const GfOutcomeReader *reader, size_t start, size_t end)
   const char *folded = reader->words->folded;
   GfClause clause;
 
-  if (begins_label (reader, start))
+  if (begins_label (reader, start) || stands_below_label (reader, start))
     return GF_OUTCOME_UNKNOWN;
   for (size_t i = start; i < MIN (end, start + MAX_NAME_WORDS); i++)
     {

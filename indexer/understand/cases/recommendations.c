@@ -5,6 +5,7 @@
 
 #include "indexer/understand/cases/outcomes-private.h"
 #include "indexer/understand/cases/treatments.h"
+#include "indexer/understand/reading/label-owners.h"
 
 #define MAX_LABEL_WORDS 14
 /* Whose officer's it is, is not told: there is one. */
@@ -48,6 +49,16 @@ dup_owner (const GfRegisters *registers, const GfWords *words, size_t index,
   return index > 0 && is_from (words, index - 1)
              ? g_strndup (words->folded + word->start, word->length)
              : NULL;
+}
+
+/* "Forslag fra Høyre:", of one who meets. */
+static bool
+is_motion (const GfPassages *reader, const GfPassage *passage)
+{
+  const GfLine *line = gf_lines_get (reader->lines, passage->line);
+
+  return passage->label.moved
+         && gf_label_is_motion (reader->lines, line->bare, passage->label.length);
 }
 
 /* Whose the proposal in @passage is by its label. */
@@ -150,6 +161,14 @@ is_same_owner (const char *one, const char *other)
          && (g_str_has_prefix (one, other) || g_str_has_prefix (other, one));
 }
 
+/* Whether what stands in @passage may have been carried. */
+static bool
+may_be_carried (const GfPassages *reader, const GfPassage *passage)
+{
+  return (is_proposal (passage) || is_motion (reader, passage))
+         && !gf_passage_is_empty (reader, passage);
+}
+
 /* Whether two that name different owners, or one of which names none, are proposed. */
 static bool
 are_several (const GfPassages *reader)
@@ -162,7 +181,7 @@ are_several (const GfPassages *reader)
       const GfPassage *passage = &g_array_index (reader->list, GfPassage, i);
       g_autofree char *owner = NULL;
 
-      if (!is_proposal (passage) || gf_passage_is_empty (reader, passage))
+      if (!may_be_carried (reader, passage))
         continue;
       owner = dup_label_owner (reader, passage);
       if (n > 0 && !is_same_owner (first, owner))
@@ -173,15 +192,30 @@ are_several (const GfPassages *reader)
   return false;
 }
 
+/* Whether a vote is told of below @passage, under its label. */
+static bool
+has_vote_below (const GfPassages *reader, const GfPassage *passage)
+{
+  for (guint i = 0; i < reader->list->len; i++)
+    {
+      const GfPassage *below = &g_array_index (reader->list, GfPassage, i);
+
+      if (below->line > passage->line && below->label.role == GF_HEADING_VOTE)
+        return true;
+    }
+  return false;
+}
+
 /* "Formannskapets innstilling til kommunestyret", in the minutes of the first: that is
- * what it decided. */
+ * what it decided, if it does not stand above the vote. */
 static bool
 has_own (const GfPassages *reader)
 {
   const GfPassage *own = gf_passages_find (reader, GF_HEADING_RECOMMENDATION);
   g_autofree char *owner = own != NULL ? dup_label_owner (reader, own) : NULL;
 
-  return own != NULL && (owner == NULL || gf_treatments_is_own (reader, owner));
+  return own != NULL && !has_vote_below (reader, own)
+         && (owner == NULL || gf_treatments_is_own (reader, owner));
 }
 
 const GfPassage *
@@ -198,7 +232,7 @@ gf_recommendations_find_carried (const GfPassages *reader)
       const GfPassage *passage = &g_array_index (reader->list, GfPassage, i - 1);
       g_autofree char *owner = NULL;
 
-      if (!is_proposal (passage) || gf_passage_is_empty (reader, passage))
+      if (!may_be_carried (reader, passage))
         continue;
       owner = dup_label_owner (reader, passage);
       if (is_same_owner (owner, carried))

@@ -7,6 +7,8 @@
 #define MAX_SHORT_BYTES 5
 /* "Hovedutvalg for oppvekst, kultur og levekårs vedtak" */
 #define MAX_OWNER_WORDS 9
+/* "Endringsforslag fra Kari Lie (Ap), Ola Dal (H) og Per Bø (Sp)" */
+#define MAX_MOTION_WORDS 12
 #define OWNED                                                                            \
   (GF_MEANING (GF_HEADING_DECISION) | GF_MEANING (GF_HEADING_PROPOSAL)                   \
    | GF_MEANING (GF_HEADING_RECOMMENDATION))
@@ -116,4 +118,24 @@ gf_label_has_source (const GfLines *lines, const GfWords *words)
   /* "Forslag fra" is a phrase of the registers, "framlegg" a word. */
   at = size + gf_words_is_any (words, size, from);
   return gf_words_is_any (words, at - 1, from) && is_kind_of_body (lines, words, at);
+}
+
+bool
+gf_label_is_motion (const GfLines *lines, const char *text, size_t length)
+{
+  static const char *const from[] = { "fra", "frå", NULL };
+  const uint64_t motions = GF_MEANING (GF_HEADING_PROPOSAL)
+                           | GF_MEANING (GF_HEADING_RECOMMENDATION)
+                           | GF_MEANING (GF_HEADING_DISCUSSION);
+  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_MOTION_WORDS + 1);
+  size_t n = words->words->len, size = 0, at;
+
+  if (n < 3 || n > MAX_MOTION_WORDS
+      || gf_registers_match (lines->registers, GF_REGISTER_HEADINGS, motions, words, 0,
+                             &size)
+             == NULL)
+    return false;
+  at = size + gf_words_is_any (words, size, from);
+  return at < n && gf_words_is_any (words, at - 1, from)
+         && g_unichar_isupper (g_utf8_get_char (text + gf_words_get (words, at)->start));
 }

@@ -15,6 +15,10 @@ size_t gf_label_skip_owner (const GfLines *lines, const char *text, const GfWord
  * genitive ("utvalgets"); 0 for none. */
 size_t gf_label_skip_body (const GfLines *lines, const GfWords *words, size_t index);
 
+/* gf_label_is_motion: whether the first @length bytes of @text are a proposal and which
+ * party or member moved it: "Forslag fra H", "Framlegg frå Kari Lie (Sp)". */
+bool gf_label_is_motion (const GfLines *lines, const char *text, size_t length);
+
 /* gf_label_has_source: whether @words are a proposal and whose it is: "Framlegg frå
  * utval for drift og utvikling". */
 bool gf_label_has_source (const GfLines *lines, const GfWords *words);

@@ -324,7 +324,10 @@ read_motion (const GfLines *lines, const GfLine *line, GfLabel *label_out)
 {
   uint32_t rest = 0, length = marked_head (line, false, &rest);
 
-  if (length == 0 || line->bare[length] != ':' || !tells_motion (lines, line, length))
+  if (length == 0 || line->bare[length] != ':'
+      || !(tells_motion (lines, line, length)
+           || (length + 1 == line->bare_length
+               && gf_label_is_motion (lines, line->bare, length))))
     return false;
   *label_out = (GfLabel){ .role = GF_HEADING_DISCUSSION,
                           .moved = true,
