@@ -21,6 +21,15 @@ static const struct
     "discussion [Behandling] Ola Lie spurte om pris.\n"
     "vote [Votering] Enstemmig vedtatt.\n"
     "decision [Vedtak] 1. Skolen bygges./2. Prisen meldes." },
+  { "what another body decided before",
+    "Protokoll\n\nUtvalg: Kommunestyret\n\nSak 4/20 Søknad om vei\n\n"
+    "Behandling i formannskapet 12.02.2020:\nOla Lie spurte om pris.\n\n"
+    "Votering:\nEnstemmig.\n\nVedtak i formannskapet:\nSøknaden innvilges.\n\n"
+    "Behandling i kommunestyret:\nInnstillingen falt med 4 mot 15 stemmer.\n\n"
+    "Sak 5/20 Ymse",
+    "discussion [Behandling i formannskapet 12.02.2020] Ola Lie spurte om pris.\n"
+    "vote [Votering] Enstemmig.\ndecision [Vedtak i formannskapet] Søknaden innvilges.\n"
+    "discussion [Behandling i kommunestyret] Innstillingen falt med 4 mot 15 stemmer." },
   { "motions and votes without a label",
     "Protokoll\n\nSak 4/20 Skolen\n\nBehandling\nOrdføreren la fram saken.\n\n"
     "Ola Lie (Sp) fremmet følgende tilleggsforslag:\nTaket isoleres.\n\n"

@@ -112,9 +112,13 @@ is_decided (const Reader *reader, const GfPassage *passage)
 static GfCasePartKind
 kind_of (const Reader *reader, const GfPassage *passage)
 {
+  /* What another body decided before is a decision, though not of this meeting. */
+  GfHeading role = passage->told_before ? passage->label.role
+                                        : gf_passages_role (reader->passages, passage);
+
   if (is_decided (reader, passage))
     return decided_kind (reader);
-  switch ((int) gf_passages_role (reader->passages, passage))
+  switch ((int) role)
     {
     case GF_HEADING_DECISION:
       if (reader->passages->of_meeting)
