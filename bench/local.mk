@@ -3,8 +3,12 @@
 TESTS += bench/smoke.sh
 EXTRA_DIST += bench/index bench/memory bench/pdf-words bench/smoke.sh bench/serve bench/make-units bench/ServeLucene.java
 
-# What bench/serve asks with: built by "make bench/ask-index bench/ask-http".
-EXTRA_PROGRAMS = bench/ask-http bench/ask-index
+# What bench/serve asks with: built by "make bench/ask-index bench/ask-http bench/copy-index".
+EXTRA_PROGRAMS = bench/ask-http bench/ask-index bench/copy-index
+bench_copy_index_SOURCES = bench/copy-index.c
+nodist_EXTRA_bench_copy_index_SOURCES = query/dummy.cc
+bench_copy_index_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)
+bench_copy_index_LDADD = libxapian-c.a libcommon.a $(XAPIAN_LIBS) $(GLIB_LIBS) -lm
 bench_ask_http_SOURCES = bench/ask-http.c bench/questions.c bench/questions.h
 bench_ask_http_CPPFLAGS = $(AM_CPPFLAGS) $(GLIB_CFLAGS)
 bench_ask_http_LDADD = $(GLIB_LIBS)
