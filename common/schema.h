@@ -43,6 +43,10 @@
 #define GF_META_COMMIT                                                                   \
   "commit" /* number of the commit, decimal: the two are committed one after             \
               the other, and belong together where the numbers are the same */
+/* In the units database only. */
+#define GF_META_POSITIONS                                                                \
+  "positions" /* it keeps all positions, in libxapian's way; no key: places are enough   \
+               */
 /* In the documents database only. */
 #define GF_META_COVERAGE                                                                 \
   "coverage"                    /* GF_COVERAGE_TYPE, brought up to date by each commit */

@@ -16,6 +16,7 @@ typedef struct
   char *level; /* "public", "internal" */
   unsigned n_jobs;
   unsigned units_a_commit; /* what is written at once, and found at once */
+  bool positions;          /* in libxapian's way, for its servers */
   GfLimits limits;         /* of each file */
   GStrv passwords;         /* to try on encrypted files; NULL for none */
   GStrv languages;         /* of text in images, as tesseract calls them; NULL for

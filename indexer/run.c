@@ -549,7 +549,8 @@ gf_run (const GfOptions *options, GfRunOutcome *outcome_out, GError **error)
   if (crawl == NULL)
     return false;
   run.store = gf_store_open (options->index, options->level, error);
-  if (run.store == NULL)
+  if (run.store == NULL
+      || (options->positions && !gf_store_keep_positions (run.store, error)))
     return false;
   run.lexicon = gf_vocabulary_open (run.store);
   if (!open_kept (&run, error))

@@ -171,9 +171,9 @@ end_merging (Merging *merging, GError **error)
 
 bool
 gf_runs_merge (const GPtrArray *runs, const char *before, const char *destination,
-               GError **error)
+               bool keeps_positions, GError **error)
 {
-  Merging units = { .listing = XC_LIST_NOTHING };
+  Merging units = { .listing = keeps_positions ? XC_LIST_FILTERS : XC_LIST_NOTHING };
   Merging documents = { .listing = XC_LIST_FILTERS };
 
   if (!gf_folder_make (destination, error))
@@ -230,7 +230,8 @@ merge_some (const char *folder, GPtrArray *runs, unsigned first, unsigned n,
 
   for (unsigned i = 0; i < n; i++)
     g_ptr_array_add (paths, ((Run *) g_ptr_array_index (runs, first + i))->path);
-  if (!gf_runs_merge (paths, NULL, part, error) || !gf_folder_move (part, whole, error))
+  if (!gf_runs_merge (paths, NULL, part, true, error)
+      || !gf_folder_move (part, whole, error))
     return false;
   for (unsigned i = 0; i < n; i++)
     gf_folder_remove (g_ptr_array_index (paths, i));

@@ -27,10 +27,12 @@ char *gf_runs_path (const char *folder, unsigned number, bool is_part);
  * gf_runs_merge: @runs, paths, and @before (nullable), whose databases lie in it as a
  * run's do, as new databases in the folder @destination, which is made; on the disk when
  * this returns.  Where rows have the same key, that of the first run counts.
+ * @keeps_positions: in libxapian's way; else as places, which are not kept of words that
+ * few of these units have, though others may have them that they are merged with later
  * Errors: XC_ERROR, G_FILE_ERROR; what was made of @destination is left.
  */
 bool gf_runs_merge (const GPtrArray *runs, const char *before, const char *destination,
-                    GError **error);
+                    bool keeps_positions, GError **error);
 
 /*
  * gf_runs_thin_out: merges runs of @folder that are alike in size, where there are so

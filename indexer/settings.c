@@ -29,7 +29,7 @@ static bool
 find_keys (const char *group, const char *const **keys_out)
 {
   static const char *const of_indexer[]
-      = { "index", "level", "jobs", "units-a-commit", NULL };
+      = { "index", "level", "jobs", "units-a-commit", "positions", NULL };
   static const char *const of_files[] = { "passwords", NULL };
   static const char *const of_ocr[] = { "enabled", "languages", NULL };
   static const char *const foreign[] = { "searchd", "query", NULL };
@@ -196,19 +196,19 @@ check_languages (const Settings *settings, GStrv languages, GError **error)
   return true;
 }
 
-/* @enabled_out is left alone where nothing is said. */
+/* @out is left alone where nothing is said. */
 static bool
-get_enabled (const Settings *settings, bool *enabled_out, GError **error)
+get_yes (const Settings *settings, const char *group, const char *key, bool *out,
+         GError **error)
 {
-  g_autofree char *text = g_key_file_get_string (settings->keys, OCR, "enabled", NULL);
+  g_autofree char *text = g_key_file_get_string (settings->keys, group, key, NULL);
 
   if (text == NULL)
     return true;
-  *enabled_out = strcmp (text, "yes") == 0;
-  return *enabled_out || strcmp (text, "no") == 0
-         || gf_options_fail (error,
-                             "'%s': 'enabled' in [" OCR "] must be yes or no, not '%s'",
-                             settings->file, text);
+  *out = strcmp (text, "yes") == 0;
+  return *out || strcmp (text, "no") == 0
+         || gf_options_fail (error, "'%s': '%s' in [%s] must be yes or no, not '%s'",
+                             settings->file, key, group, text);
 }
 
 static bool
@@ -218,7 +218,7 @@ get_languages (const Settings *settings, GStrv *languages_out, GError **error)
   g_auto (GStrv) languages
       = g_key_file_get_string_list (settings->keys, OCR, "languages", NULL, NULL);
 
-  if (!get_enabled (settings, &enabled, error)
+  if (!get_yes (settings, OCR, "enabled", &enabled, error)
       || (languages != NULL && !check_languages (settings, languages, error)))
     return false;
   *languages_out = enabled ? g_steal_pointer (&languages) : g_new0 (char *, 1);
@@ -242,6 +242,7 @@ gf_settings_read (const char *file, GfOptions *options, GError **error)
   return get_unsigned (&settings, "jobs", GF_SETTINGS_MAX_JOBS, &options->n_jobs, error)
          && get_unsigned (&settings, "units-a-commit", MAX_UNITS_A_COMMIT,
                           &options->units_a_commit, error)
+         && get_yes (&settings, INDEXER, "positions", &options->positions, error)
          && get_limits (&settings, &options->limits, error)
          && get_passwords (&settings, &options->passwords, error)
          && get_languages (&settings, &options->languages, error);

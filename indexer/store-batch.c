@@ -128,7 +128,7 @@ merge (GfStore *store, const GPtrArray *runs, GError **error)
 
   /* Left by a kill, or a full disk. */
   gf_folder_remove (destination);
-  if (gf_runs_merge (runs, before, destination, error))
+  if (gf_runs_merge (runs, before, destination, store->keeps_positions, error))
     return gf_store_open_databases (store, store->generation + 1, error)
            && gf_store_begin (store, error);
   gf_folder_remove (destination);
@@ -171,11 +171,13 @@ bool
 gf_store_is_loose (GfStore *store, bool *is_loose_out, GError **error)
 {
   XcDatabase *units = xc_writer_get_database (store->units);
-  uint32_t n_loose, n_units;
+  uint32_t n_added, n_gone, n_units;
 
-  if (!xc_database_get_unmerged (units, &n_loose, error)
+  if (!xc_database_get_unmerged (units, &n_added, &n_gone, error)
       || !xc_database_get_doc_count (units, &n_units, error))
     return false;
+
+  uint32_t n_loose = n_gone + (store->keeps_positions ? 0 : n_added);
   *is_loose_out = n_loose >= FEWEST_LOOSE && n_loose >= n_units / SMALLEST_PART;
   return true;
 }

@@ -35,6 +35,7 @@ struct GfStore
   unsigned n_files; /* that it had then */
   unsigned units_a_run;
   int64_t batch_interval_us;
+  bool keeps_positions; /* GF_META_POSITIONS */
 };
 
 /* gf_store_open_databases: those of @generation take the place of those that are open. */

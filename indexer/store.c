@@ -367,11 +367,15 @@ start (GfStore *store, GError **error)
 {
   uint64_t of_units, of_documents;
 
+  uint64_t positions;
+
   if (!gf_store_load_files (store, error)
+      || !get_number (store->units, GF_META_POSITIONS, &positions, error)
       || !get_number (store->units, GF_META_COMMIT, &of_units, error)
       || !get_number (store->documents, GF_META_COMMIT, &of_documents, error)
       || !gf_store_begin (store, error))
     return false;
+  store->keeps_positions = positions > 0;
   store->commit = MAX (of_units, of_documents);
   if (of_units != of_documents && !gf_store_mend (store, error))
     return false;
@@ -508,4 +512,29 @@ gf_store_open (const char *folder, const char *level, GError **error)
     return NULL;
   remove_unfinished (folder);
   return open_at (path, error);
+}
+
+bool
+gf_store_keep_positions (GfStore *store, GError **error)
+{
+  GError *cause = NULL;
+  uint32_t n_units;
+
+  if (store->keeps_positions)
+    return true;
+  if (!gf_store_count_units (store, &n_units, error))
+    return false;
+  if (n_units > 0)
+    {
+      g_set_error (
+          error, GF_STORE_ERROR, GF_STORE_ERROR_INDEX,
+          "the index in '%s' was begun without 'positions': take that out of the "
+          "settings, or move that folder away and run gjenfinn-indexer again",
+          store->folder);
+      return false;
+    }
+  store->keeps_positions = true;
+  store->n_pending++;
+  return set_text (store->units, GF_META_POSITIONS, "1", &cause)
+         || gf_store_fail (store, error, cause, "write to the index");
 }

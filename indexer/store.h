@@ -40,6 +40,13 @@ GQuark gf_store_error_quark (void);
  */
 GfStore *gf_store_open (const char *folder, const char *level, GError **error);
 
+/*
+ * gf_store_keep_positions: the index keeps the positions of words in libxapian's way for
+ * good, so that libxapian's servers can tell where they stand.  For one without units.
+ * Errors: INDEX (it has some, and was begun without).
+ */
+bool gf_store_keep_positions (GfStore *store, GError **error);
+
 /* Closes without committing. */
 void gf_store_free (GfStore *store);
 

@@ -170,11 +170,14 @@ bool xc_database_recover (XcDatabase *db, unsigned *attempts, GError **error);
 bool xc_database_get_doc_count (XcDatabase *db, uint32_t *count_out, GError **error);
 
 /**
- * xc_database_get_unmerged: how many documents of a single database xc_compact() would
- * write otherwise than they are: those that were added since it was merged as
- * XC_LIST_NOTHING, and those that are gone since, but not from its lists.
+ * xc_database_get_unmerged: of a single database, how many documents xc_compact() would
+ * write otherwise than they are.
+ * @added_out: (out): those that were added since it was merged as XC_LIST_NOTHING; all
+ * where it never was
+ * @gone_out: (out): those that are gone since it was merged, but not from its lists
  */
-bool xc_database_get_unmerged (XcDatabase *db, uint32_t *count_out, GError **error);
+bool xc_database_get_unmerged (XcDatabase *db, uint32_t *added_out, uint32_t *gone_out,
+                               GError **error);
 
 /** xc_database_get_value_count: the number of documents with something in @slot; known
  * without looking at any. */

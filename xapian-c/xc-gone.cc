@@ -142,12 +142,13 @@ xc_database_count (const XcDatabase &db, const std::string &term)
 }
 
 bool
-xc_database_get_unmerged (XcDatabase *db, uint32_t *count_out, GError **error)
+xc_database_get_unmerged (XcDatabase *db, uint32_t *added_out, uint32_t *gone_out,
+                          GError **error)
 {
-  g_return_val_if_fail (db != NULL && count_out != NULL, false);
+  g_return_val_if_fail (db != NULL && added_out != NULL && gone_out != NULL, false);
   return xc_guard_read (db, error, false, [&] {
-    *count_out = db->db.get_lastdocid () - xc_database_get_placed (*db, 0).n_placed
-                 + static_cast<uint32_t> (xc_database_get_gone (*db, 0).size ());
+    *added_out = db->db.get_lastdocid () - xc_database_get_placed (*db, 0).n_placed;
+    *gone_out = static_cast<uint32_t> (xc_database_get_gone (*db, 0).size ());
     return true;
   });
 }

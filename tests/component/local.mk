@@ -112,7 +112,7 @@ tests_component_test_store_batch_LDADD = libindexer.a $(GF_XAPIAN_TEST_LIBS)
 tests_component_test_store_merge_SOURCES = tests/component/test-store-merge.c $(STORE_NUMBERS)
 nodist_EXTRA_tests_component_test_store_merge_SOURCES = tests/dummy.cc
 tests_component_test_store_merge_CPPFLAGS = $(GF_TEST_CPPFLAGS)
-tests_component_test_store_merge_LDADD = libindexer.a $(GF_XAPIAN_TEST_LIBS)
+tests_component_test_store_merge_LDADD = libxapian-c-testing.a libindexer.a $(GF_XAPIAN_TEST_LIBS)
 
 tests_component_test_versions_SOURCES = tests/component/test-versions.c $(STORE_FIXTURE)
 nodist_EXTRA_tests_component_test_versions_SOURCES = tests/dummy.cc

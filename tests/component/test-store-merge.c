@@ -2,11 +2,13 @@
 /* What was taken out of an index leaves nothing in it in the end. */
 #include <check.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "common/generation.h"
 #include "tests/component/store-numbers.h"
 #include "tests/tap.h"
+#include "xapian-c/xc-testing.h"
 
 /* Of which a third is not too much to be left, and almost half is. */
 #define MANY 4500u
@@ -17,10 +19,10 @@ static uint32_t
 count_unmerged (void)
 {
   g_autoptr (XcDatabase) units = open_database ("units");
-  uint32_t n = 0;
+  uint32_t n_added = 0, n_gone = 0;
 
-  ck_assert (xc_database_get_unmerged (units, &n, NULL));
-  return n;
+  ck_assert (xc_database_get_unmerged (units, &n_added, &n_gone, NULL));
+  return n_added + n_gone;
 }
 
 static void
@@ -60,6 +62,50 @@ START_TEST (what_was_taken_out_goes)
 }
 END_TEST
 
+/* Units with a position in libxapian's way: of the word of each. */
+static uint32_t
+count_positions (void)
+{
+  g_autofree char *folder = gf_generation_path (LEVEL, gf_generation_read (LEVEL));
+  g_autofree char *path = g_build_filename (folder, "units", NULL);
+  g_autoptr (GBytes) said = xc_testing_describe (path, NULL, 0, NULL);
+  /* Records have zero bytes. */
+  g_autoptr (GString) text = g_string_new_len (g_bytes_get_data (said, NULL),
+                                               (gssize) g_bytes_get_size (said));
+  for (gsize i = 0; i < text->len; i++)
+    text->str[i] = text->str[i] != '\0' ? text->str[i] : ' ';
+  g_auto (GStrv) lines = g_strsplit (text->str, "\n", -1);
+  uint32_t n = 0;
+
+  for (unsigned i = 0; lines[i] != NULL; i++)
+    n += g_str_has_prefix (lines[i], "term ord") && strchr (lines[i], ',') != NULL;
+  return n;
+}
+
+/* Without XcPlaces only libxapian's positions tell what stands where. */
+START_TEST (positions_are_kept_where_that_was_asked_for)
+{
+  g_autoptr (GfStore) store = open_store ();
+  g_autoptr (GError) error = NULL;
+
+  if (_i == 1)
+    ck_assert (gf_store_keep_positions (store, NULL));
+  for (unsigned i = 0; i < SOME; i++)
+    put_number (store, i);
+  commit (store);
+  ck_assert_uint_eq (count_positions (), _i == 1 ? SOME : 0);
+  g_clear_pointer (&store, gf_store_free);
+
+  store = open_store ();
+  ck_assert_int_eq (gf_store_keep_positions (store, &error), _i == 1);
+  ck_assert (_i == 1
+             || (g_error_matches (error, GF_STORE_ERROR, GF_STORE_ERROR_INDEX)
+                 && strstr (error->message, "begun without 'positions'") != NULL));
+  remove_numbers (store, 0, 1);
+  ck_assert_uint_eq (gf_generation_read (LEVEL), 1);
+}
+END_TEST
+
 static void
 new_folder (void)
 {
@@ -78,6 +124,7 @@ main (void)
   tcase_add_checked_fixture (tests, new_folder, NULL);
   tcase_set_timeout (tests, 120);
   tcase_add_test (tests, what_was_taken_out_goes);
+  tcase_add_loop_test (tests, positions_are_kept_where_that_was_asked_for, 0, 2);
   suite_add_tcase (suite, tests);
   return gf_tap_run (suite);
 }
