@@ -10,10 +10,10 @@
 #include "xapian-c/xapian-c.h"
 
 #define PART_SUFFIX ".part"
-/* Runs of one size that are merged to one; each takes eight descriptors. */
+/* Runs of one size that are merged to one; each takes ten descriptors. */
 #define MOST_ALIKE 128u
 #define FEWEST_ALIKE 8u
-#define DESCRIPTORS_A_RUN 8u
+#define DESCRIPTORS_A_RUN 10u
 /* Sizes of runs that there may be at once, each MOST_ALIKE times the one before. */
 #define SIZES 3u
 

@@ -173,6 +173,9 @@ gf_store_is_loose (GfStore *store, bool *is_loose_out, GError **error)
   XcDatabase *units = xc_writer_get_database (store->units);
   uint32_t n_added, n_gone, n_units;
 
+  *is_loose_out = false;
+  if (store->cannot_merge)
+    return true;
   if (!xc_database_get_unmerged (units, &n_added, &n_gone, error)
       || !xc_database_get_doc_count (units, &n_units, error))
     return false;
@@ -182,13 +185,27 @@ gf_store_is_loose (GfStore *store, bool *is_loose_out, GError **error)
   return true;
 }
 
+/* What is committed stays as it is where there is no room for another of its kind; it is
+   tried again when the index is opened the next time. */
 bool
 gf_store_merge (GfStore *store, GError **error)
 {
   g_autoptr (GPtrArray) no_runs = g_ptr_array_new ();
+  g_autoptr (GError) cause = NULL;
+  uint64_t generation = store->generation;
 
-  return merge (store, no_runs, error) && gf_store_commit_databases (store, error)
-         && make_current (store, error);
+  if (merge (store, no_runs, &cause))
+    return gf_store_commit_databases (store, error) && make_current (store, error);
+  if (store->generation != generation)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return false;
+    }
+  g_printerr ("gjenfinn-indexer: the index in '%s' takes more room than it has to: it "
+              "cannot be merged: %s\n",
+              store->folder, cause->message);
+  store->cannot_merge = true;
+  return gf_store_begin (store, error);
 }
 
 /* Of this version, and to be opened at all. */

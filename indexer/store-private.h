@@ -36,6 +36,7 @@ struct GfStore
   unsigned units_a_run;
   int64_t batch_interval_us;
   bool keeps_positions; /* GF_META_POSITIONS */
+  bool cannot_merge;    /* it was tried in vain what gf_store_merge () does */
 };
 
 /* gf_store_open_databases: those of @generation take the place of those that are open. */
@@ -60,8 +61,8 @@ bool gf_store_may_batch (GfStore *store, GError **error);
    merged that they are to be merged anew.  Errors: the shim's. */
 bool gf_store_is_loose (GfStore *store, bool *is_loose_out, GError **error);
 
-/* gf_store_merge: what is committed, as a generation of its own.  Errors: the same,
-   G_FILE_ERROR. */
+/* gf_store_merge: what is committed, as a generation of its own; where that is not to be
+   made, which is said, it stays as it is.  Errors: the same, G_FILE_ERROR. */
 bool gf_store_merge (GfStore *store, GError **error);
 
 /* gf_store_end_batch: merges and commits; no-op where there is no batch.  Errors: the

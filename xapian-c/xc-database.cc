@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "xapian-c/xc-glass-database.hh"
-#include "xapian-c/xc-glass.hh"
 #include "xapian-c/xc-private.hh"
 
 #include <algorithm>
@@ -105,6 +104,7 @@ add_part (XcDatabase *db, const char *path, GError **error)
   db->db.add_database (part);
   db->parts.push_back (part);
   db->known.push_back (std::make_shared<XcPart> ());
+  db->known.back ()->path = path;
   return true;
 }
 
@@ -216,32 +216,6 @@ void
 xc_database_set_places (XcDatabase *db, const XcPlaces *places)
 {
   db->places = places;
-}
-
-/* Only the folder of a single database is known. */
-const XcPart &
-xc_database_get_placed (const XcDatabase &db, size_t which)
-{
-  XcPart &known = *db.known[which];
-
-  if (known.is_placed_read)
-    return known;
-
-  const std::string told = db.parts[which].get_metadata (XC_PLACES_METADATA);
-  known.n_placed = told.empty () ? 0 : XcGlassBytes (told).read_number ();
-  known.places = known.n_placed > 0 && !db.path.empty () ? XcPlacesReader::open (db.path)
-                                                         : nullptr;
-  known.is_placed_read = true;
-  return known;
-}
-
-bool
-xc_database_lacks_positions (const XcDatabase &db)
-{
-  for (size_t i = 0; db.places != nullptr && i < db.parts.size (); i++)
-    if (xc_database_get_placed (db, i).n_placed > 0)
-      return true;
-  return false;
 }
 
 void

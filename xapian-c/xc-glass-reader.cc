@@ -48,7 +48,7 @@ XcGlassVersion::read (const std::string &folder)
 
   if (bytes.read (XC_GLASS_MAGIC_BYTES) != XC_GLASS_MAGIC)
     throw Xapian::DatabaseVersionError ("'" + folder + "' is of another format");
-  bytes.read (XC_GLASS_UUID_BYTES);
+  version.uuid = bytes.read (XC_GLASS_UUID_BYTES);
   bytes.read_number (); /* commit */
   version.postings = Table::read (bytes);
   version.data = Table::read (bytes);

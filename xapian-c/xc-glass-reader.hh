@@ -34,6 +34,7 @@ struct XcGlassVersion
     static Table read (XcGlassBytes &bytes);
   };
 
+  std::string uuid; /* its bytes */
   Table postings, data, lists, positions;
   uint32_t n_documents = 0;
   uint32_t last_docid = 0;

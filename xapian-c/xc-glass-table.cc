@@ -245,6 +245,8 @@ XcGlassTable::add (std::string_view key, std::string_view tag, bool is_packed)
 {
   if (key.empty () || key.size () > MAX_KEY_BYTES)
     throw Xapian::InvalidArgumentError ("key of a wrong length");
+  if (key <= last_key)
+    throw Xapian::DatabaseCorruptError ("keys of '" + path + "' do not rise");
 
   bool is_deflated = false;
   std::string_view left = is_packed ? tag : deflate (tag, &is_deflated);

@@ -3,6 +3,9 @@
 
 #include <xapian.h>
 
+/* No document has more words. */
+#define MAX_POSITIONS (1u << 24)
+
 std::string_view
 XcGlassBytes::read (size_t n_bytes)
 {
@@ -218,6 +221,10 @@ xc_glass_read_positions (std::string_view tag, std::vector<uint32_t> &positions)
   if (first >= last)
     throw Xapian::DatabaseCorruptError ("positions that do not rise");
   const size_t n = size_t{ bits.read (last - first) } + 2;
+  if (n > last)
+    throw Xapian::DatabaseCorruptError ("more positions than places");
+  if (n > MAX_POSITIONS)
+    throw Xapian::DatabaseCorruptError ("more positions than a document has words");
   positions.resize (n);
   positions.front () = first;
   positions.back () = last;

@@ -2,6 +2,7 @@
 /* The leaves of a match: which terms they are, and who has them. */
 #include <queue>
 
+#include "xapian-c/xc-glass-database.hh"
 #include "xapian-c/xc-match.hh"
 
 namespace
@@ -149,12 +150,16 @@ XcMatch::expand (const XcNode &node, std::vector<std::string> &terms)
 
   for (auto it = db.allterms_begin (node.term); it != db.allterms_end (node.term); ++it)
     {
+      const Xapian::doccount n = gone.is_empty () ? it.get_termfreq () : count (*it);
+
+      if (n == 0 || *it == XC_LENGTH_TERM)
+        continue;
       if (node.limit == XC_WILDCARD_FIRST && found.size () == node.max_terms)
         break;
       if (node.limit == XC_WILDCARD_ERROR && found.size () == node.max_terms)
         throw Xapian::WildcardError ("Wildcard " + node.term + "* expands to more than "
                                      + std::to_string (node.max_terms) + " terms");
-      found.emplace_back (it.get_termfreq (), *it);
+      found.emplace_back (n, *it);
     }
   if (found.size () > node.max_terms)
     {

@@ -16,11 +16,11 @@ begins_with (std::string_view text, std::string_view beginning)
 }
 
 XcMerge::Source::Source (const std::string &folder, const XcGlassVersion &version)
-    : postings (folder + "/postlist.glass", version.postings),
-      data (folder + "/docdata.glass", version.data),
-      lists (folder + "/termlist.glass", version.lists),
+    : path (folder), shown (version),
+      postings (folder + "/postlist.glass", version.postings),
       positions (folder + "/position.glass", version.positions),
-      places (XcPlacesReader::open (folder)), lengths (size_t{ version.last_docid } + 1),
+      places (XcPlacesReader::open (folder, version.uuid)),
+      lengths (size_t{ version.last_docid } + 1),
       renamed (size_t{ version.last_docid } + 1)
 {
 }
@@ -123,48 +123,51 @@ read_filters (std::string_view list, std::vector<std::string> &filters)
 
 /* What the table of term lists has of the document that @key is of. */
 void
-XcMerge::take_list (Source &source, const std::string &key)
+XcMerge::take_list (XcGlassReader &lists, const std::string &key)
 {
-  XcGlassReader &table = source.lists;
-
   filters.clear ();
   slots_used.clear ();
-  while (table.has_entry () && table.key () < key)
-    table.next ();
-  if (table.has_entry () && table.key () == key)
+  while (lists.has_entry () && lists.key () < key)
+    lists.next ();
+  if (lists.has_entry () && lists.key () == key)
     {
       if (!lean)
-        read_filters (table.tag (), filters);
-      table.next ();
+        read_filters (lists.tag (), filters);
+      lists.next ();
     }
-  if (table.has_entry () && table.key () == key + '\0')
-    slots_used = table.tag ();
+  if (lists.has_entry () && lists.key () == key + '\0')
+    slots_used = lists.tag ();
 }
 
 void
-XcMerge::write_document (Source &source, uint32_t docid)
+XcMerge::write_document (const Source &source, uint32_t docid, XcGlassReader &data,
+                         XcGlassReader &lists)
 {
   const std::string key = xc_glass_document_key (docid);
-  XcGlassReader &data = source.data;
 
   while (data.has_entry () && data.key () < key)
     data.next ();
   if (data.has_entry () && data.key () == key)
     database.add_data (source.renamed[docid], data.tag (),
                        xc_data_is_packed (data.tag ()));
-  take_list (source, key);
+  take_list (lists, key);
   database.add_document (source.lengths[docid], { filters.begin (), filters.end () },
                          slots_used);
 }
 
+/* What was read of one source, data of many megabytes among it, is let go before the
+ * next. */
 void
-XcMerge::write_documents (Source &source)
+XcMerge::write_documents (const Source &source)
 {
-  source.data.seek ({});
-  source.lists.seek ({});
+  XcGlassReader data (source.path + "/docdata.glass", source.shown.data);
+  XcGlassReader lists (source.path + "/termlist.glass", source.shown.lists);
+
+  data.seek ({});
+  lists.seek ({});
   for (uint32_t docid = 1; docid < source.renamed.size (); docid++)
     if (source.renamed[docid] != 0)
-      write_document (source, docid);
+      write_document (source, docid, data, lists);
 }
 
 /* Calls @use (key, sources that stand at it), key by key, from @first; it moves these on,

@@ -39,7 +39,9 @@ private:
   {
     explicit Source (const std::string &folder, const XcGlassVersion &version);
 
-    XcGlassReader postings, data, lists, positions;
+    const std::string path;
+    const XcGlassVersion shown;
+    XcGlassReader postings, positions;
     std::unique_ptr<XcPlacesReader> places; /* nullptr where it has none */
     std::vector<uint32_t>
         posted; /* who is listed for the term under way, by old number */
@@ -61,9 +63,10 @@ private:
   };
 
   void number_documents ();
-  void write_documents (Source &source);
-  void write_document (Source &source, uint32_t docid);
-  void take_list (Source &source, const std::string &key);
+  void write_documents (const Source &source);
+  void write_document (const Source &source, uint32_t docid, XcGlassReader &data,
+                       XcGlassReader &lists);
+  void take_list (XcGlassReader &lists, const std::string &key);
   void write_metadata ();
   void read_stats (Source &source);
   void write_stats ();

@@ -261,13 +261,11 @@ read_file (const std::string &path)
 }
 
 std::unique_ptr<XcPlacesReader>
-XcPlacesReader::open (const std::string &folder)
+XcPlacesReader::open (const std::string &folder, const std::string &uuid)
 {
   const std::string told = read_file (root_of (folder));
-  const std::string uuid = read_file (folder + "/iamglass")
-                               .substr (XC_GLASS_MAGIC_BYTES, XC_GLASS_UUID_BYTES);
 
-  if (uuid.empty () || told.compare (0, uuid.size (), uuid) != 0)
+  if (uuid.size () != XC_GLASS_UUID_BYTES || told.compare (0, uuid.size (), uuid) != 0)
     return nullptr;
 
   XcGlassBytes bytes (std::string_view (told).substr (uuid.size ()));
@@ -288,9 +286,11 @@ XcPlacesReader::seek (const std::string &term, uint32_t docid)
   const size_t n = key.size ();
   xc_glass_append_sortable (key, docid);
 
-  /* Most often it is the next. */
-  if (!(table.has_entry () && table.key () < key && table.next () && table.key () >= key
-        && table.key ().compare (0, n, key, 0, n) == 0)
+  /* Most often it is the next; after what could not be read, none is. */
+  const bool was_sound = is_sound;
+  is_sound = false;
+  if (!(was_sound && table.has_entry () && table.key () < key && table.next ()
+        && table.key () >= key && table.key ().compare (0, n, key, 0, n) == 0)
       && !table.seek (key))
     return false;
   if (table.key ().compare (0, n, key, 0, n) != 0)
@@ -303,6 +303,7 @@ XcPlacesReader::seek (const std::string &term, uint32_t docid)
   if (parameter > MAX_PARAMETER)
     throw Xapian::DatabaseCorruptError ("places of an unknown kind");
   bits = XcPlaceBits (tag.rest ());
+  is_sound = true;
   return true;
 }
 

@@ -89,8 +89,10 @@ private:
 class XcPlacesReader
 {
 public:
-  /* Returns: nullptr where there are none, or those of another database. */
-  static std::unique_ptr<XcPlacesReader> open (const std::string &folder);
+  /* @uuid: of the database that is read there, as its file "iamglass" has it
+   * Returns: nullptr where there are none, or those of another database. */
+  static std::unique_ptr<XcPlacesReader> open (const std::string &folder,
+                                               const std::string &uuid);
 
   /* Goes to the chunk of @term that has @docid or what comes next. Returns: whether there
    * is one, which then is read from its first document. */
@@ -115,6 +117,7 @@ private:
   XcPlacesReader (const std::string &path, const XcGlassVersion::Table &of);
 
   XcGlassReader table;
+  bool is_sound = false; /* table stands where the chunk is */
   std::string key;
   uint32_t first = 0, last = 0;
   unsigned parameter = 0;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "xapian-c/xc-placing.hh"
 
+#include "xapian-c/xc-glass.hh"
+
 /* Documents between two looks at the clock. */
 #define DOCUMENTS_A_LOOK 64
 
@@ -123,4 +125,47 @@ XcPlacing::find (XcWithin &within)
         found.push_back (candidates[i]);
     }
   return found;
+}
+
+/* As it stands in files: libxapian tells it in digits. */
+static std::string
+uuid_of (const Xapian::Database &part)
+{
+  std::string bytes;
+  unsigned n_digits = 0, byte = 0;
+
+  for (const char c : part.get_uuid ())
+    if (g_ascii_isxdigit (c))
+      {
+        byte = byte << 4 | static_cast<unsigned> (g_ascii_xdigit_value (c));
+        if (++n_digits % 2 == 0)
+          bytes += static_cast<char> (byte);
+      }
+  return bytes;
+}
+
+const XcPart &
+xc_database_get_placed (const XcDatabase &db, size_t which)
+{
+  XcPart &known = *db.known[which];
+
+  if (known.is_placed_read)
+    return known;
+
+  const std::string told = db.parts[which].get_metadata (XC_PLACES_METADATA);
+  known.n_placed = told.empty () ? 0 : XcGlassBytes (told).read_number ();
+  known.places = known.n_placed > 0 && !known.path.empty ()
+                     ? XcPlacesReader::open (known.path, uuid_of (db.parts[which]))
+                     : nullptr;
+  known.is_placed_read = true;
+  return known;
+}
+
+bool
+xc_database_lacks_positions (const XcDatabase &db)
+{
+  for (size_t i = 0; db.places != nullptr && i < db.parts.size (); i++)
+    if (xc_database_get_placed (db, i).n_placed > 0)
+      return true;
+  return false;
 }

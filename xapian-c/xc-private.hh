@@ -68,6 +68,7 @@ struct XcLink
 struct XcPart
 {
   std::shared_ptr<XcGone> gone;
+  std::string path; /* where it is on this machine; else empty */
   bool is_placed_read = false;
   uint32_t n_placed = 0;
   std::unique_ptr<XcPlacesReader> places;

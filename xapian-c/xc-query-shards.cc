@@ -10,6 +10,7 @@
  * together by two and two, each two scaled, since libxapian would take them apart again.
  */
 #include "xapian-c/xc-deadline.hh"
+#include "xapian-c/xc-glass-database.hh"
 #include "xapian-c/xc-private.hh"
 #include "xapian-c/xc-within.hh"
 
@@ -95,13 +96,18 @@ Pinning::expand (const XcNode &node)
 
   for (auto it = db.allterms_begin (node.term); it != db.allterms_end (node.term); ++it)
     {
+      const Xapian::doccount n
+          = lacks_any ? xc_database_count (handle, *it) : it.get_termfreq ();
+
+      if (n == 0 || *it == XC_LENGTH_TERM)
+        continue;
       if (node.limit == XC_WILDCARD_FIRST && terms.size () == node.max_terms)
         break;
       if (node.limit == XC_WILDCARD_ERROR && terms.size () == node.max_terms)
         throw Xapian::WildcardError ("Wildcard " + node.term + "* expands to more than "
                                      + std::to_string (node.max_terms) + " terms");
       terms.push_back (*it);
-      frequencies[terms.back ()] = it.get_termfreq ();
+      frequencies[terms.back ()] = n;
     }
   std::stable_sort (terms.begin (), terms.end (),
                     [&] (const std::string &one, const std::string &other) {

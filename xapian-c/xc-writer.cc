@@ -244,13 +244,12 @@ take_out (XcWriter *writer, const std::vector<Xapian::docid> &docids)
   std::vector<Xapian::docid> left;
 
   for (const Xapian::docid docid : docids)
-    {
-      if (xc_lacks_terms (writer->db, docid))
-        left.push_back (docid);
-      writer->db.delete_document (docid);
-    }
+    if (xc_lacks_terms (writer->db, docid))
+      left.push_back (docid);
   if (!left.empty ())
     xc_database_get_gone (writer->view, 0).add (writer->db, left);
+  for (const Xapian::docid docid : docids)
+    writer->db.delete_document (docid);
 }
 
 /* A number whose lists are left is not given again. */
@@ -415,7 +414,10 @@ xc_compact (const char *const *sources, size_t n_sources, const char *destinatio
     if (g_file_test (destination, G_FILE_TEST_EXISTS))
       throw Xapian::InvalidArgumentError (std::string (destination) + " exists already");
     if (std::all_of (folders.begin (), folders.end (), XcGlassDatabase::is_known))
-      merge (folders, destination, listing);
+      {
+        db->db.close (); /* they have descriptors of their own */
+        merge (folders, destination, listing);
+      }
     else
       db->db.compact (destination, compact_flags (n_sources));
     return true;

@@ -3,6 +3,7 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "common/generation.h"
@@ -106,6 +107,40 @@ START_TEST (positions_are_kept_where_that_was_asked_for)
 }
 END_TEST
 
+/* So many descriptors more than there are: enough for a commit, and not for a merge. */
+static void
+limit_descriptors (rlim_t n_more)
+{
+  struct rlimit limit;
+  int next = dup (STDIN_FILENO);
+
+  ck_assert_int_ge (next, 0);
+  close (next);
+  ck_assert_int_eq (getrlimit (RLIMIT_NOFILE, &limit), 0);
+  limit.rlim_cur = MIN ((rlim_t) next + n_more, limit.rlim_max);
+  ck_assert_int_eq (setrlimit (RLIMIT_NOFILE, &limit), 0);
+}
+
+START_TEST (what_cannot_be_merged_stays)
+{
+  g_autoptr (GfStore) store = open_store ();
+
+  for (unsigned i = 0; i < MANY; i++)
+    put_number (store, i);
+  commit (store);
+  limit_descriptors (3);
+  remove_numbers (store, 0, TOO_MANY);
+  ck_assert_uint_eq (gf_generation_read (LEVEL), 1);
+  limit_descriptors (500);
+  g_clear_pointer (&store, gf_store_free);
+  check_numbers (TOO_MANY, MANY);
+
+  store = open_store ();
+  remove_numbers (store, TOO_MANY, TOO_MANY + 1);
+  ck_assert_uint_eq (gf_generation_read (LEVEL), 2);
+}
+END_TEST
+
 static void
 new_folder (void)
 {
@@ -124,6 +159,7 @@ main (void)
   tcase_add_checked_fixture (tests, new_folder, NULL);
   tcase_set_timeout (tests, 120);
   tcase_add_test (tests, what_was_taken_out_goes);
+  tcase_add_test (tests, what_cannot_be_merged_stays);
   tcase_add_loop_test (tests, positions_are_kept_where_that_was_asked_for, 0, 2);
   suite_add_tcase (suite, tests);
   return gf_tap_run (suite);

@@ -398,6 +398,51 @@ START_TEST (what_is_not_closed_is_no_database)
 }
 END_TEST
 
+static void
+add_word (XcWriter *writer, const char *word, const char *mark)
+{
+  g_autoptr (XcDocument) document = xc_document_new (NULL);
+
+  ck_assert (xc_document_add_term (document, word, 1, NULL));
+  ck_assert (xc_document_add_boolean_term (document, mark, NULL));
+  ck_assert (xc_writer_add_document (writer, document, NULL, NULL));
+}
+
+/* Words that nobody has any more take nobody's place. */
+START_TEST (a_star_is_of_words_that_are_there)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = fixture_path ("bulk");
+  g_autoptr (XcWriter) writer
+      = xc_writer_open (path, XC_WRITER_CREATE_BULK_UNLISTED, &error);
+  g_autoptr (XcQuery) star
+      = xc_query_new_wildcard ("z", 3, (XcWildcardLimit) _i % 3, &error);
+  XcSearch request = XC_SEARCH_INIT;
+
+  for (int i = 0; i < 20; i++)
+    {
+      g_autofree char *word = g_strdup_printf ("za%d", i % 10);
+
+      add_word (writer, word, "Qgone");
+    }
+  add_word (writer, "zb1", "Qthere");
+  add_word (writer, "zb2", "Qthere");
+  assert_ok (xc_writer_close (writer, &error), error);
+  g_clear_pointer (&writer, xc_writer_free);
+  writer = xc_writer_open (path, XC_WRITER_OPEN, &error);
+  assert_ok (xc_writer_delete_documents (writer, "Qgone", &error), error);
+  assert_ok (xc_writer_close (writer, &error), error);
+
+  g_autoptr (XcDatabase) db = xc_database_open (path, &error);
+  xc_testing_set_plain (db, _i >= 3);
+  request.query = star;
+  request.exact_total = true;
+  g_autoptr (XcResults) found = xc_search (db, &request, &error);
+  assert_ok (found != NULL, error);
+  ck_assert_uint_eq (xc_results_get_total (found)->lower, 2);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -411,6 +456,7 @@ main (void)
   tcase_add_test (other, can_be_written_to_afterwards);
   tcase_add_test (other, lists_of_terms_have_what_was_asked_for);
   tcase_add_test (other, a_number_is_not_given_again);
+  tcase_add_loop_test (other, a_star_is_of_words_that_are_there, 0, 6);
   tcase_add_test (other, what_is_gone_belongs_to_a_commit);
   tcase_add_test (other, what_cannot_be_written_is_refused);
   tcase_add_test (other, what_is_not_closed_is_no_database);
