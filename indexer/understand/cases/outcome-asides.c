@@ -64,18 +64,6 @@ gf_outcome_closes (const GfRegisters *registers, const char *text, size_t length
   return false;
 }
 
-/* "AU-sak 4/25" */
-static bool
-is_prefixed_case (const GfWords *words, size_t i)
-{
-  static const char end[] = "-sak";
-  const GfWord *word = gf_words_get (words, i);
-  size_t n_end = sizeof end - 1;
-
-  return word->length > n_end && word->length <= n_end + MAX_PREFIX_BYTES
-         && strncmp (words->folded + word->start + word->length - n_end, end, n_end) == 0;
-}
-
 bool
 gf_outcome_is_of_other_case (const GfOutcomeReader *reader, size_t start, size_t end)
 {
@@ -87,9 +75,11 @@ gf_outcome_is_of_other_case (const GfOutcomeReader *reader, size_t start, size_t
       && g_ascii_isdigit (
           reader->words->folded[gf_words_get (reader->words, start)->start]))
     start++;
-  return start + 1 < end
-         && (gf_words_is_any (reader->words, start, cases)
-             || is_prefixed_case (reader->words, start))
+  /* "AU-sak 4/25 vart stroken." */
+  if (start + 2 < end && gf_words_get (reader->words, start)->length <= MAX_PREFIX_BYTES
+      && gf_words_is (reader->words, start + 1, "sak"))
+    start++;
+  return start + 1 < end && gf_words_is_any (reader->words, start, cases)
          && g_ascii_isdigit (
              reader->words->folded[gf_words_get (reader->words, start + 1)->start]);
 }

@@ -431,6 +431,7 @@ is_beside (const GfOutcomeReader *reader, size_t start, size_t end, int meaning,
 {
   return (meaning == GF_OUTCOME_POSTPONED || meaning == GF_OUTCOME_WITHDRAWN)
          && (findings->first == GF_OUTCOME_ADOPTED
+             || findings->seen[GF_OUTCOME_WORD_NEUTRAL] /* "Godkjent." */
              || gf_outcome_is_but_for (reader, start, end))
          && (gf_outcome_is_of_other_case (reader, start, end)
              || (findings->granted && gf_outcome_comes_back (reader, start, end))
