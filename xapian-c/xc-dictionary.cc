@@ -82,8 +82,8 @@ XcDictionary::find (const Xapian::Database &db)
   return std::make_shared<const XcDictionary> (db.get_metadata (*first));
 }
 
-bool
-xc_data_is_packed (const std::string &data)
+static bool
+is_frame (const std::string &data)
 {
   uint32_t magic = 0;
 
@@ -115,7 +115,7 @@ own_context ()
 std::string
 xc_data_pack (const XcDictionaryPtr &dictionary, const std::string &data)
 {
-  if (data.empty () || (dictionary == nullptr && !xc_data_is_packed (data)))
+  if (data.empty () || (dictionary == nullptr && !is_frame (data)))
     return data;
 
   ZSTD_CCtx *context = own_context<ZSTD_CCtx, ZSTD_createCCtx, ZSTD_freeCCtx> ();
@@ -156,7 +156,7 @@ find_dictionary (const XcDatabase &db, unsigned id)
 std::string
 xc_data_unpack (const XcDatabase &db, const std::string &stored)
 {
-  if (!xc_data_is_packed (stored))
+  if (!is_frame (stored))
     return stored;
 
   const XcDictionaryPtr dictionary

@@ -84,9 +84,6 @@ using XcDictionaryPtr = std::shared_ptr<const XcDictionary>;
 /* @data as they are stored. @dictionary: or nullptr */
 std::string xc_data_pack (const XcDictionaryPtr &dictionary, const std::string &data);
 
-/* Whether @stored is what that made of data, and not these as they are. */
-bool xc_data_is_packed (const std::string &stored);
-
 /* What was stored, read with the dictionaries of @db, which keeps those it has met. */
 std::string xc_data_unpack (const XcDatabase &db, const std::string &stored);
 

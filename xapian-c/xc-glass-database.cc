@@ -140,6 +140,15 @@ XcGlassDatabase::add_data (uint32_t docid, std::string_view tag, bool is_packed)
 }
 
 void
+XcGlassDatabase::copy_data (uint32_t docid, std::string_view tag, bool is_deflated)
+{
+  if (is_deflated)
+    data.add_deflated (xc_glass_document_key (docid), tag);
+  else
+    data.add (xc_glass_document_key (docid), tag, true);
+}
+
+void
 XcGlassDatabase::add_other (std::string_view key, std::string_view tag)
 {
   postings.add (key, tag);
@@ -219,7 +228,12 @@ XcGlassDatabase::write_places ()
       {
         of_one.clear ();
         if (next < placed.size () && placed[next].first == docid)
-          xc_glass_read_positions (placed[next++].second, of_one);
+          {
+            const std::string &packed = placed[next++].second;
+
+            if (xc_glass_count_positions (packed) <= XC_PLACES_MOST)
+              xc_glass_read_positions (packed, of_one);
+          }
         places->add (docid, of_one);
       }
   places->end_term (std::string_view (position_key).substr (0, n_position_key - 1));

@@ -83,6 +83,9 @@ public:
    * gain nothing */
   void add_data (uint32_t docid, std::string_view tag, bool is_packed);
 
+  /* The same of what stands so in another database. */
+  void copy_data (uint32_t docid, std::string_view tag, bool is_deflated);
+
   /* Then what the table of postings has of no term, as it stands there, by rising key. */
   void add_other (std::string_view key, std::string_view tag);
 

@@ -243,8 +243,8 @@ bool
 XcGlassReader::take ()
 {
   Item piece = item (blocks[0], blocks[0].at);
-  const bool is_deflated = (piece.flags & XC_GLASS_DEFLATED) != 0;
 
+  entry_is_deflated = (piece.flags & XC_GLASS_DEFLATED) != 0;
   if ((piece.flags & XC_GLASS_FIRST) == 0)
     fail (path);
   entry_key = piece.key;
@@ -258,12 +258,21 @@ XcGlassReader::take ()
         fail (path);
       entry_tag += piece.tag;
     }
-  if (is_deflated)
+  return true;
+}
+
+const std::string &
+XcGlassReader::tag ()
+{
+  if (entry_is_deflated)
     {
+      std::string inflated;
+
       inflate_into (inflated, entry_tag, path);
       entry_tag.swap (inflated);
+      entry_is_deflated = false;
     }
-  return true;
+  return entry_tag;
 }
 
 bool

@@ -73,10 +73,18 @@ public:
   }
 
   /* Inflated, where it was deflated. */
+  const std::string &tag ();
+
+  /* As it stands in the table, until tag () was called. */
   const std::string &
-  tag () const
+  packed_tag () const
   {
     return entry_tag;
+  }
+  bool
+  is_deflated () const
+  {
+    return entry_is_deflated;
   }
 
 private:
@@ -111,7 +119,8 @@ private:
   int file = -1;
   XcGlassVersion::Table table;
   std::vector<Block> blocks; /* by level; the leaf first */
-  std::string entry_key, entry_tag, inflated;
+  std::string entry_key, entry_tag;
+  bool entry_is_deflated = false;
 };
 
 #endif

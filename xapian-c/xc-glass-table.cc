@@ -241,15 +241,14 @@ XcGlassTable::deflate (std::string_view tag, bool *is_deflated)
 }
 
 void
-XcGlassTable::add (std::string_view key, std::string_view tag, bool is_packed)
+XcGlassTable::add_pieces (std::string_view key, std::string_view tag, bool is_deflated)
 {
   if (key.empty () || key.size () > MAX_KEY_BYTES)
     throw Xapian::InvalidArgumentError ("key of a wrong length");
   if (key <= last_key)
     throw Xapian::DatabaseCorruptError ("keys of '" + path + "' do not rise");
 
-  bool is_deflated = false;
-  std::string_view left = is_packed ? tag : deflate (tag, &is_deflated);
+  std::string_view left = tag;
   const size_t head = XC_GLASS_I2 + XC_GLASS_K1 + key.size ();
   const unsigned always = is_deflated ? XC_GLASS_DEFLATED : 0;
   unsigned component = 1;
@@ -270,6 +269,21 @@ XcGlassTable::add (std::string_view key, std::string_view tag, bool is_packed)
     }
   while (!left.empty ());
   n_entries++;
+}
+
+void
+XcGlassTable::add (std::string_view key, std::string_view tag, bool is_packed)
+{
+  bool is_deflated = false;
+  const std::string_view smallest = is_packed ? tag : deflate (tag, &is_deflated);
+
+  add_pieces (key, smallest, is_deflated);
+}
+
+void
+XcGlassTable::add_deflated (std::string_view key, std::string_view tag)
+{
+  add_pieces (key, tag, true);
 }
 
 /* Returns: the blocks of this level. A block leads to at least two of the level below,

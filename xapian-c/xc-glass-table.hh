@@ -33,6 +33,9 @@ public:
    * @is_packed: to deflate @tag would gain nothing */
   void add (std::string_view key, std::string_view tag, bool is_packed = false);
 
+  /* The same of a tag that another table of this kind has deflated. */
+  void add_deflated (std::string_view key, std::string_view tag);
+
   /* Writes what is left, and closes the file. */
   void finish ();
 
@@ -66,6 +69,7 @@ private:
   class Block;
   struct Deflater;
 
+  void add_pieces (std::string_view key, std::string_view tag, bool is_deflated);
   void add_item (const Item &item);
   void begin_leaf (const Item &first);
   void write (Block &block);

@@ -206,6 +206,44 @@ read_between (BitReader &bits, std::vector<uint32_t> &positions, size_t first,
 
 }
 
+namespace
+{
+
+/* The first and the last of the positions of @tag, and how many there are; @bits then
+ * tell those between. */
+struct Span
+{
+  uint32_t first, last;
+  size_t n;
+};
+
+Span
+read_span (BitReader &bits, uint32_t last)
+{
+  const uint32_t first = last > 0 ? bits.read (last) : last;
+
+  if (first >= last)
+    throw Xapian::DatabaseCorruptError ("positions that do not rise");
+  const size_t n = size_t{ bits.read (last - first) } + 2;
+  if (n > MAX_POSITIONS)
+    throw Xapian::DatabaseCorruptError ("more positions than a document has words");
+  return { first, last, n };
+}
+
+}
+
+uint32_t
+xc_glass_count_positions (std::string_view tag)
+{
+  XcGlassBytes bytes (tag);
+  const uint32_t last = bytes.read_number ();
+
+  if (bytes.is_at_end ())
+    return 1;
+  BitReader bits (bytes.rest ());
+  return static_cast<uint32_t> (read_span (bits, last).n);
+}
+
 void
 xc_glass_read_positions (std::string_view tag, std::vector<uint32_t> &positions)
 {
@@ -217,16 +255,9 @@ xc_glass_read_positions (std::string_view tag, std::vector<uint32_t> &positions)
     return;
 
   BitReader bits (bytes.rest ());
-  const uint32_t first = last > 0 ? bits.read (last) : last;
-  if (first >= last)
-    throw Xapian::DatabaseCorruptError ("positions that do not rise");
-  const size_t n = size_t{ bits.read (last - first) } + 2;
-  if (n > last)
-    throw Xapian::DatabaseCorruptError ("more positions than places");
-  if (n > MAX_POSITIONS)
-    throw Xapian::DatabaseCorruptError ("more positions than a document has words");
-  positions.resize (n);
-  positions.front () = first;
-  positions.back () = last;
-  read_between (bits, positions, 0, n - 1);
+  const Span span = read_span (bits, last);
+  positions.resize (span.n);
+  positions.front () = span.first;
+  positions.back () = span.last;
+  read_between (bits, positions, 0, span.n - 1);
 }

@@ -107,6 +107,9 @@ private:
   unsigned n_waiting = 0;
 };
 
+/* How many positions @tag, of their table, has. Throws the same as the next. */
+uint32_t xc_glass_count_positions (std::string_view tag);
+
 /* @tag: of the table of positions. @positions: replaced. Throws
  * Xapian::DatabaseCorruptError. */
 void xc_glass_read_positions (std::string_view tag, std::vector<uint32_t> &positions);

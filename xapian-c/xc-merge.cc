@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "xapian-c/xc-dictionary.hh"
 #include "xapian-c/xc-glass-keys.hh"
 #include "xapian-c/xc-gone.hh"
 
@@ -148,8 +147,7 @@ XcMerge::write_document (const Source &source, uint32_t docid, XcGlassReader &da
   while (data.has_entry () && data.key () < key)
     data.next ();
   if (data.has_entry () && data.key () == key)
-    database.add_data (source.renamed[docid], data.tag (),
-                       xc_data_is_packed (data.tag ()));
+    database.copy_data (source.renamed[docid], data.packed_tag (), data.is_deflated ());
   take_list (lists, key);
   database.add_document (source.lengths[docid], { filters.begin (), filters.end () },
                          slots_used);

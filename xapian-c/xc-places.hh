@@ -9,9 +9,9 @@
  * (xc-glass-table.hh), that is written once; what is added to the database later is not
  * in it, and has positions as libxapian keeps them.
  *
- * Of words that few documents have nothing is kept: what has one of these is quickly
- * looked through by its data (XcPlaces). Nor is it of what a former database did not keep
- * it for.
+ * Of words that few documents have, or one document without end, nothing is kept: what
+ * has one of these is quickly looked through by its data (XcPlaces). Nor is it of what a
+ * former database did not keep it for.
  *
  * A chunk is called by its word, a zero byte, and its last document. It has its first
  * document and a parameter, and then for each document, in bits, the highest first: how
@@ -40,6 +40,9 @@
 
 /* As many documents a word must have for its places to be kept. */
 #define XC_PLACES_FEWEST 24u
+/* What stands in one document more often is not kept: no text that is meant to be read
+ * has so much of a word. */
+#define XC_PLACES_MOST 65536u
 
 class XcPlacesWriter
 {
