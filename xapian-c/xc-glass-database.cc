@@ -223,20 +223,23 @@ XcGlassDatabase::write_places ()
   std::vector<uint32_t> of_one;
   size_t next = 0;
 
-  if (posted.size () >= XC_PLACES_FEWEST)
-    for (const uint32_t docid : posted)
-      {
-        of_one.clear ();
-        if (next < placed.size () && placed[next].first == docid)
-          {
-            const std::string &packed = placed[next++].second;
+  if (posted.size () >= XC_PLACES_FEWEST && !placed.empty ())
+    {
+      places->begin_term (std::string_view (position_key).substr (0, n_position_key - 1));
+      for (const uint32_t docid : posted)
+        {
+          of_one.clear ();
+          if (next < placed.size () && placed[next].first == docid)
+            {
+              const std::string &packed = placed[next++].second;
 
-            if (xc_glass_count_positions (packed) <= XC_PLACES_MOST)
-              xc_glass_read_positions (packed, of_one);
-          }
-        places->add (docid, of_one);
-      }
-  places->end_term (std::string_view (position_key).substr (0, n_position_key - 1));
+              if (xc_glass_count_positions (packed) <= XC_PLACES_MOST)
+                xc_glass_read_positions (packed, of_one);
+            }
+          places->add (docid, of_one);
+        }
+      places->end_term ();
+    }
   posted.clear ();
   placed.clear ();
 }

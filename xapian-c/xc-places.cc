@@ -94,11 +94,27 @@ XcPlacesWriter::XcPlacesWriter (const std::string &folder)
 }
 
 void
+XcPlacesWriter::begin_term (std::string_view term)
+{
+  prefix = term;
+  prefix += '\0';
+}
+
+void
 XcPlacesWriter::add (uint32_t docid, const std::vector<uint32_t> &of_one)
 {
   docids.push_back (docid);
   positions.insert (positions.end (), of_one.begin (), of_one.end ());
   ends.push_back (static_cast<uint32_t> (positions.size ()));
+  if (docids.size () >= CHUNK_DOCUMENTS)
+    write_chunk ();
+}
+
+void
+XcPlacesWriter::end_term ()
+{
+  if (!docids.empty ())
+    write_chunk ();
 }
 
 /* Calls @use (distance, less one) for each of the positions from @begin to before @end.
@@ -129,23 +145,21 @@ choose_parameter (uint64_t sum, uint64_t n)
 }
 
 void
-XcPlacesWriter::write_chunk (std::string_view term, size_t begin, size_t end)
+XcPlacesWriter::write_chunk ()
 {
-  const uint32_t from = begin > 0 ? ends[begin - 1] : 0;
   uint64_t sum = 0;
-  for (size_t i = begin; i < end; i++)
+  for (size_t i = 0; i < docids.size (); i++)
     each_distance (positions, i > 0 ? ends[i - 1] : 0, ends[i],
                    [&] (uint32_t distance) { sum += distance; });
 
-  const unsigned parameter = choose_parameter (sum, ends[end - 1] - from);
-  std::string key (term), tag;
-  key += '\0';
-  xc_glass_append_sortable (key, docids[end - 1]);
-  xc_glass_append_number (tag, docids[begin]);
+  const unsigned parameter = choose_parameter (sum, positions.size ());
+  std::string key (prefix), tag;
+  xc_glass_append_sortable (key, docids.back ());
+  xc_glass_append_number (tag, docids.front ());
   tag += static_cast<char> (parameter);
 
   BitWriter bits (tag);
-  for (size_t i = begin; i < end; i++)
+  for (size_t i = 0; i < docids.size (); i++)
     {
       const uint32_t first = i > 0 ? ends[i - 1] : 0;
 
@@ -154,15 +168,6 @@ XcPlacesWriter::write_chunk (std::string_view term, size_t begin, size_t end)
                      [&] (uint32_t distance) { bits.add_rice (distance, parameter); });
     }
   table.add (key, tag);
-}
-
-void
-XcPlacesWriter::end_term (std::string_view term)
-{
-  if (docids.size () >= XC_PLACES_FEWEST && !positions.empty ())
-    for (size_t begin = 0; begin < docids.size (); begin += CHUNK_DOCUMENTS)
-      write_chunk (term, begin,
-                   std::min<size_t> (begin + CHUNK_DOCUMENTS, docids.size ()));
   docids.clear ();
   ends.clear ();
   positions.clear ();

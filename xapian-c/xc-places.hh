@@ -50,22 +50,24 @@ public:
   /* @folder: of the database */
   explicit XcPlacesWriter (const std::string &folder);
 
-  /* One of the documents of a word, in their order. @positions: rising; empty where they
-   * are not known */
-  void add (uint32_t docid, const std::vector<uint32_t> &positions);
+  /* @term: greater than the one before */
+  void begin_term (std::string_view term);
 
-  /* All of @term, which is greater than the one before. */
-  void end_term (std::string_view term);
+  /* One of its documents, in their order. @positions: rising; empty where they are not
+   * known */
+  void add (uint32_t docid, const std::vector<uint32_t> &positions);
+  void end_term ();
 
   /* @uuid: of the database, as its file "iamglass" has it */
   void finish (const std::string &uuid);
 
 private:
-  void write_chunk (std::string_view term, size_t first, size_t end);
+  void write_chunk ();
 
   const std::string path;
   XcGlassTable table;
-  std::vector<uint32_t> docids;
+  std::string prefix;              /* of the keys of the term under way */
+  std::vector<uint32_t> docids;    /* of the chunk that is filled */
   std::vector<uint32_t> ends;      /* of their positions */
   std::vector<uint32_t> positions; /* of all, each after the other */
 };
