@@ -6,7 +6,7 @@
 #include "indexer/runs.h"
 
 /* What makes a run, as workers send it: some 700,000 postings.  Measured over 600 files:
-   smaller ones take as long, and more disk (doc/performance.md). */
+   smaller ones take as long. */
 #define RUN_BYTES ((size_t) 16 << 20)
 /* What may wait, or be half written; as libxapian's objects it takes some five times
    this. */

@@ -16,9 +16,8 @@
 #define COMMIT_INTERVAL_US (10 * G_USEC_PER_SEC)
 
 /* A run of a batch is found with the whole of it, so it may have more units than are
-   committed at once: each run leaves a piece of its own of every list of postings, in the
-   merged databases too (measured: 4 to 6 % of the index).  But not where little at once
-   is asked for. */
+   committed at once: the fewer there are, the fewer lists of a word the merge goes
+   through.  But not where little at once is asked for. */
 #define COMMITS_A_RUN 16u
 #define FEW_UNITS 1000u
 

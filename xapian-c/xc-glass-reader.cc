@@ -56,12 +56,11 @@ XcGlassVersion::read (const std::string &folder)
   version.positions = Table::read (bytes);
   Table::read (bytes); /* spellings */
   Table::read (bytes); /* synonyms */
-  version.n_documents = bytes.is_at_end () ? 0 : bytes.read_number ();
   if (bytes.is_at_end ())
     return version;
-  version.last_docid = version.n_documents + bytes.read_number ();
-  bytes.read_number (); /* shortest document */
-  version.highest_wdf = bytes.read_number ();
+
+  const uint32_t n_documents = bytes.read_number ();
+  version.last_docid = n_documents + bytes.read_number ();
   return version;
 }
 
@@ -239,7 +238,7 @@ inflate_into (std::string &out, const std::string &tag, const std::string &path)
 
 /* The entry that begins where the leaf stands, with all of its pieces; the leaf then
  * stands at its last. */
-bool
+void
 XcGlassReader::take ()
 {
   Item piece = item (blocks[0], blocks[0].at);
@@ -258,7 +257,6 @@ XcGlassReader::take ()
         fail (path);
       entry_tag += piece.tag;
     }
-  return true;
 }
 
 const std::string &
@@ -290,7 +288,10 @@ XcGlassReader::seek (std::string_view key)
 
       /* The very first has no key. */
       if ((found.flags & XC_GLASS_FIRST) != 0 && !found.key.empty () && found.key >= key)
-        return take ();
+        {
+          take ();
+          return true;
+        }
       if (!step (0))
         return false;
     }
@@ -301,8 +302,11 @@ XcGlassReader::next ()
 {
   if (entry_key.empty ())
     return false;
-  if (step (0))
-    return take ();
-  entry_key.clear ();
-  return false;
+  if (!step (0))
+    {
+      entry_key.clear ();
+      return false;
+    }
+  take ();
+  return true;
 }

@@ -36,9 +36,7 @@ struct XcGlassVersion
 
   std::string uuid; /* its bytes */
   Table postings, data, lists, positions;
-  uint32_t n_documents = 0;
   uint32_t last_docid = 0;
-  uint32_t highest_wdf = 0;
 
   static XcGlassVersion read (const std::string &folder);
 };
@@ -113,7 +111,7 @@ private:
   Item item (const Block &block, uint32_t at) const;
   bool step (uint32_t level);
   void descend (uint32_t level, std::string_view key);
-  bool take ();
+  void take ();
 
   std::string path;
   int file = -1;

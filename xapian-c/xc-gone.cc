@@ -2,6 +2,7 @@
 #include "xapian-c/xc-gone.hh"
 
 #include <cstdio>
+#include <iterator>
 
 #include "xapian-c/xc-glass-database.hh"
 #include "xapian-c/xc-glass.hh"

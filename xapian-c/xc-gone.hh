@@ -15,9 +15,7 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 

@@ -71,12 +71,11 @@ private:
   void expand (const XcNode &node);
   void note (const std::string &term);
   void list_terms (const XcNode &node, std::vector<std::string> &terms) const;
-  Xapian::Query join (const XcNode &node, Xapian::Query::op op);
+  Xapian::Query join (const XcNode &node, Xapian::Query::op op, uint32_t window = 0);
   Xapian::Query join_terms (const std::vector<std::string> &terms);
   Xapian::Query weigh (const Xapian::Query &query, double frequency) const;
-  Xapian::Query without_gone (const Xapian::Query &query) const;
   Xapian::Query find_within (const XcNode &node);
-  Xapian::Query join_words (const XcNode &node);
+  Xapian::Query make_within (const XcNode &node);
 };
 
 bool
@@ -179,31 +178,12 @@ Pinning::weigh (const Xapian::Query &query, double frequency) const
   return lacks_any && frequency > n_documents ? Xapian::Query (0.0, query) : query;
 }
 
-/* Of what has all words of a phrase libxapian asks for the weight before it looks at
- * their places (SelectPostList of 1.4), and who is gone has none. */
-Xapian::Query
-Pinning::without_gone (const Xapian::Query &query) const
-{
-  if (!lacks_any)
-    return query;
-  return Xapian::Query (Xapian::Query::OP_FILTER, query, Xapian::Query (std::string ()));
-}
-
-Xapian::Query
-Pinning::join_words (const XcNode &node)
-{
-  std::vector<Xapian::Query> parts;
-
-  for (const auto &part : node.parts)
-    parts.push_back (make (*part));
-  return Xapian::Query (Xapian::Query::OP_AND, parts.begin (), parts.end ());
-}
-
 /* Those that have it, by their names: what weighs are its words. */
 Xapian::Query
 Pinning::find_within (const XcNode &node)
 {
-  const Xapian::Query words = without_gone (join_words (node));
+  const Xapian::Query words
+      = xc_database_filter (handle, join (node, Xapian::Query::OP_AND));
   std::vector<std::vector<std::string> > terms (node.parts.size ());
   std::vector<Xapian::Query> names;
   Xapian::Enquire enquire (db);
@@ -262,13 +242,23 @@ Pinning::join_terms (const std::vector<std::string> &terms)
 }
 
 Xapian::Query
-Pinning::join (const XcNode &node, Xapian::Query::op op)
+Pinning::join (const XcNode &node, Xapian::Query::op op, uint32_t window)
 {
   std::vector<Xapian::Query> parts;
 
   for (const auto &part : node.parts)
     parts.push_back (make (*part));
-  return Xapian::Query (op, parts.begin (), parts.end (), node.window);
+  return Xapian::Query (op, parts.begin (), parts.end (), window);
+}
+
+/* Of what has all words of a phrase libxapian asks for the weight before it looks at
+ * their places (SelectPostList of 1.4), and who is gone has none. */
+Xapian::Query
+Pinning::make_within (const XcNode &node)
+{
+  if (xc_database_lacks_positions (handle))
+    return find_within (node);
+  return xc_database_filter (handle, join (node, node.within, node.window));
 }
 
 Xapian::Query
@@ -297,9 +287,7 @@ Pinning::make (const XcNode &node)
     case XcNode::AND_MAYBE:
       return join (node, Xapian::Query::OP_AND_MAYBE);
     case XcNode::WITHIN:
-      return xc_database_lacks_positions (handle)
-                 ? find_within (node)
-                 : without_gone (join (node, node.within));
+      return make_within (node);
     case XcNode::SCALED:
       return Xapian::Query (node.factor, make (*node.parts.front ()));
     case XcNode::SYNONYM:

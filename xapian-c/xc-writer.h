@@ -135,7 +135,9 @@ typedef enum
  * reader sees them, but they take room until the next merge. It saves a third of what a
  * database takes (doc/performance.md).
  * @XC_LIST_FILTERS: those that do not weigh (xc_document_add_boolean_term())
- * @XC_LIST_NOTHING: none
+ * @XC_LIST_NOTHING: none; a merge then keeps places in the stead of positions too
+ * (xc_database_set_places()). What was merged so has no positions of words that few of
+ * its documents have, nor gets them by being merged as XC_LIST_FILTERS
  */
 typedef enum
 {

@@ -2,11 +2,22 @@
 #include "tests/component/store-fixture.h"
 
 #include <check.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "common/message.h"
 #include "common/posted-words.h"
 #include "common/record.h"
+
+void
+new_folder (void)
+{
+  char name[] = "store.XXXXXX";
+
+  ck_assert_ptr_nonnull (mkdtemp (name));
+  ck_assert_int_eq (chdir (name), 0);
+}
 
 GfStore *
 open_store (void)

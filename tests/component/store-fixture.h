@@ -11,6 +11,9 @@
 #define SHA_B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb00000000000000000000000000000002"
 #define ID_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 
+/* Goes to a fresh folder, for a checked fixture. */
+void new_folder (void);
+
 /* "index", public. */
 GfStore *open_store (void);
 

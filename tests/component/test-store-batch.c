@@ -422,15 +422,6 @@ START_TEST (many_runs_are_thinned_out)
 }
 END_TEST
 
-static void
-new_folder (void)
-{
-  char name[] = "store.XXXXXX";
-
-  ck_assert_ptr_nonnull (mkdtemp (name));
-  ck_assert_int_eq (chdir (name), 0);
-}
-
 int
 main (void)
 {

@@ -141,15 +141,6 @@ START_TEST (what_cannot_be_merged_stays)
 }
 END_TEST
 
-static void
-new_folder (void)
-{
-  char name[] = "store.XXXXXX";
-
-  ck_assert_ptr_nonnull (mkdtemp (name));
-  ck_assert_int_eq (chdir (name), 0);
-}
-
 int
 main (void)
 {

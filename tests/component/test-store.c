@@ -371,15 +371,6 @@ START_TEST (words_that_do_not_fit_are_refused)
 }
 END_TEST
 
-static void
-new_folder (void)
-{
-  char name[] = "store.XXXXXX";
-
-  ck_assert_ptr_nonnull (mkdtemp (name));
-  ck_assert_int_eq (chdir (name), 0);
-}
-
 int
 main (void)
 {
