@@ -48,8 +48,7 @@ private:
 
 /*
  * How many documents have any of several terms with these frequencies, as libxapian
- * estimates it for a synonym: by two and two, the rarest first, as if they were
- * independent of each other, and in whole documents.
+ * estimates it for a synonym: by two and two, the rarest first.
  */
 Xapian::doccount
 estimate_any (const std::vector<Xapian::doccount> &frequencies, double n_documents)
@@ -59,11 +58,11 @@ estimate_any (const std::vector<Xapian::doccount> &frequencies, double n_documen
 
   while (rarest.size () > 1)
     {
-      double a = rarest.top ();
+      const Xapian::doccount a = rarest.top ();
       rarest.pop ();
-      double b = rarest.top ();
+      const Xapian::doccount b = rarest.top ();
       rarest.pop ();
-      rarest.push (static_cast<Xapian::doccount> (a + b - a * b / n_documents + 0.5));
+      rarest.push (xc_estimate_either (a, b, n_documents));
     }
   return rarest.empty () ? 0 : rarest.top ();
 }

@@ -8,6 +8,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <memory>
@@ -235,6 +236,18 @@ XcSetPtr xc_among (const Xapian::Database &db, const XcSearch &search);
 bool xc_must_check_all (const XcDatabase &db, const XcSearch &search);
 /* Adds to @key, compared as bytes, what puts @value in its place; an empty one last. */
 void xc_append_sort_key (std::string &key, const std::string &value, bool descending);
+
+/* How many of @n_documents have either of two terms that @a and @b have, as libxapian
+ * estimates it for a synonym: as if they were independent, and in whole documents. Terms
+ * count those that are gone too, so that there may be none left to have them. */
+inline Xapian::doccount
+xc_estimate_either (double a, double b, double n_documents)
+{
+  if (n_documents <= 0)
+    return 0;
+  return static_cast<Xapian::doccount> (
+      std::max (a + b - a * b / n_documents + 0.5, 0.0));
+}
 
 /* xc-query-shards.cc: @query so that databases that are asked as one weigh it alike, and
  * nobody who is gone is found. @was_cut: (out): the deadline came before all was looked

@@ -228,8 +228,8 @@ Pinning::join_terms (const std::vector<std::string> &terms)
       parts.pop ();
       const Part next = parts.top ();
       parts.pop ();
-      const double a = rarest.frequency, b = next.frequency;
-      const auto any = static_cast<Xapian::doccount> (a + b - a * b / n_documents + 0.5);
+      const Xapian::doccount any
+          = xc_estimate_either (rarest.frequency, next.frequency, n_documents);
       if (parts.empty ())
         return weigh (Xapian::Query (Xapian::Query::OP_SYNONYM, next.query, rarest.query),
                       any);

@@ -408,6 +408,16 @@ add_word (XcWriter *writer, const char *word, const char *mark)
   ck_assert (xc_writer_add_document (writer, document, NULL, NULL));
 }
 
+static void
+take_out (const char *path, const char *mark)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XcWriter) writer = xc_writer_open (path, XC_WRITER_OPEN, &error);
+
+  assert_ok (xc_writer_delete_documents (writer, mark, &error), error);
+  assert_ok (xc_writer_close (writer, &error), error);
+}
+
 /* Words that nobody has any more take nobody's place. */
 START_TEST (a_star_is_of_words_that_are_there)
 {
@@ -429,9 +439,7 @@ START_TEST (a_star_is_of_words_that_are_there)
   add_word (writer, "zb2", "Qthere");
   assert_ok (xc_writer_close (writer, &error), error);
   g_clear_pointer (&writer, xc_writer_free);
-  writer = xc_writer_open (path, XC_WRITER_OPEN, &error);
-  assert_ok (xc_writer_delete_documents (writer, "Qgone", &error), error);
-  assert_ok (xc_writer_close (writer, &error), error);
+  take_out (path, "Qgone");
 
   g_autoptr (XcDatabase) db = xc_database_open (path, &error);
   xc_testing_set_plain (db, _i >= 3);
@@ -440,6 +448,35 @@ START_TEST (a_star_is_of_words_that_are_there)
   g_autoptr (XcResults) found = xc_search (db, &request, &error);
   assert_ok (found != NULL, error);
   ck_assert_uint_eq (xc_results_get_total (found)->lower, 2);
+}
+END_TEST
+
+/* How many have either word of a synonym is reckoned among those that are there: none. */
+START_TEST (nothing_is_found_where_all_are_gone)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = fixture_path ("bulk");
+  g_autoptr (XcWriter) writer
+      = xc_writer_open (path, XC_WRITER_CREATE_BULK_UNLISTED, &error);
+  g_autoptr (XcQuery) first = xc_query_new_term ("one", 1, &error);
+  g_autoptr (XcQuery) second = xc_query_new_term ("two", 1, &error);
+  XcQuery *const parts[] = { first, second };
+  g_autoptr (XcQuery) either = xc_query_new_synonym (parts, 2, &error);
+  XcSearch request = XC_SEARCH_INIT;
+
+  add_word (writer, "one", "Qgone");
+  add_word (writer, "two", "Qgone");
+  assert_ok (xc_writer_close (writer, &error), error);
+  g_clear_pointer (&writer, xc_writer_free);
+  take_out (path, "Qgone");
+
+  g_autoptr (XcDatabase) db = xc_database_open (path, &error);
+  xc_testing_set_plain (db, _i == 1);
+  request.query = either;
+  request.exact_total = true;
+  g_autoptr (XcResults) found = xc_search (db, &request, &error);
+  assert_ok (found != NULL, error);
+  ck_assert_uint_eq (xc_results_get_total (found)->upper, 0);
 }
 END_TEST
 
@@ -457,6 +494,7 @@ main (void)
   tcase_add_test (other, lists_of_terms_have_what_was_asked_for);
   tcase_add_test (other, a_number_is_not_given_again);
   tcase_add_loop_test (other, a_star_is_of_words_that_are_there, 0, 6);
+  tcase_add_loop_test (other, nothing_is_found_where_all_are_gone, 0, 2);
   tcase_add_test (other, what_is_gone_belongs_to_a_commit);
   tcase_add_test (other, what_cannot_be_written_is_refused);
   tcase_add_test (other, what_is_not_closed_is_no_database);
