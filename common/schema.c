@@ -57,6 +57,12 @@ gf_schema_order_key (const char *document_id, uint32_t ordinal)
 }
 
 char *
+gf_schema_order_id (const char *order_key, size_t size)
+{
+  return g_strndup (order_key, MIN (size, GF_DOCUMENT_ID_DIGITS));
+}
+
+char *
 gf_schema_unit_id (const char *document_id, uint32_t ordinal)
 {
   return g_strdup_printf ("%s.%u", document_id, ordinal);

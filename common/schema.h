@@ -232,6 +232,10 @@ char *gf_schema_filter_term (const char *prefix, const char *value);
  */
 char *gf_schema_order_key (const char *document_id, uint32_t ordinal);
 
+/* gf_schema_order_id: the document id of the @size bytes of an @order_key.  Returns:
+   (transfer full). */
+char *gf_schema_order_id (const char *order_key, size_t size);
+
 /* gf_schema_unit_id: "ID.7".  Returns: (transfer full). */
 char *gf_schema_unit_id (const char *document_id, uint32_t ordinal);
 

@@ -48,8 +48,7 @@ gf_answer_init (GfAnswer *answer_out, GfIndex *index, const GfRequest *request,
   answer_out->context.deadline_us = request->deadline_us;
   answer_out->context.query = context != NULL ? context->query : NULL;
   if (!gf_versions_are_there (index, &answer_out->has_versions, error)
-      || (!gf_answer_is_over_documents (request)
-          && !gf_index_get_memory (index, &answer_out->memory, error)))
+      || !gf_index_get_memory (index, &answer_out->memory, error))
     return false;
   answer_out->collapses = answer_out->has_versions && !request->all_versions;
   return gf_rank_bm25 (gf_answer_database (answer_out), &answer_out->bm25, error);
@@ -162,8 +161,12 @@ gf_answer_search (GfAnswer *answer, const XcQuery *query, unsigned offset, unsig
       search.n_count_slots = G_N_ELEMENTS (count_slots);
     }
   GfReorder reorder
-      = { answer->grams, answer->memory,
-          answer->context.query != NULL ? &answer->context : NULL, request->recency };
+      = { .grams = answer->grams,
+          .words
+          = { answer->index->units, answer->memory,
+              gf_answer_is_over_documents (request) ? answer->index->documents : NULL },
+          .context = answer->context.query != NULL ? &answer->context : NULL,
+          .recency = request->recency };
   bool by_relevance = sort == GF_SORT_RELEVANCE
                       && (reorder.grams || reorder.context || reorder.recency);
   if (!gf_rank_page (gf_answer_database (answer), &search, by_relevance ? &reorder : NULL,

@@ -17,7 +17,7 @@ typedef struct
   const GfRequest *request;
   const GfPlan *plan;
   unsigned offset;   /* of the first hit that is wanted */
-  GfMemory *memory;  /* of the units; NULL over documents, and for shards */
+  GfMemory *memory;  /* of the units; NULL for shards */
   GfContext context; /* its query NULL where the order does not ask for documents */
   GfGrams *grams;    /* NULL where the order does not ask for them */
   XcBm25 bm25;

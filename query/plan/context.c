@@ -8,13 +8,6 @@
 
 #define CONTEXT_WEIGHT 0.75
 
-/* The id of the document that @order, a value of GF_SLOT_ORDER, is of. */
-static char *
-id_of (const char *order, size_t size)
-{
-  return g_strndup (order, MIN (size, GF_DOCUMENT_ID_DIGITS));
-}
-
 static bool
 read_number (XcDatabase *units, XcDatabase *documents, uint32_t docid,
              uint32_t *number_out, GError **error)
@@ -25,7 +18,8 @@ read_number (XcDatabase *units, XcDatabase *documents, uint32_t docid,
 
   if (order == NULL)
     return false;
-  g_autofree char *id = id_of (g_bytes_get_data (order, NULL), g_bytes_get_size (order));
+  g_autofree char *id
+      = gf_schema_order_id (g_bytes_get_data (order, NULL), g_bytes_get_size (order));
   g_autofree char *term = g_strconcat (GF_TERM_ID, id, NULL);
   g_autofree uint32_t *numbers
       = xc_database_list_docids (documents, term, 0, 1, &n, error);
@@ -177,9 +171,9 @@ list_weights (const XcResults *results)
   const XcHit *found = xc_results_get_hits (results, &n);
 
   for (size_t i = 0; i < n; i++)
-    g_hash_table_replace (weights,
-                          id_of (found[i].values[0].data, found[i].values[0].size),
-                          (gpointer) &found[i].weight);
+    g_hash_table_replace (
+        weights, gf_schema_order_id (found[i].values[0].data, found[i].values[0].size),
+        (gpointer) &found[i].weight);
   return weights;
 }
 
@@ -209,7 +203,7 @@ add_by_id (const GfContext *context, GArray *hits, GError **error)
     {
       const XcBytes *order = &g_array_index (hits, XcHit, i).values[0];
 
-      g_ptr_array_add (ids, id_of (order->data, order->size));
+      g_ptr_array_add (ids, gf_schema_order_id (order->data, order->size));
     }
 
   g_autoptr (XcResults) results = search_ids (context, ids, error);

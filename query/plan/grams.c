@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/gram-key.h"
+#include "common/schema.h"
 #include "query/index/record-words.h"
 
 /* The first byte that is after every prefix of schema.h: words, numbers aside. */
@@ -340,10 +341,10 @@ tally_all (GfGrams *grams, GfMemory *memory, uint32_t docid, const XcEntry *entr
 
 /* Of what a database does not list the words of. */
 static bool
-tally_record (GfGrams *grams, XcDatabase *db, GfMemory *memory, uint32_t docid, Tally *of,
+tally_record (GfGrams *grams, const GfGramsSource *source, uint32_t docid, Tally *of,
               GError **error)
 {
-  g_autoptr (GBytes) record = xc_database_dup_document_data (db, docid, error);
+  g_autoptr (GBytes) record = xc_database_dup_document_data (source->units, docid, error);
   size_t n;
 
   if (record == NULL)
@@ -354,16 +355,17 @@ tally_record (GfGrams *grams, XcDatabase *db, GfMemory *memory, uint32_t docid, 
     return false;
   const XcEntry *entries = gf_record_words_get (words, &n);
   bool is_whole = n <= grams->n_words;
-  tally_all (grams, memory, docid, entries, MIN (n, grams->n_words), is_whole, of);
+  tally_all (grams, source->memory, docid, entries, MIN (n, grams->n_words), is_whole,
+             of);
   return true;
 }
 
 static bool
-count (GfGrams *grams, XcDatabase *db, GfMemory *memory, uint32_t docid, Tally *of,
-       GError **error)
+count_unit (GfGrams *grams, const GfGramsSource *source, uint32_t docid, Tally *of,
+            GError **error)
 {
   g_autoptr (GfUnitWords) words
-      = memory != NULL ? gf_memory_find_words (memory, docid) : NULL;
+      = source->memory != NULL ? gf_memory_find_words (source->memory, docid) : NULL;
 
   if (words != NULL)
     {
@@ -372,14 +374,45 @@ count (GfGrams *grams, XcDatabase *db, GfMemory *memory, uint32_t docid, Tally *
     }
 
   size_t n;
-  g_autoptr (XcList) list = xc_database_list_document_terms_from (db, docid, FIRST_WORD,
-                                                                  grams->n_words, error);
+  g_autoptr (XcList) list = xc_database_list_document_terms_from (
+      source->units, docid, FIRST_WORD, grams->n_words, error);
   if (list == NULL)
     return false;
   const XcEntry *entries = xc_list_get_entries (list, &n);
   if (n == 0)
-    return tally_record (grams, db, memory, docid, of, error);
-  tally_all (grams, memory, docid, entries, n, !xc_list_is_truncated (list), of);
+    return tally_record (grams, source, docid, of, error);
+  tally_all (grams, source->memory, docid, entries, n, !xc_list_is_truncated (list), of);
+  return true;
+}
+
+/* The units of document @docid.  Returns: (transfer full): NULL on error. */
+static uint32_t *
+list_units (const GfGramsSource *source, uint32_t docid, size_t *n_out, GError **error)
+{
+  g_autoptr (GBytes) order
+      = xc_database_dup_document_value (source->documents, docid, GF_SLOT_ORDER, error);
+  if (order == NULL)
+    return NULL;
+
+  gsize size;
+  const char *key = g_bytes_get_data (order, &size);
+  g_autofree char *id = gf_schema_order_id (key, size);
+  g_autofree char *term = g_strconcat (GF_TERM_DOCUMENT, id, NULL);
+  return xc_database_list_docids (source->units, term, 0, MAX_WORDS, n_out, error);
+}
+
+static bool
+count_document (GfGrams *grams, const GfGramsSource *source, uint32_t docid, Tally *of,
+                GError **error)
+{
+  size_t n;
+  g_autofree uint32_t *units = list_units (source, docid, &n, error);
+
+  if (units == NULL)
+    return false;
+  for (size_t i = 0; i < n && grams->n_words > 0; i++)
+    if (!count_unit (grams, source, units[i], of, error))
+      return false;
   return true;
 }
 
@@ -399,7 +432,7 @@ weigh (const GfGrams *grams, const XcBm25 *bm25, const double *counts,
 }
 
 bool
-gf_grams_score (GfGrams *grams, XcDatabase *db, GfMemory *memory, const XcBm25 *bm25,
+gf_grams_score (GfGrams *grams, const GfGramsSource *source, const XcBm25 *bm25,
                 const XcHit *hits, size_t n, double *scores_out, GError **error)
 {
   unsigned n_grams = grams->grams->len;
@@ -411,7 +444,8 @@ gf_grams_score (GfGrams *grams, XcDatabase *db, GfMemory *memory, const XcBm25 *
     {
       Tally of = { counts + i * n_grams, 0 };
 
-      if (!count (grams, db, memory, hits[i].docid, &of, error))
+      if (!(source->documents != NULL ? count_document : count_unit) (
+              grams, source, hits[i].docid, &of, error))
         return false;
       lengths[i] = of.length;
       sum += of.length;

@@ -27,14 +27,22 @@ typedef struct GfGrams GfGrams;
 GfGrams *gf_grams_new (const GfLexicon *lexicon, const GPtrArray *words);
 void gf_grams_free (GfGrams *grams);
 
+/* Where the words of hits are read. */
+typedef struct
+{
+  XcDatabase *units;
+  GfMemory *memory;      /* of these and the lexicon; or NULL */
+  XcDatabase *documents; /* of which the hits are: the words of a whole document are those
+                            of its units; NULL: the hits are units */
+} GfGramsSource;
+
 /*
- * gf_grams_score: the weight of each of @n documents of @db, in their order; the length
- * of a document is weighed against that of the others given, and as @bm25 says.
- * @memory: of @db and the lexicon; or NULL
+ * gf_grams_score: the weight of each of @n hits, in their order; the length of a hit is
+ * weighed against that of the others given, and as @bm25 says.
  * Errors: those of xc_database_list_document_terms_from (); of a record that is
  * malformed.
  */
-bool gf_grams_score (GfGrams *grams, XcDatabase *db, GfMemory *memory, const XcBm25 *bm25,
+bool gf_grams_score (GfGrams *grams, const GfGramsSource *source, const XcBm25 *bm25,
                      const XcHit *hits, size_t n, double *scores_out, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GfGrams, gf_grams_free)

@@ -15,7 +15,7 @@
 static char *
 term_from_order (const GfPlanner *planner, const XcBytes *order)
 {
-  g_autofree char *id = g_strndup (order->data, MIN (order->size, GF_DOCUMENT_ID_DIGITS));
+  g_autofree char *id = gf_schema_order_id (order->data, order->size);
   guint64 ordinal;
 
   if (planner->options->documents)

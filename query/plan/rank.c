@@ -63,12 +63,11 @@ by_weight (gconstpointer a, gconstpointer b)
 }
 
 static bool
-add_spelling (XcDatabase *db, const GfReorder *reorder, const XcBm25 *bm25, GArray *hits,
-              GError **error)
+add_spelling (const GfReorder *reorder, const XcBm25 *bm25, GArray *hits, GError **error)
 {
   g_autofree double *scores = g_new0 (double, hits->len + 1);
 
-  if (!gf_grams_score (reorder->grams, db, reorder->memory, bm25,
+  if (!gf_grams_score (reorder->grams, &reorder->words, bm25,
                        (const XcHit *) (const void *) hits->data, hits->len, scores,
                        error))
     return false;
@@ -118,10 +117,10 @@ reorder_best (XcDatabase *db, const GfReorder *reorder, const XcBm25 *bm25, GArr
   if (n == 0)
     return true;
   g_array_append_vals (best, hits->data, n);
-  if (reorder->grams != NULL && !add_spelling (db, reorder, bm25, best, error))
+  if (reorder->grams != NULL && !add_spelling (reorder, bm25, best, error))
     return false;
   if (reorder->context != NULL
-      && !gf_context_add (reorder->context, db, reorder->memory, best, error))
+      && !gf_context_add (reorder->context, db, reorder->words.memory, best, error))
     return false;
   if (reorder->recency)
     add_recency (best);
@@ -154,7 +153,7 @@ rank_from_the_top (XcDatabase *db, const XcSearch *search, const GfReorder *reor
                    GfPage *page_out, GError **error)
 {
   static const uint32_t slots[] = { GF_SLOT_ORDER, GF_SLOT_DATE };
-  bool needs_order = reorder->context != NULL && reorder->memory == NULL;
+  bool needs_order = reorder->context != NULL && reorder->words.memory == NULL;
   XcSearch whole = *search;
 
   /* Of most of them the order alone is wanted. */

@@ -30,7 +30,7 @@ void gf_page_clear (GfPage *page);
 typedef struct
 {
   GfGrams *grams;           /* NULL: not by spelling */
-  GfMemory *memory;         /* of the database that is searched; or NULL */
+  GfGramsSource words;      /* of the hits */
   const GfContext *context; /* NULL: not by their documents */
   bool recency;             /* the newer of two that are nearly alike first */
 } GfReorder;

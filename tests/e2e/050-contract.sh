@@ -42,6 +42,7 @@ is "documents as a whole" true ask '.total > 0 and (.hits | all(.unit == "docume
 is "words may meet anywhere in a document" true ask '.total > 0' --unit document 'jordvern legevakt'
 is "all words must meet in a case" "$(ask .total 'legevakt jordvern')" ask .total 'jordvern legevakt'
 is "any word will do" true ask '.total > 10' --match any 'hva ble bestemt om jordvern og legevakt'
+is "in whole documents too" true ask '.total > 10' --unit document --match any 'hva ble bestemt om jordvern og legevakt'
 is "nynorsk in nynorsk" true ask '.total > 0 and (.hits | all(.document.language == "nn"))' 'språk:nn høyring'
 is "a field in English" "$(ask .total 'organ:regionrådet år:2019')" ask .total 'body:regionrådet year:2019'
 is "outcome in Norwegian" "$(ask .total outcome:postponed)" ask .total utfall:utsatt

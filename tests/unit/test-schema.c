@@ -102,6 +102,18 @@ START_TEST (keys_sort_as_a_document_reads)
 }
 END_TEST
 
+START_TEST (keys_tell_their_document)
+{
+  static const char document[] = "00112233445566778899aabbccddeeff";
+  g_autofree char *key = gf_schema_order_key (document, 12);
+  g_autofree char *id = gf_schema_order_id (key, strlen (key));
+  g_autofree char *short_id = gf_schema_order_id ("ab", 2);
+
+  ck_assert_str_eq (id, document);
+  ck_assert_str_eq (short_id, "ab");
+}
+END_TEST
+
 START_TEST (file_keys_fit)
 {
   g_autofree char *path = g_strnfill (4000, 'x');
@@ -122,6 +134,7 @@ main (void)
   tcase_add_loop_test (tests, filter_terms, 0, G_N_ELEMENTS (TERMS));
   tcase_add_test (tests, long_filter_terms_stay_apart);
   tcase_add_test (tests, keys_sort_as_a_document_reads);
+  tcase_add_test (tests, keys_tell_their_document);
   tcase_add_test (tests, file_keys_fit);
   suite_add_tcase (suite, tests);
   return gf_tap_run (suite);
