@@ -128,6 +128,7 @@ libunderstand_a_SOURCES = \
 	indexer/understand/cases/outcome-asides.c \
 	indexer/understand/cases/outcome-falls.c \
 	indexer/understand/cases/outcome-motions.c \
+	indexer/understand/cases/outcome-proposals.c \
 	indexer/understand/cases/outcome-told.c \
 	indexer/understand/cases/outcome-verbs.c \
 	indexer/understand/cases/outcomes-private.h \

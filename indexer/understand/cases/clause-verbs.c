@@ -234,7 +234,10 @@ accept_active (const GfClauseReader *reader, const GfEntry *verb, size_t at, siz
       *alone_out = true;
       return itself;
     }
-  if (may_be_participle (reader, at))
+  /* "ba om å bli vurdert og trakk seg": who is not to take part. */
+  if (may_be_participle (reader, at)
+      || (verb->said == GF_OUTCOME_WITHDRAWN && end < reader->end
+          && gf_words_is (reader->words, end, "seg")))
     return false;
   if (verb->of == GF_VERB_OF_DECIDE)
     return *alone_out = gf_clause_is_of_meeting (reader);
@@ -452,7 +455,8 @@ static bool
 is_only_told (const GfClauseReader *reader)
 {
   static const char *const tells[]
-      = { "opplyste", "meldte", "melde", "meddelte", "informerte", "orienterte", NULL };
+      = { "opplyste",   "opplyst",   "meldte",     "melde",     "meddelte",
+          "informerte", "informert", "orienterte", "orientert", NULL };
 
   return reader->agree_at != NOWHERE
          && gf_words_is_any (reader->words, reader->agree_at, tells);

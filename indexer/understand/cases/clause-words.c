@@ -190,7 +190,7 @@ is_laid_before_again (const GfClauseReader *reader, size_t at)
   if (at + 2 >= reader->end || !gf_words_is (reader->words, at, "og")
       || !gf_words_is_any (reader->words, at + 1, lays))
     return false;
-  for (size_t i = at + 2; i < MIN (reader->end, at + 2 + MAX_WORDS_TO_AGENT); i++)
+  for (size_t i = at + 2; i < MIN (reader->end, at + 2 + MAX_WORDS_TO_LATER); i++)
     if (gf_words_is_any (reader->words, i, before)
         || gf_clause_match (reader, IS (GF_GRAMMAR_DAY), i, NULL) != NULL)
       return true;

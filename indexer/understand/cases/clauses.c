@@ -285,6 +285,9 @@ take_mark (GfClauseReader *reader, size_t at)
   if (!follows (reader, at, ':'))
     return false;
   reader->n_other = 0;
+  /* "Behandling: Innsigelsen frafalles." */
+  reader->before &= ~IS (GF_GRAMMAR_CASE);
+  reader->seen &= ~IS (GF_GRAMMAR_CASE);
   return at > reader->start + MAX_LABEL_WORDS
          && !begins_post (reader->words, reader->start);
 }
@@ -491,6 +494,7 @@ read_moved (const GfRegisters *registers, const GfWords *words, size_t at)
           = gf_registers_match (registers, GF_REGISTER_VERBS, IS (form), words, at, NULL);
 
       if (verb != NULL
+          && !(at + 1 < words->words->len && gf_words_is (words, at + 1, "seg"))
           && (verb->of != GF_VERB_OF_LATER || names_later (registers, words, at))
           && (verb->said == GF_OUTCOME_POSTPONED || verb->said == GF_OUTCOME_WITHDRAWN
               || (verb->said == GF_OUTCOME_REJECTED && verb->of != GF_VERB_OF_ITSELF)))

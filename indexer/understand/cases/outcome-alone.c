@@ -151,7 +151,8 @@ gf_outcome_alone_at (const GfOutcomeReader *reader, size_t start, size_t end)
   if ((outcome == GF_OUTCOME_ADOPTED || outcome == GF_OUTCOME_REJECTED)
       && gf_outcome_is_of_refusal (reader, start, end))
     return outcome == GF_OUTCOME_ADOPTED ? GF_OUTCOME_REJECTED : GF_OUTCOME_ADOPTED;
-  if (outcome == GF_OUTCOME_POSTPONED && gf_outcome_since_withdrawn (reader, start, end))
+  if ((outcome == GF_OUTCOME_POSTPONED || outcome == GF_OUTCOME_REJECTED)
+      && gf_outcome_since_withdrawn (reader, start, end, outcome))
     return GF_OUTCOME_WITHDRAWN;
   if (outcome == GF_OUTCOME_UNKNOWN && gf_outcome_weigh_vote (reader, start, end) != 0)
     return gf_outcome_weigh_vote (reader, start, end) > 0 ? GF_OUTCOME_ADOPTED
@@ -260,6 +261,10 @@ adds_nothing (const GfOutcomeReader *reader, size_t start, size_t end, GfOutcome
 {
   if (outcome == GF_OUTCOME_UNKNOWN)
     return true;
+  if (last->outcome == GF_OUTCOME_WITHDRAWN && outcome == GF_OUTCOME_POSTPONED)
+    return gf_outcome_leaves_untreated (reader, start, end);
+  if (last->outcome == GF_OUTCOME_NOTED && outcome == GF_OUTCOME_WITHDRAWN)
+    return gf_outcome_is_of_other_case (reader, start, end);
   if (last->outcome == GF_OUTCOME_ADOPTED)
     return gf_outcome_is_beside_adopted (reader, start, end, outcome, last->granted);
   if (!last->done || outcome != GF_OUTCOME_ADOPTED)

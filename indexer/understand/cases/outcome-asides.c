@@ -79,6 +79,10 @@ gf_outcome_is_of_other_case (const GfOutcomeReader *reader, size_t start, size_t
   if (start + 2 < end && gf_words_get (reader->words, start)->length <= MAX_PREFIX_BYTES
       && gf_words_is (reader->words, start + 1, "sak"))
     start++;
+  /* "Sak om skolen er trukket." */
+  if (start + 1 < end && gf_words_is (reader->words, start, "sak")
+      && gf_words_is (reader->words, start + 1, "om"))
+    return true;
   return start + 1 < end && gf_words_is_any (reader->words, start, cases)
          && g_ascii_isdigit (
              reader->words->folded[gf_words_get (reader->words, start + 1)->start]);
@@ -98,14 +102,42 @@ gf_outcome_is_but_for (const GfOutcomeReader *reader, size_t start, size_t end)
   return false;
 }
 
+static const char *const not_words[] = { "ikke", "ikkje", NULL };
+
+static bool
+has_any (const GfOutcomeReader *reader, size_t start, size_t end,
+         const char *const *words)
+{
+  for (size_t i = start; i < end; i++)
+    if (gf_words_is_any (reader->words, i, words))
+      return true;
+  return false;
+}
+
+/* Whether the sentence from @start up to @end says that the case is no longer pursued. */
+static bool
+lays_away (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const away[]
+      = { "henlagt",   "henlegges", "henlagd",    "henleggast", "bort", "vekk",
+          "avsluttes", "avsluttet", "avsluttast", "avslutta",   NULL };
+
+  return has_any (reader, start, end, away);
+}
+
 bool
-gf_outcome_since_withdrawn (const GfOutcomeReader *reader, size_t start, size_t end)
+gf_outcome_since_withdrawn (const GfOutcomeReader *reader, size_t start, size_t end,
+                            GfOutcome outcome)
 {
   static const char *const since[]
       = { "da", "då", "fordi", "siden", "sidan", "ettersom", "avdi", NULL };
-  static const char *const withdrawn[] = { "trukket", "trekt", "trukke", NULL };
+  static const char *const withdrawn[]
+      = { "trukket", "trekt", "trukke", "trakk", "trekte", "drog", NULL };
   bool why = false;
 
+  if (!lays_away (reader, start, end)
+      && (outcome != GF_OUTCOME_POSTPONED || !has_any (reader, start, end, not_words)))
+    return false;
   for (size_t i = start; i < end; i++)
     {
       why |= gf_words_is_any (reader->words, i, since);
@@ -113,6 +145,29 @@ gf_outcome_since_withdrawn (const GfOutcomeReader *reader, size_t start, size_t 
         return true;
     }
   return false;
+}
+
+/* "behandlet", "handsama", or what begins so, at @at. */
+static bool
+is_treating (const GfOutcomeReader *reader, size_t at)
+{
+  const char *word = reader->words->folded + gf_words_get (reader->words, at)->start;
+
+  return g_str_has_prefix (word, "behandl") || g_str_has_prefix (word, "handsam")
+         || g_str_has_prefix (word, "realitetsbehandl");
+}
+
+bool
+gf_outcome_leaves_untreated (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  static const char *const until[]
+      = { "før", "neste", "senere", "seinare", "ferdig", NULL };
+  bool treating = false;
+
+  for (size_t i = start; i < end; i++)
+    treating |= is_treating (reader, i);
+  return treating && has_any (reader, start, end, not_words)
+         && !has_any (reader, start, end, until);
 }
 
 bool

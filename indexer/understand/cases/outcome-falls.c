@@ -281,14 +281,16 @@ is_weak (const GfOutcomeReader *reader, size_t start, size_t end, bool granted)
               && !(granted && !names_matter (reader, start, end)));
 }
 
-/* "Styret vedtok planen. Forslaget om endring ble trukket." */
+/* "Styret vedtok planen. Forslaget om endring ble trukket.", "Bevillingen gis. Søknaden
+ * om utvidet tid er trukket.": where something was @granted. */
 static bool
-is_of_proposal (const GfOutcomeReader *reader, size_t start, size_t end)
+withdraws_part (const GfOutcomeReader *reader, size_t start, size_t end, bool granted)
 {
   GfClause clause;
 
-  return gf_clause_read (reader->registers, reader->words, start, end, &clause)
-         && clause.proposal && !clause.of_case;
+  return gf_outcome_is_of_other_case (reader, start, end)
+         || (gf_clause_read (reader->registers, reader->words, start, end, &clause)
+             && (clause.proposal || granted) && !clause.of_case);
 }
 
 bool
@@ -339,7 +341,7 @@ gf_outcome_is_beside_adopted (const GfOutcomeReader *reader, size_t start, size_
     case GF_OUTCOME_REJECTED:
       return is_weak (reader, start, end, granted);
     case GF_OUTCOME_WITHDRAWN:
-      return is_of_proposal (reader, start, end);
+      return withdraws_part (reader, start, end, granted);
     case GF_OUTCOME_POSTPONED:
       return puts_off_part (reader, start, end, granted);
     default:

@@ -283,6 +283,27 @@ asked_before (const GfRegisters *registers, const char *text, size_t end)
              : GF_OUTCOME_ADOPTED;
 }
 
+/* What the last sentence, from @start, leaves of what was said before it: "Søknaden er
+ * trukket. Saken behandles ikke.", "Tatt til orientering. Sak om skolen er trukket."
+ * @outcome: what it says by itself */
+static GfOutcome
+beside_before (const GfRegisters *registers, const char *text, size_t start,
+               size_t length, GfOutcome outcome)
+{
+  g_autoptr (GfWords) words
+      = gf_words_new (text + start, length - start, GF_OUTCOME_MAX_WORDS);
+  GfOutcomeReader reader = { registers, words, false };
+  size_t end = words->words->len;
+  GfOutcome before = gf_outcome_find_last (registers, text, start);
+
+  return (outcome == GF_OUTCOME_POSTPONED && before == GF_OUTCOME_WITHDRAWN
+          && gf_outcome_leaves_untreated (&reader, 0, end))
+                 || (outcome == GF_OUTCOME_WITHDRAWN && before == GF_OUTCOME_NOTED
+                     && gf_outcome_is_of_other_case (&reader, 0, end))
+             ? before
+             : outcome;
+}
+
 GfOutcome
 gf_outcome_find_end (const GfRegisters *registers, const char *text, size_t length)
 {
@@ -291,6 +312,7 @@ gf_outcome_find_end (const GfRegisters *registers, const char *text, size_t leng
       = start > 0 ? gf_outcome_find_alone (registers, text + start, length - start)
                   : GF_OUTCOME_UNKNOWN;
 
+  outcome = beside_before (registers, text, start, length, outcome);
   /* "Planen ble vedtatt. Forslaget om endring ble trukket." */
   if (outcome == GF_OUTCOME_WITHDRAWN
       && gf_outcome_find_last (registers, text, start) == GF_OUTCOME_ADOPTED)

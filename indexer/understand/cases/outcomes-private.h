@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * outcomes-private.h: a sentence of a decision as outcomes.c, outcome-alone.c and
- * outcome-verbs.c read it.  Private to them.
+ * outcomes-private.h: a sentence of a decision as outcomes.c and
+ * outcome-*.c read it.  Private to them.
  */
 #pragma once
 
@@ -10,6 +10,8 @@
 
 /* A decision longer than this has said what it says. */
 #define GF_OUTCOME_MAX_WORDS 4000
+/* One that says how it was decided is no longer. */
+#define GF_OUTCOME_MAX_HOW_WORDS 6
 
 /* What is granted, and what titles say, says nothing alone. */
 #define GF_ANY_OUTCOME                                                                   \
@@ -42,6 +44,15 @@ bool gf_outcome_is_of_refusal (const GfOutcomeReader *reader, size_t start, size
  * recommendation is: "Rådmannens". */
 size_t gf_outcome_skip_officer (const GfOutcomeReader *reader, size_t start, size_t end);
 
+/* gf_outcome_tells_how: whether the sentence from @start up to @end says how it was
+ * decided, and not what: "Enstemmig vedtatt.", "Innstillingen ble vedtatt." */
+bool gf_outcome_tells_how (const GfOutcomeReader *reader, size_t start, size_t end);
+
+/* gf_outcome_is_about_proposal: whether it begins with what was proposed: "Innstillingen
+ * ...", "Rådmannens tilråding ...", "Framlegget frå ..." */
+bool gf_outcome_is_about_proposal (const GfOutcomeReader *reader, size_t start,
+                                   size_t end);
+
 /* gf_outcome_sentence_has: whether words of one of @meanings, or the clause of the
  * sentence from @start up to @end, say so. */
 bool gf_outcome_sentence_has (const GfRegisters *registers, const GfWords *words,
@@ -52,10 +63,17 @@ bool gf_outcome_sentence_has (const GfRegisters *registers, const GfWords *words
  * carried, -1 for fell, 0 where it tells neither. */
 int gf_outcome_weigh_vote (const GfOutcomeReader *reader, size_t start, size_t end);
 
-/* gf_outcome_since_withdrawn: whether the sentence from @start up to @end says that
- * something was withdrawn as the reason for the rest: "Saken ble ikke behandlet, da
- * søknaden er trukket." */
-bool gf_outcome_since_withdrawn (const GfOutcomeReader *reader, size_t start, size_t end);
+/* gf_outcome_since_withdrawn: whether the sentence from @start up to @end, which says
+ * @outcome by itself, says that something was withdrawn as the reason for it: "Saken ble
+ * ikke behandlet, da søknaden er trukket.", "Saken henlegges, siden ..." */
+bool gf_outcome_since_withdrawn (const GfOutcomeReader *reader, size_t start, size_t end,
+                                 GfOutcome outcome);
+
+/* gf_outcome_leaves_untreated: whether the sentence from @start up to @end says but that
+ * the case was not taken, and not when it will be: "Ikke behandlet."  Beside "Saken ble
+ * trukket." that puts nothing off. */
+bool gf_outcome_leaves_untreated (const GfOutcomeReader *reader, size_t start,
+                                  size_t end);
 
 /* gf_outcome_is_of_objection: whether all that the sentence from @start up to @end says
  * is whether what others said against the case was heard: "Merknadene tas ikke til
@@ -101,7 +119,8 @@ bool gf_outcome_is_beside_adopted (const GfOutcomeReader *reader, size_t start,
                                    size_t end, GfOutcome outcome, bool granted);
 
 /* gf_outcome_is_of_other_case: whether the sentence from @start up to @end begins with
- * the number of a case, or of an item: another than this. */
+ * the number of a case, or of an item, or with what a case is about: another than this.
+ */
 bool gf_outcome_is_of_other_case (const GfOutcomeReader *reader, size_t start,
                                   size_t end);
 

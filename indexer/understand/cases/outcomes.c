@@ -9,15 +9,8 @@
 #define MIN_ORDER_WORDS 3
 /* A fragment of fewer words ("Vedtak:", a number) is no sentence. */
 #define MIN_SENTENCE_WORDS 2
-#define MAX_HOW_WORDS 6
-/* "Enstemmig vedtatt." */
-#define MAX_BARE_WORDS 2
-/* "Samrøystes vedteke som framlegget. 9 røyster." is no longer. */
-#define MAX_AS_PROPOSED_WORDS 20
 /* "Karmøy og Haugesund Brannvesen IKS" */
 #define MAX_NAME_WORDS 5
-/* "rådets" */
-#define MIN_GENITIVE_BYTES 6
 
 /* What the sentences of a decision were found to be. */
 typedef struct
@@ -29,6 +22,8 @@ typedef struct
   bool settled;    /* and a later one adopted another, or the recommendation */
   bool refused;    /* a request is said to be turned down */
   bool granted;    /* something is adopted by its own verb */
+  bool put_off;    /* and not only left untreated */
+  bool took_back;  /* somebody's proposal was withdrawn */
   guint n_statements; /* sentences of no register's words: something is said to be done */
 } Findings;
 
@@ -205,7 +200,8 @@ gf_outcome_read_sentence (const GfOutcomeReader *reader, size_t start, size_t en
        || meaning == GF_OUTCOME_WORD_FELL)
       && gf_outcome_is_of_refusal (reader, start, end))
     return meaning == GF_OUTCOME_ADOPTED ? GF_OUTCOME_REJECTED : GF_OUTCOME_ADOPTED;
-  if (meaning == GF_OUTCOME_POSTPONED && gf_outcome_since_withdrawn (reader, start, end))
+  if ((meaning == GF_OUTCOME_POSTPONED || meaning == GF_OUTCOME_REJECTED)
+      && gf_outcome_since_withdrawn (reader, start, end, (GfOutcome) meaning))
     return GF_OUTCOME_WITHDRAWN;
   if (meaning == GF_N_OUTCOME_WORDS && gf_outcome_weigh_vote (reader, start, end) < 0)
     return GF_OUTCOME_WORD_FELL;
@@ -232,166 +228,6 @@ gf_outcome_only_waits (const GfRegisters *registers, const char *text, size_t le
         return false;
     }
   return true;
-}
-
-/* The words from @start on that say whose the recommendation is: "Rådmannens". */
-size_t
-gf_outcome_skip_officer (const GfOutcomeReader *reader, size_t start, size_t end)
-{
-  size_t size = 0;
-
-  return gf_registers_match (reader->registers, GF_REGISTER_HEADINGS,
-                             GF_MEANING (GF_HEADING_OFFICER), reader->words, start, &size)
-                     != NULL
-                 && start + size < end
-             ? start + size
-             : start;
-}
-
-/* Past "Formannskapets" as past an officer's name. */
-static size_t
-skip_owner (const GfOutcomeReader *reader, size_t start, size_t end)
-{
-  size_t at = gf_outcome_skip_officer (reader, start, end);
-  const GfWord *word = gf_words_get (reader->words, start);
-
-  return at == start && start + 1 < end && word->length >= MIN_GENITIVE_BYTES
-                 && reader->words->folded[word->start + word->length - 1] == 's'
-             ? start + 1
-             : at;
-}
-
-/* Whether the sentence from @start is about what was proposed: "Rådmannens innstilling
-   vedtas", "Som innstilling". */
-static bool
-begins_proposal (const GfOutcomeReader *reader, size_t start, size_t end)
-{
-  uint64_t roles = GF_MEANING (GF_HEADING_DECISION) | GF_MEANING (GF_HEADING_PROPOSAL)
-                   | GF_MEANING (GF_HEADING_RECOMMENDATION);
-
-  return gf_registers_match (reader->registers, GF_REGISTER_HEADINGS, roles,
-                             reader->words, skip_owner (reader, start, end), NULL)
-         != NULL;
-}
-
-/* "Framlegget vart vedteke", but not "Framlegget frå Sp", which is another. */
-static bool
-begins_the_proposal (const GfOutcomeReader *reader, size_t start, size_t end)
-{
-  static const char *const proposals[]
-      = { "forslaget",    "framlegget", "innstillingen", "innstillinga",
-          "tilrådningen", "tilrådinga", "tilrådingen",   NULL };
-
-  return start + 1 < end && gf_words_is_any (reader->words, start, proposals)
-         && gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR,
-                                GF_MEANING (GF_GRAMMAR_PREPOSITION), reader->words,
-                                start + 1, NULL)
-                == NULL;
-}
-
-/* Past "Votering:" at @start, if more follows it. */
-static size_t
-skip_vote (const GfOutcomeReader *reader, size_t start, size_t end)
-{
-  size_t size = 0;
-
-  return gf_registers_match (reader->registers, GF_REGISTER_HEADINGS,
-                             GF_MEANING (GF_HEADING_VOTE), reader->words, start, &size)
-                     != NULL
-                 && start + size < end
-             ? start + size
-             : start;
-}
-
-/* "Enstemmig vedtatt.", "Votering: Enstemmig vedtatt." and "Innstillingen ble vedtatt."
- * say how it was decided, not what. */
-static bool
-tells_how (const GfOutcomeReader *reader, size_t start, size_t end)
-{
-  return end - start <= MAX_HOW_WORDS
-         && (gf_outcome_begins_how (reader->words, skip_vote (reader, start, end))
-             || begins_proposal (reader, start, end));
-}
-
-/* "6 mot 3 røyster": whether the words from @at on tell of nothing else. */
-static bool
-tells_only_votes (const GfOutcomeReader *reader, size_t at, size_t end)
-{
-  static const char *const votes[]
-      = { "med",   "mot",     "stemmer",  "stemme",  "røyster",
-          "røyst", "vedtatt", "vedteken", "vedteke", NULL };
-
-  for (; at < end; at++)
-    if (!gf_words_is_any (reader->words, at, votes)
-        && gf_outcome_number_at (reader, at) < 0)
-      return false;
-  return true;
-}
-
-/* Whether the sentence from @start says "as proposed", and nothing else. */
-static bool
-says_as_proposed (const GfOutcomeReader *reader, size_t start, size_t end)
-{
-  start = skip_vote (reader, start, end);
-  if (end - start > MAX_HOW_WORDS
-      && !tells_only_votes (reader, start + MAX_HOW_WORDS - 2, end))
-    return false;
-  for (size_t i = start; i < end; i++)
-    if (gf_registers_match (reader->registers, GF_REGISTER_OUTCOMES,
-                            GF_MEANING (GF_OUTCOME_WORD_AS), reader->words, i, NULL)
-        != NULL)
-      return true;
-  return (begins_proposal (reader, start, end)
-          || begins_the_proposal (reader, start, end))
-         && gf_outcome_read_sentence (reader, start, end) == GF_OUTCOME_ADOPTED;
-}
-
-/* "Enstemmig vedtatt.", "Votering: Samrøystes vedteke." */
-static bool
-says_adopted (const GfOutcomeReader *reader, size_t start, size_t end)
-{
-  static const char *const adopted[]
-      = { "vedtatt", "vedteke", "vedteken", "godkjent", "godkjend", NULL };
-
-  start = skip_vote (reader, start, end);
-  return end - start <= MAX_BARE_WORDS && gf_outcome_begins_how (reader->words, start)
-         && gf_words_is_any (reader->words, end - 1, adopted);
-}
-
-bool
-gf_outcome_is_as_proposed (const GfRegisters *registers, const char *text, size_t length)
-{
-  g_autoptr (GfWords) words = gf_words_new (text, length, MAX_AS_PROPOSED_WORDS);
-  GfOutcomeReader reader = { registers, words, false };
-  bool as_proposed = false;
-
-  for (size_t start = 0, end; start < words->words->len; start = end)
-    {
-      end = gf_outcome_sentence_end (words, start);
-      /* "Enstemmig vedtatt." is said of what was proposed too. */
-      if (says_as_proposed (&reader, start, end) || says_adopted (&reader, start, end))
-        as_proposed = true;
-      else if (!tells_how (&reader, start, end))
-        return false;
-    }
-  return as_proposed && words->words->len < MAX_AS_PROPOSED_WORDS;
-}
-
-/* "Innstillingen ...", "Rådmannens tilråding ...", "Framlegget frå ..." */
-static bool
-is_about_proposal (const GfOutcomeReader *reader, size_t start, size_t end)
-{
-  static const char *const begins[]
-      = { "innstilling", "tilråding", "tilrådning", "forslag", "framlegg" };
-  const GfWord *word
-      = gf_words_get (reader->words, gf_outcome_skip_officer (reader, start, end));
-
-  for (size_t i = 0; i < G_N_ELEMENTS (begins); i++)
-    if (word->length >= strlen (begins[i])
-        && memcmp (reader->words->folded + word->start, begins[i], strlen (begins[i]))
-               == 0)
-      return true;
-  return begins_proposal (reader, start, end);
 }
 
 /* "Vi søker om penger. Søknad om arkiv avventes.": a part of what was decided waits. */
@@ -460,15 +296,21 @@ read_beside (const GfOutcomeReader *reader, size_t start, size_t end,
   /* "OK. Tas til orientering." */
   if (meaning == GF_OUTCOME_ADOPTED
       && (bare
-          || (findings->first == GF_OUTCOME_NOTED && tells_how (reader, start, end))))
+          || (findings->first == GF_OUTCOME_NOTED
+              && gf_outcome_tells_how (reader, start, end))))
     return GF_OUTCOME_WORD_NEUTRAL;
+  /* "Orienteringen tas til etterretning. Sak om skolen er trukket." */
+  if (meaning == GF_OUTCOME_WITHDRAWN && findings->first == GF_OUTCOME_NOTED
+      && gf_outcome_is_of_other_case (reader, start, end))
+    return -1;
   return is_beside (reader, start, end, meaning, findings) ? GF_N_OUTCOME_WORDS : meaning;
 }
 
 static void
 take_adopted (const GfOutcomeReader *reader, size_t start, size_t end, Findings *findings)
 {
-  findings->settled |= findings->lost && is_about_proposal (reader, start, end);
+  findings->settled
+      |= findings->lost && gf_outcome_is_about_proposal (reader, start, end);
   findings->granted |= gf_outcome_grants (reader, start, end);
 }
 
@@ -491,6 +333,14 @@ take_sentence (const GfOutcomeReader *reader, size_t start, size_t end,
 
   if (meaning < 0)
     return;
+  if (meaning == GF_OUTCOME_WITHDRAWN
+      && gf_outcome_takes_motion_back (reader, start, end))
+    {
+      findings->took_back = true;
+      return;
+    }
+  findings->put_off |= meaning == GF_OUTCOME_POSTPONED
+                       && !gf_outcome_leaves_untreated (reader, start, end);
   findings->n_statements += statement;
   if (!statement)
     findings->seen[meaning] = true;
@@ -507,7 +357,7 @@ conclude (const Findings *findings)
 {
   const bool *seen = findings->seen;
 
-  if (seen[GF_OUTCOME_POSTPONED])
+  if (seen[GF_OUTCOME_POSTPONED] && (findings->put_off || !seen[GF_OUTCOME_WITHDRAWN]))
     return GF_OUTCOME_POSTPONED;
   if (seen[GF_OUTCOME_WITHDRAWN])
     return GF_OUTCOME_WITHDRAWN;
@@ -585,8 +435,10 @@ gf_outcome_read (const GfRegisters *registers, const char *text, size_t length)
       if (findings.first == GF_OUTCOME_UNKNOWN || !is_name (text, words, start, end))
         take_sentence (&reader, start, end, &findings);
     }
-  if (n <= MAX_HOW_WORDS && findings.n_statements > 0)
+  if (n <= GF_OUTCOME_MAX_HOW_WORDS && findings.n_statements > 0)
     note_slips (&reader, &findings);
+  if (findings.took_back && findings.first == GF_OUTCOME_UNKNOWN)
+    return GF_OUTCOME_WITHDRAWN;
   /* A bare word ("Budsjettramme") under the label is what was decided. */
   if (n > 0 && findings.first == GF_OUTCOME_UNKNOWN && findings.n_statements == 0
       && !findings.seen[GF_OUTCOME_WORD_SEE] && !findings.seen[GF_OUTCOME_WORD_THANKS]
