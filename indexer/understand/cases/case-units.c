@@ -5,6 +5,7 @@
 
 #include "indexer/understand/cases/case-rows.h"
 #include "indexer/understand/cases/course.h"
+#include "indexer/understand/cases/decision-votes.h"
 #include "indexer/understand/cases/decisions.h"
 #include "indexer/understand/reading/labels.h"
 #include "indexer/understand/cases/parts.h"

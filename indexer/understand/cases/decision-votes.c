@@ -390,3 +390,33 @@ gf_decision_find_motion (GfPassages *reader)
   gf_decision_set_votes (reader, decision);
   return decision;
 }
+
+/* Whether what stands in @passage, of a meeting, says what became of a proposal. */
+static bool
+passage_tells_end (const GfPassages *reader, const GfPassage *passage)
+{
+  uint32_t page = 0;
+  g_autofree char *text = gf_passage_dup_text (reader, passage, &page);
+
+  return gf_decision_tells_end (reader, text);
+}
+
+bool
+gf_decision_is_recorded (const GfPassages *reader)
+{
+  bool decided = false, told = false;
+
+  for (guint i = 0; i < reader->list->len; i++)
+    {
+      const GfPassage *passage = &g_array_index (reader->list, GfPassage, i);
+
+      if (gf_decision_is_of_meeting (reader, passage))
+        told |= !passage->label.moved && passage_tells_end (reader, passage);
+      else if (passage->label.role == GF_HEADING_DECISION)
+        decided |= !gf_passage_is_empty (reader, passage)
+                   && !gf_passage_is_quoted (reader, passage);
+      else if (passage->label.role == GF_HEADING_RECOMMENDATION)
+        decided |= told && !passage->label.officer;
+    }
+  return decided && told;
+}

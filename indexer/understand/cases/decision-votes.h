@@ -35,3 +35,7 @@ void gf_decision_set_votes (GfPassages *reader, GfDecision *decision);
  * was moved and carried and no decision is written: "Forslaget om å sende saken tilbake
  * ble vedtatt."  Returns: (transfer full) (nullable): NULL for none. */
 GfDecision *gf_decision_find_motion (GfPassages *reader);
+
+/* gf_decision_is_recorded: whether @passages hold the record of a meeting, as a paper
+ * does that has been through one: a decision, and what was voted or said. */
+bool gf_decision_is_recorded (const GfPassages *passages);

@@ -444,8 +444,8 @@ find_recommended (GfPassages *reader)
   return NULL;
 }
 
-/* In an agenda or a case paper nothing has been decided: what stands there is proposed.
- */
+/* In an agenda or a case paper nothing has been decided: what stands there is proposed,
+ * unless the case was taken off before the meeting. */
 static GfDecision *
 find_proposed (GfPassages *reader)
 {
@@ -459,37 +459,9 @@ find_proposed (GfPassages *reader)
           || !gf_passage_is_quoted (reader, passage)))
     return proposed (reader, passage);
   decision = find_inline (reader);
-  return decision != NULL ? decision : find_recommended (reader);
-}
-
-/* Whether what stands in @passage, of a meeting, says what became of a proposal. */
-static bool
-passage_tells_end (const GfPassages *reader, const GfPassage *passage)
-{
-  uint32_t page = 0;
-  g_autofree char *text = gf_passage_dup_text (reader, passage, &page);
-
-  return gf_decision_tells_end (reader, text);
-}
-
-bool
-gf_decision_is_recorded (const GfPassages *reader)
-{
-  bool decided = false, told = false;
-
-  for (guint i = 0; i < reader->list->len; i++)
-    {
-      const GfPassage *passage = &g_array_index (reader->list, GfPassage, i);
-
-      if (gf_decision_is_of_meeting (reader, passage))
-        told |= !passage->label.moved && passage_tells_end (reader, passage);
-      else if (passage->label.role == GF_HEADING_DECISION)
-        decided |= !gf_passage_is_empty (reader, passage)
-                   && !gf_passage_is_quoted (reader, passage);
-      else if (passage->label.role == GF_HEADING_RECOMMENDATION)
-        decided |= told && !passage->label.officer;
-    }
-  return decided && told;
+  if (decision == NULL)
+    decision = find_recommended (reader);
+  return decision != NULL ? decision : gf_decision_find_crossed_out (reader);
 }
 
 /* "Votering: Forslaget falt med 20 mot 26 stemmer.", "Votering: 11 stemte for, 4 mot.",

@@ -15,7 +15,3 @@
  * was decided or proposed.
  */
 GfDecision *gf_decision_find (GfPassages *passages, const char *const *subjects);
-
-/* gf_decision_is_recorded: whether @passages hold the record of a meeting, as a paper
- * does that has been through one: a decision, and what was voted or said. */
-bool gf_decision_is_recorded (const GfPassages *passages);

@@ -67,14 +67,17 @@ add_before (const Reader *reader, size_t line, uint32_t at)
   g_ptr_array_add (reader->parts, gf_case_part_new (GF_CASE_PART_DISCUSSION, NULL, span));
 }
 
-/* In an agenda or a case paper nothing is decided. */
+/* In an agenda or a case paper nothing is decided, but that the case was taken off. */
 static GfCasePartKind
 decided_kind (const Reader *reader)
 {
-  return reader->decision != NULL && reader->decision->outcome == GF_OUTCOME_PROPOSED
-             ? GF_CASE_PART_PROPOSAL
-         : reader->passages->of_meeting ? GF_CASE_PART_DECISION
-                                        : GF_CASE_PART_PROPOSAL;
+  GfOutcome outcome
+      = reader->decision != NULL ? reader->decision->outcome : GF_OUTCOME_UNKNOWN;
+
+  return outcome == GF_OUTCOME_WITHDRAWN
+                 || (reader->passages->of_meeting && outcome != GF_OUTCOME_PROPOSED)
+             ? GF_CASE_PART_DECISION
+             : GF_CASE_PART_PROPOSAL;
 }
 
 /* Text without a label from line @start up to @end: discussion, but for what was found to
