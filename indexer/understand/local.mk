@@ -118,6 +118,8 @@ libunderstand_a_SOURCES = \
 	indexer/understand/cases/clauses.h \
 	indexer/understand/cases/course.c \
 	indexer/understand/cases/course.h \
+	indexer/understand/cases/crossed-out.c \
+	indexer/understand/cases/crossed-out.h \
 	indexer/understand/cases/decision-votes.c \
 	indexer/understand/cases/decision-votes.h \
 	indexer/understand/cases/decisions-private.h \

@@ -5,6 +5,7 @@
 
 #include "indexer/understand/cases/case-rows.h"
 #include "indexer/understand/cases/course.h"
+#include "indexer/understand/cases/crossed-out.h"
 #include "indexer/understand/cases/decision-votes.h"
 #include "indexer/understand/cases/decisions.h"
 #include "indexer/understand/reading/labels.h"
@@ -39,6 +40,23 @@ settle_evidence (const GfUnit *unit)
     g_clear_pointer (&decision->evidence, g_free);
 }
 
+/* Whatever was recommended, a case that is marked in its title was not taken. */
+static void
+look_at_title (const GfCaseUnits *units, GfUnit *unit, GfPassages *passages)
+{
+  GfDecision *marked;
+
+  if (unit->decision != NULL && unit->decision->outcome != GF_OUTCOME_PROPOSED
+      && unit->decision->outcome != GF_OUTCOME_UNKNOWN)
+    return;
+  marked = gf_crossed_out_read_title (units->lines->registers, unit->title, unit->page);
+  if (marked == NULL)
+    return;
+  g_clear_pointer (&unit->decision, gf_decision_free);
+  unit->decision = marked;
+  passages->decided = (GfPassage){ .end = 0 };
+}
+
 /* Decision and parts of the unit of the lines from @start up to @end; its text begins at
  * @text. */
 static void
@@ -55,6 +73,7 @@ read_text (const GfCaseUnits *units, GfUnit *unit, size_t start, size_t text, si
   passages->recorded = !passages->of_meeting && gf_decision_is_recorded (passages);
   passages->of_meeting |= passages->recorded;
   unit->decision = gf_decision_find (passages, units->subjects);
+  look_at_title (units, unit, passages);
   settle_evidence (unit);
   g_clear_pointer (&unit->parts, g_ptr_array_unref);
   unit->parts = gf_parts_find (passages, start, end, unit->decision);

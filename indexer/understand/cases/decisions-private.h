@@ -26,11 +26,6 @@ GfDecision *gf_decision_find_statement (GfPassages *reader, size_t start);
  * full) (nullable). */
 GfDecision *gf_decision_find_off (GfPassages *reader);
 
-/* gf_decision_find_crossed_out: the first line of a case without any label that says that
- * the case is withdrawn: "Trekt av søkjaren.", in a list of what is to come up.  Returns:
- * (transfer full) (nullable). */
-GfDecision *gf_decision_find_crossed_out (GfPassages *reader);
-
 /* gf_decision_is_carried: whether @text tells of a vote that was won: "Enstemmig.", "9
  * for, 2 mot." */
 bool gf_decision_is_carried (const GfPassages *reader, const char *text);

@@ -375,25 +375,6 @@ gf_decision_find_off (GfPassages *reader)
   return NULL;
 }
 
-GfDecision *
-gf_decision_find_crossed_out (GfPassages *reader)
-{
-  size_t i = reader->start;
-
-  while (i < reader->end
-         && (gf_lines_get (reader->lines, i)->aside
-             || gf_lines_get (reader->lines, i)->bare_length == 0))
-    i++;
-  if (reader->list->len > 0 || i == reader->end)
-    return NULL;
-
-  const GfLine *line = gf_lines_get (reader->lines, i);
-  return gf_outcome_find_alone (reader->lines->registers, line->bare, line->bare_length)
-                 == GF_OUTCOME_WITHDRAWN
-             ? gf_decision_without_label (reader, i, i, GF_OUTCOME_WITHDRAWN)
-             : NULL;
-}
-
 /* A short note tells in one paragraph what was said and agreed on, in any order. */
 static GfDecision *
 find_noted (GfPassages *reader)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/understand/cases/crossed-out.h"
 #include "indexer/understand/cases/decision-votes.h"
 #include "indexer/understand/cases/decisions-private.h"
 #include "indexer/understand/cases/outcomes-private.h"
@@ -461,7 +462,7 @@ find_proposed (GfPassages *reader)
   decision = find_inline (reader);
   if (decision == NULL)
     decision = find_recommended (reader);
-  return decision != NULL ? decision : gf_decision_find_crossed_out (reader);
+  return decision != NULL ? decision : gf_crossed_out_find (reader);
 }
 
 /* "Votering: Forslaget falt med 20 mot 26 stemmer.", "Votering: 11 stemte for, 4 mot.",

@@ -125,6 +125,16 @@ lays_away (const GfOutcomeReader *reader, size_t start, size_t end)
   return has_any (reader, start, end, away);
 }
 
+/* "Behandles ikke - trukket av søker." */
+static bool
+is_behind_dash (const GfWords *words, size_t at)
+{
+  const GfWord *before = gf_words_get (words, at - 1);
+  const char *from = words->folded + before->start + before->length;
+
+  return g_str_has_prefix (from, " - ") || g_str_has_prefix (from, " \xe2\x80\x93 ");
+}
+
 bool
 gf_outcome_since_withdrawn (const GfOutcomeReader *reader, size_t start, size_t end,
                             GfOutcome outcome)
@@ -140,7 +150,8 @@ gf_outcome_since_withdrawn (const GfOutcomeReader *reader, size_t start, size_t 
     return false;
   for (size_t i = start; i < end; i++)
     {
-      why |= gf_words_is_any (reader->words, i, since);
+      why |= gf_words_is_any (reader->words, i, since)
+             || (i > start && is_behind_dash (reader->words, i));
       if (why && gf_words_is_any (reader->words, i, withdrawn))
         return true;
     }

@@ -34,10 +34,17 @@ is_before (const GfPassages *reader, size_t index)
   return false;
 }
 
+/* Behind a label a dash says that there is nothing. */
 static bool
 has_text (const GfLine *line, const GfPassage *passage, size_t index)
 {
-  return index != passage->line || passage->label.rest < line->bare_length;
+  size_t from = index == passage->line ? passage->label.rest : 0;
+
+  for (const char *p = line->bare + from; p < line->bare + line->bare_length;
+       p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      return true;
+  return false;
 }
 
 /* A sentence that decides without a label, on a line of its own. */

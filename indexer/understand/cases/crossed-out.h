@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * crossed-out.h: cases that keep their number in a list, or a heading in the minutes, and
+ * are marked as taken off: "Trekt av søkjaren." right below, "- UTGÅR" in the title.
+ *
+ * Private to understand.
+ */
+#pragma once
+
+#include "indexer/understand/cases/passages.h"
+
+/* gf_crossed_out_find: the first line of a case without any label that says that the case
+ * is withdrawn.  Returns: (transfer full) (nullable). */
+GfDecision *gf_crossed_out_find (GfPassages *passages);
+
+/*
+ * gf_crossed_out_read_title: what a mark in @title (nullable), which stands on @page,
+ * says: alone, in brackets, behind a dash, before a colon, or as a last word in capitals.
+ * "Trukket kabel i Storgata" is no mark.  Returns: (transfer full) (nullable): WITHDRAWN,
+ * its text the mark as written.
+ */
+GfDecision *gf_crossed_out_read_title (const GfRegisters *registers, const char *title,
+                                       uint32_t page);
