@@ -164,7 +164,8 @@ typedef struct
 {
   GfOutcome outcome;
   char *evidence; /* the sentence or the words that show the outcome, as they stand in the
-                     unit's text; NULL where nothing does */
+                     unit's text, or, of a case that was taken off, elsewhere in the
+                     document's; NULL where nothing does */
   char *label;    /* the heading as written ("Konklusjon"), NULL where there is none */
   char *text;     /* never NULL in a decision that exists */
   uint32_t page;  /* where the text begins; 0 without pages */

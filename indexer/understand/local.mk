@@ -142,6 +142,8 @@ libunderstand_a_SOURCES = \
 	indexer/understand/cases/passages.h \
 	indexer/understand/cases/recommendations.c \
 	indexer/understand/cases/recommendations.h \
+	indexer/understand/cases/taken-off.c \
+	indexer/understand/cases/taken-off.h \
 	indexer/understand/cases/treatments.c \
 	indexer/understand/cases/treatments.h \
 	indexer/understand/cases/vote-counts.c \

@@ -10,6 +10,7 @@
 #include "indexer/understand/cases/decisions.h"
 #include "indexer/understand/reading/labels.h"
 #include "indexer/understand/cases/parts.h"
+#include "indexer/understand/cases/taken-off.h"
 #include "indexer/understand/cases/treatments.h"
 #include "indexer/understand/sections/section-units.h"
 #include "indexer/understand/reading/units.h"
@@ -88,14 +89,15 @@ set_number (GfUnit *unit, const GfNumber *number)
   unit->case_prefix = number->prefix[0] != '\0' ? g_strdup (number->prefix) : NULL;
 }
 
-static void
+/* Returns: (transfer none) (nullable). */
+static GfUnit *
 add_case (const GfCaseUnits *units, const GfCase *found, size_t end, size_t head)
 {
   GfUnit *unit
       = gf_units_add (units->lines, units->document, GF_UNIT_CASE, found->start, end);
 
   if (unit == NULL)
-    return;
+    return NULL;
   set_number (unit, &found->number);
   unit->title = g_strdup (found->title);
   unit->archive_number = gf_archive_dup (units->lines, found->start, end);
@@ -105,6 +107,7 @@ add_case (const GfCaseUnits *units, const GfCase *found, size_t end, size_t head
       || !gf_case_rows_read (units->lines, head, found->start, end,
                              is_of_meeting (units->document->type), unit))
     read_text (units, unit, found->start, found->text, end, found->note);
+  return unit;
 }
 
 /* Where an unnumbered "Eventuelt" or "Ymse" stands as a heading after the last case, from
@@ -167,6 +170,7 @@ gf_case_units_add (const GfCaseUnits *units, const GArray *cases)
   size_t tail = gf_find_tail (units->lines, last->text, n_lines);
   size_t rest = find_miscellany (units->lines, last->text, tail);
   size_t head = SIZE_MAX, seen = 0;
+  g_autoptr (GArray) added = g_array_new (FALSE, FALSE, sizeof (GfCaseLines));
 
   gf_section_units_add_pieces (units->lines, units->document, 0, first->start,
                                units->document->title);
@@ -177,8 +181,12 @@ gf_case_units_add (const GfCaseUnits *units, const GArray *cases)
 
       head = find_head (units->lines, head, seen, found);
       seen = found->start + 1;
-      add_case (units, found, end, head);
+
+      GfCaseLines of = { add_case (units, found, end, head), found->start, end };
+      if (of.unit != NULL)
+        g_array_append_val (added, of);
     }
+  gf_taken_off_read (units->lines, added);
   add_miscellany (units, rest, tail);
   gf_section_units_add_pieces (units->lines, units->document, tail, n_lines,
                                units->document->title);

@@ -111,7 +111,9 @@ accept_perfect (const GfClauseReader *reader, const GfEntry *verb, size_t at,
   if (verb->of == GF_VERB_OF_ITSELF)
     return (reader->before & MATTERS) != 0;
   return verb->of == GF_VERB_OF_CASE
-         && gf_clause_is_near (reader, MATTERS, at + 1, MAX_WORDS_TO_OBJECT);
+         && (gf_clause_is_near (reader, MATTERS, at + 1, MAX_WORDS_TO_OBJECT)
+             || (verb->said == GF_OUTCOME_WITHDRAWN
+                 && gf_clause_has_pronoun (reader, at + 1)));
 }
 
 static bool

@@ -172,7 +172,7 @@ bool
 gf_clause_has_pronoun (const GfClauseReader *reader, size_t at)
 {
   static const char *const pronouns[]
-      = { "det", "den", "dette", "denne", "disse", "ho", "han", "desse", NULL };
+      = { "det", "den", "dette", "denne", "disse", "ho", "han", "henne", "desse", NULL };
 
   return at < reader->end && gf_words_is_any (reader->words, at, pronouns);
 }
@@ -213,8 +213,14 @@ bool
 gf_clause_undoes_own (const GfClauseReader *reader, size_t at, size_t end)
 {
   static const char *const decisions[] = { "vedtak", "vedtaket", "vedtakene", NULL };
+  static const char *const back[] = { "tilbake", "attende", NULL };
 
-  return has_any (reader, at, decisions) || is_own_request (reader, at, end);
+  return has_any (reader, at, decisions)
+         || is_own_request (reader, at, end)
+         /* "trekker tilbake vedtaket av 28. februar" */
+         || (end < reader->end && gf_words_is_any (reader->words, end, decisions))
+         || (end + 1 < reader->end && gf_words_is_any (reader->words, end, back)
+             && gf_words_is_any (reader->words, end + 1, decisions));
 }
 
 /* "tas av sakslisten og kommer opp igjen til høsten" */

@@ -83,14 +83,16 @@ agrees_again (const GfClauseReader *reader, size_t at)
          && gf_words_is (reader->words, at, "at");
 }
 
-/* "vart sidan vedteken" */
+/* "vart sidan vedteken", "har siden trukket" */
 static bool
 is_later_on (const GfClauseReader *reader, size_t at)
 {
   static const char *const since[] = { "siden", "sidan", NULL };
 
   return gf_words_is_any (reader->words, at, since)
-         && gf_clause_match (reader, IS (GF_GRAMMAR_PASSIVE), at - 1, NULL) != NULL;
+         && gf_clause_match (reader, IS (GF_GRAMMAR_PASSIVE) | IS (GF_GRAMMAR_PERFECT),
+                             at - 1, NULL)
+                != NULL;
 }
 
 /* What is said in a clause of something else says nothing of the one around it. */

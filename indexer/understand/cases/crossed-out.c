@@ -8,24 +8,37 @@
 
 /* "saken er trukket av kommunedirektøren" */
 #define MAX_MARK_WORDS 6
+/* A case that is not to be taken has little more below its title than that. */
+#define MAX_TEXT_BYTES 600
+
+/* Bytes of all that is told of the case. */
+static size_t
+text_size (const GfPassages *passages)
+{
+  size_t size = 0;
+
+  for (size_t i = passages->start; i < passages->end; i++)
+    if (!gf_lines_get (passages->lines, i)->aside)
+      size += gf_lines_get (passages->lines, i)->bare_length;
+  return size;
+}
 
 GfDecision *
-gf_crossed_out_find (GfPassages *reader)
+gf_crossed_out_find (GfPassages *passages)
 {
-  size_t i = reader->start;
-
-  while (i < reader->end
-         && (gf_lines_get (reader->lines, i)->aside
-             || gf_lines_get (reader->lines, i)->bare_length == 0))
-    i++;
-  if (reader->list->len > 0 || i == reader->end)
+  if (text_size (passages) > MAX_TEXT_BYTES)
     return NULL;
+  for (size_t i = passages->start; i < passages->end; i++)
+    {
+      const GfLine *line = gf_lines_get (passages->lines, i);
 
-  const GfLine *line = gf_lines_get (reader->lines, i);
-  return gf_outcome_find_alone (reader->lines->registers, line->bare, line->bare_length)
-                 == GF_OUTCOME_WITHDRAWN
-             ? gf_decision_without_label (reader, i, i, GF_OUTCOME_WITHDRAWN)
-             : NULL;
+      if (!line->aside && !line->rule
+          && gf_outcome_find_last (passages->lines->registers, line->bare,
+                                   line->bare_length)
+                 == GF_OUTCOME_WITHDRAWN)
+        return gf_decision_without_label (passages, i, i, GF_OUTCOME_WITHDRAWN);
+    }
+  return NULL;
 }
 
 /* A part of a title. */

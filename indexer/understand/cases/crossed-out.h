@@ -9,8 +9,8 @@
 
 #include "indexer/understand/cases/passages.h"
 
-/* gf_crossed_out_find: the first line of a case without any label that says that the case
- * is withdrawn.  Returns: (transfer full) (nullable). */
+/* gf_crossed_out_find: the line of a case without any proposal, of which little is told,
+ * that says that the case is withdrawn.  Returns: (transfer full) (nullable). */
 GfDecision *gf_crossed_out_find (GfPassages *passages);
 
 /*

@@ -18,6 +18,8 @@
 #define MAX_PREFIX_BYTES 4
 /* "Fylkesmannens fraråding tas ikke til følge." */
 #define MAX_WORDS_TO_OBJECTION 3
+/* "Saken ble ikke behandlet i møtet, jf. merknaden til sakslisten." is no longer. */
+#define MAX_UNTREATED_WORDS 12
 
 bool
 gf_outcome_is_place_and_date (const GfOutcomeReader *reader, size_t start, size_t end)
@@ -283,4 +285,14 @@ gf_outcome_dup_evidence (const GfRegisters *registers, const char *text, size_t 
   return g_strndup (text + from,
                     gf_outcome_evidence_end (text, length, gf_words_get (words, last - 1))
                         - from);
+}
+
+bool
+gf_outcome_is_untreated (const char *text)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, strlen (text), MAX_UNTREATED_WORDS + 1);
+  GfOutcomeReader reader = { NULL, words, false };
+  size_t n = words->words->len;
+
+  return n > 0 && n <= MAX_UNTREATED_WORDS && gf_outcome_leaves_untreated (&reader, 0, n);
 }

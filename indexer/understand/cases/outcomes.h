@@ -24,6 +24,10 @@ GfOutcome gf_outcome_find_alone (const GfRegisters *registers, const char *text,
 GfOutcome gf_outcome_find_last (const GfRegisters *registers, const char *text,
                                 size_t length);
 
+/* gf_outcome_is_untreated: whether all that @text says is that the case was not taken:
+ * "Ikke behandlet, jf. merknad til sakslisten." */
+bool gf_outcome_is_untreated (const char *text);
+
 /* gf_outcome_find_of_case: what the last such sentence of @text that is of the case
  * itself
  * ("Saken ble trukket.") says, in the midst of what was said; never ADOPTED. */
