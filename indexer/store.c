@@ -24,6 +24,10 @@
 /* libxapian's own, in each database. */
 #define LOCK_FILE "flintlock"
 
+/* How long another's lock is waited for: a second. */
+#define LOCK_TRIES 20u
+#define LOCK_PAUSE_US 50000
+
 /* Of an index that is being made, beside its place. */
 #define NEW_PREFIX ".new-"
 
@@ -398,14 +402,29 @@ new_store (const char *folder)
   return store;
 }
 
+/* Whether the lock on the folder is taken by another.  Its workers may end a moment after
+   it did, and hold what they have inherited until then. */
+static bool
+is_taken_for_long (int fd)
+{
+  for (unsigned tries = 0; flock (fd, LOCK_EX | LOCK_NB) != 0; tries++)
+    {
+      if (errno != EWOULDBLOCK)
+        return false;
+      if (tries == LOCK_TRIES)
+        return true;
+      g_usleep (LOCK_PAUSE_US);
+    }
+  return false;
+}
+
 /* One that works on a generation must not meet another that makes the next.  Some file
    systems over a network cannot lock a folder: there libxapian's own locks are left. */
 static bool
 lock (GfStore *store, GError **error)
 {
   store->lock_fd = open (store->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (store->lock_fd >= 0
-      && (flock (store->lock_fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK))
+  if (store->lock_fd >= 0 && !is_taken_for_long (store->lock_fd))
     return true;
 
   bool is_taken = store->lock_fd >= 0;
