@@ -12,6 +12,8 @@
 #define FIRST_WORD "["
 /* Words of all the documents together that are looked at, the best of them first. */
 #define MAX_WORDS 300000
+/* Of which no whole document takes more, or the others would have none. */
+#define MAX_DOCUMENT_WORDS (MAX_WORDS / 10)
 /* Words of a unit that are brought from memory at once. */
 #define N_EXPECTED 64
 /* Different pieces of one question; a longer question has said enough. */
@@ -410,7 +412,9 @@ count_document (GfGrams *grams, const GfGramsSource *source, uint32_t docid, Tal
 
   if (units == NULL)
     return false;
-  for (size_t i = 0; i < n && grams->n_words > 0; i++)
+  size_t spare = grams->n_words - MIN (grams->n_words, MAX_DOCUMENT_WORDS);
+
+  for (size_t i = 0; i < n && grams->n_words > spare; i++)
     if (!count_unit (grams, source, units[i], of, error))
       return false;
   return true;
