@@ -160,8 +160,8 @@ dup_names (const char *title, const char *body)
   return g_strv_builder_end (names);
 }
 
-/* "Representantskapet" of two companies: whether the titles of papers of @body have
- * names, and none in common. */
+/* "Representantskapet" of two companies: whether the titles of papers of @body, of which
+ * one at least has names, have none in common. */
 static bool
 are_of_others (const char *title, const char *other, const char *body)
 {
@@ -171,11 +171,11 @@ are_of_others (const char *title, const char *other, const char *body)
   for (char **name = names; *name != NULL; name++)
     if (g_strv_contains ((const char *const *) others, *name))
       return false;
-  return *names != NULL && *others != NULL;
+  return *names != NULL || *others != NULL;
 }
 
-/* Neither says its region: the same body is then the same one, unless the titles name
- * others. */
+/* Neither says its region: the same body is then the same one, if the titles have a name
+ * in common, or both none. */
 static bool
 is_of_same_body (const GfReferenceQuestion *question, const GfReferenceTarget *target)
 {
