@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "indexer/understand/cases/decision-votes.h"
 #include "indexer/understand/cases/decisions-private.h"
 #include "indexer/understand/cases/outcomes.h"
 
@@ -23,20 +24,87 @@ text_size (const GfPassages *passages)
   return size;
 }
 
+/* Whether what is told behind the first sentence, "Søkeren trakk søknaden.", says that
+ * the case is not taken, and nothing that it is: or tells no more. */
+static bool
+is_left_at_that (const GfWords *words)
+{
+  static const char *const not_words[] = { "ikke", "ikkje", "utgår", "avsluttes", NULL };
+  static const char *const again[]
+      = { "ny", "nytt", "nå", "no", "her", "vedlegg", "ettersendes", "men", NULL };
+  bool more = false, left = false;
+
+  for (size_t i = 0; i < words->words->len; i++)
+    {
+      more |= gf_words_get (words, i)->sentence > 0;
+      left |= gf_words_is_any (words, i, not_words);
+      if (gf_words_is_any (words, i, again))
+        return false;
+    }
+  return !more || left;
+}
+
 GfDecision *
 gf_crossed_out_find (GfPassages *passages)
 {
+  const GfRegisters *registers = passages->lines->registers;
+
   if (text_size (passages) > MAX_TEXT_BYTES)
     return NULL;
   for (size_t i = passages->start; i < passages->end; i++)
     {
       const GfLine *line = gf_lines_get (passages->lines, i);
 
-      if (!line->aside && !line->rule
-          && gf_outcome_find_last (passages->lines->registers, line->bare,
-                                   line->bare_length)
-                 == GF_OUTCOME_WITHDRAWN)
-        return gf_decision_without_label (passages, i, i, GF_OUTCOME_WITHDRAWN);
+      if (line->aside || line->rule
+          || gf_outcome_find_alone (registers, line->bare, line->bare_length)
+                 != GF_OUTCOME_WITHDRAWN)
+        continue;
+
+      g_autoptr (GfWords) words = gf_line_words (line, MAX_TEXT_BYTES);
+      return is_left_at_that (words)
+                 ? gf_decision_without_label (passages, i, i, GF_OUTCOME_WITHDRAWN)
+                 : NULL;
+    }
+  return NULL;
+}
+
+/* What was said of it at the meeting: all of a case that nothing was recommended in, or
+ * what stands under "Behandling". */
+static bool
+is_told_at_meeting (const GfPassages *passages, size_t index)
+{
+  const GfPassage *found = NULL;
+
+  for (guint i = 0; i < passages->list->len; i++)
+    {
+      const GfPassage *passage = &g_array_index (passages->list, GfPassage, i);
+
+      if (passage->line <= index && index < passage->end)
+        found = passage;
+    }
+  if (found == NULL)
+    return gf_passages_find (passages, GF_HEADING_PROPOSAL) == NULL
+           && gf_passages_find (passages, GF_HEADING_RECOMMENDATION) == NULL;
+  return found->label.role == GF_HEADING_DISCUSSION && !found->told_before
+         && gf_decision_is_of_meeting (passages, found);
+}
+
+GfDecision *
+gf_crossed_out_find_told (GfPassages *passages)
+{
+  if (gf_passages_find (passages, GF_HEADING_VOTE) != NULL
+      || (passages->title != NULL
+          && gf_outcome_only_tells (passages->lines->registers, passages->title)))
+    return NULL;
+  for (size_t i = passages->end; i > passages->start; i--)
+    {
+      const GfLine *line = gf_lines_get (passages->lines, i - 1);
+
+      if (!line->aside && !line->rule && line->bare_length <= MAX_TEXT_BYTES
+          && is_told_at_meeting (passages, i - 1)
+          && gf_outcome_mentions_withdrawal (passages->lines->registers, line->bare,
+                                             line->bare_length))
+        return gf_decision_without_label (passages, i - 1, i - 1, GF_OUTCOME_WITHDRAWN);
     }
   return NULL;
 }
@@ -69,15 +137,35 @@ trim (Part part)
   return part;
 }
 
-/* "Trukket av søker", but not "Trukket kabel": whether the first word says it, and what
- * follows but by whom or from what. */
+/* Whether the word at @at is one who takes a case off, or what it is taken off. */
+static bool
+is_of_list (const GfRegisters *registers, const GfWords *words, size_t at)
+{
+  static const char *const of[]
+      = { "saksl", "sakli",     "sakskart",   "kartet",    "dagsorden", "møte",
+          "adm",   "forslagss", "framleggss", "interpell", NULL };
+  const char *word = words->folded + gf_words_get (words, at)->start;
+
+  for (size_t i = 0; of[i] != NULL; i++)
+    if (g_str_has_prefix (word, of[i]))
+      return true;
+  return gf_registers_match (registers, GF_REGISTER_GRAMMAR,
+                             GF_MEANING (GF_GRAMMAR_OFFICER), words, at, NULL)
+         != NULL;
+}
+
+/* "Trukket av søker", but not "Trukket kabel", "utgår fra 1. august": whether the first
+ * word says it, and what follows but by whom or from what list. */
 static bool
 begins_with_mark (const GfRegisters *registers, Part part, const GfWords *words)
 {
-  static const char *const next[] = { "av", "fra", "fr\xc3\xa5", "etter", NULL };
+  static const char *const next[] = { "av", "fra", "frå", NULL };
   const GfWord *first = gf_words_get (words, 0);
+  size_t n = words->words->len;
 
-  return (words->words->len == 1 || gf_words_is_any (words, 1, next))
+  return (n == 1
+          || (n == 3 && gf_words_is_any (words, 1, next)
+              && is_of_list (registers, words, 2)))
          && gf_outcome_find_alone (registers, part.text, first->start + first->length)
                 == GF_OUTCOME_WITHDRAWN;
 }
@@ -131,6 +219,15 @@ part_between (const char *from, const char *end)
                  end != NULL && end > from ? (size_t) (end - from) : strlen (from) };
 }
 
+/* What stands before @end (nullable), where it is in capitals: "UTGÅR: Ny vei". */
+static Part
+in_capitals (const char *title, const char *end)
+{
+  Part part = { title, end != NULL ? (size_t) (end - title) : 0 };
+
+  return is_capitals (part) ? part : (Part){ title, 0 };
+}
+
 /* The last of @mark in @title. */
 static const char *
 find_last (const char *title, const char *mark)
@@ -144,13 +241,15 @@ gf_crossed_out_read_title (const GfRegisters *registers, const char *title, uint
   if (title == NULL)
     return NULL;
 
-  const char *bracket = strchr (title, '('), *colon = strchr (title, ':');
+  const char *bracket = strrchr (title, '('), *colon = strchr (title, ':');
+  const char *dash = strstr (title, " - ");
   const Part parts[]
       = { part_between (title, NULL),
           part_between (bracket, bracket != NULL ? strchr (bracket, ')') : NULL),
           part_between (find_last (title, " - "), NULL),
           part_between (find_last (title, " \xe2\x80\x93 "), NULL),
-          colon != NULL ? part_between (title, colon) : (Part){ "", 0 },
+          in_capitals (title, colon),
+          in_capitals (title, dash),
           last_in_capitals (title) };
 
   for (size_t i = 0; i < G_N_ELEMENTS (parts); i++)

@@ -13,6 +13,11 @@
  * that says that the case is withdrawn.  Returns: (transfer full) (nullable). */
 GfDecision *gf_crossed_out_find (GfPassages *passages);
 
+/* gf_crossed_out_find_told: the last line of what was said at the meeting that mentions,
+ * in whatever clause, that the case was taken back; for a case of which nothing else
+ * became.  NULL where a vote is told of.  Returns: (transfer full) (nullable). */
+GfDecision *gf_crossed_out_find_told (GfPassages *passages);
+
 /*
  * gf_crossed_out_read_title: what a mark in @title (nullable), which stands on @page,
  * says: alone, in brackets, behind a dash, before a colon, or as a last word in capitals.

@@ -554,13 +554,30 @@ find (GfPassages *reader, const char *const *subjects)
   return decision != NULL ? decision : find_voted (reader, GF_OUTCOME_ADOPTED);
 }
 
+/* What became of a case that @decision (transfer full) (nullable) tells no end of. */
+static GfDecision *
+or_withdrawn (GfPassages *reader, GfDecision *decision)
+{
+  GfDecision *withdrawn;
+
+  if (!reader->of_meeting
+      || (decision != NULL && decision->outcome != GF_OUTCOME_PROPOSED
+          && decision->outcome != GF_OUTCOME_UNKNOWN))
+    return decision;
+  withdrawn = gf_crossed_out_find_told (reader);
+  if (withdrawn == NULL)
+    return decision;
+  g_clear_pointer (&decision, gf_decision_free);
+  return withdrawn;
+}
+
 GfDecision *
 gf_decision_find (GfPassages *reader, const char *const *subjects)
 {
   GfDecision *decision;
 
   reader->start = MAX (reader->top, reader->own_start);
-  decision = find (reader, subjects);
+  decision = or_withdrawn (reader, find (reader, subjects));
   reader->start = reader->top;
   if (decision == NULL || !reader->of_meeting || decision->label != NULL)
     return decision;

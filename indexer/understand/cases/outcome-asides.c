@@ -18,6 +18,10 @@
 #define MAX_PREFIX_BYTES 4
 /* "Fylkesmannens fraråding tas ikke til følge." */
 #define MAX_WORDS_TO_OBJECTION 3
+/* "ble ikke tatt opp", "behandles i dag ikke" */
+#define MAX_WORDS_TO_NOT 4
+/* "henvendelsen fra naboen trekkes" */
+#define MAX_WORDS_AROUND 4
 /* "Saken ble ikke behandlet i møtet, jf. merknaden til sakslisten." is no longer. */
 #define MAX_UNTREATED_WORDS 12
 
@@ -116,15 +120,44 @@ has_any (const GfOutcomeReader *reader, size_t start, size_t end,
   return false;
 }
 
-/* Whether the sentence from @start up to @end says that the case is no longer pursued. */
+/* Whether the sentence from @start up to @end says that the case is no longer pursued,
+ * and not that something is refused. */
 static bool
 lays_away (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   static const char *const away[]
       = { "henlagt",   "henlegges", "henlagd",    "henleggast", "bort", "vekk",
           "avsluttes", "avsluttet", "avsluttast", "avslutta",   NULL };
+  static const char *const refused[]
+      = { "avslås",   "avslått", "avslegen", "avvises", "avvist",
+          "avvisast", "fremmes", "faller",   "fell",    NULL };
 
-  return has_any (reader, start, end, away);
+  return has_any (reader, start, end, away) && !has_any (reader, start, end, refused);
+}
+
+/* "behandlet", "handsama", or what begins so, at @at; "teken opp". */
+static bool
+is_treating (const GfOutcomeReader *reader, size_t at)
+{
+  static const char *const taken[] = { "tatt", "teken", "teke", "tekne", NULL };
+  const char *word = reader->words->folded + gf_words_get (reader->words, at)->start;
+
+  if (gf_words_is_any (reader->words, at, taken) && at + 1 < reader->words->words->len)
+    return gf_words_is (reader->words, at + 1, "opp");
+  return g_str_has_prefix (word, "behandl") || g_str_has_prefix (word, "handsam")
+         || g_str_has_prefix (word, "realitetsbehandl");
+}
+
+/* "ikke behandlet", "behandles ikke": the verb, and no other, is said not to be done. */
+static bool
+is_not_treated (const GfOutcomeReader *reader, size_t start, size_t end)
+{
+  for (size_t i = start; i < end; i++)
+    if (is_treating (reader, i)
+        && has_any (reader, i > start + MAX_WORDS_TO_NOT ? i - MAX_WORDS_TO_NOT : start,
+                    MIN (end, i + MAX_WORDS_TO_NOT), not_words))
+      return true;
+  return false;
 }
 
 /* "Behandles ikke - trukket av søker." */
@@ -148,7 +181,7 @@ gf_outcome_since_withdrawn (const GfOutcomeReader *reader, size_t start, size_t 
   bool why = false;
 
   if (!lays_away (reader, start, end)
-      && (outcome != GF_OUTCOME_POSTPONED || !has_any (reader, start, end, not_words)))
+      && (outcome != GF_OUTCOME_POSTPONED || !is_not_treated (reader, start, end)))
     return false;
   for (size_t i = start; i < end; i++)
     {
@@ -160,27 +193,13 @@ gf_outcome_since_withdrawn (const GfOutcomeReader *reader, size_t start, size_t 
   return false;
 }
 
-/* "behandlet", "handsama", or what begins so, at @at. */
-static bool
-is_treating (const GfOutcomeReader *reader, size_t at)
-{
-  const char *word = reader->words->folded + gf_words_get (reader->words, at)->start;
-
-  return g_str_has_prefix (word, "behandl") || g_str_has_prefix (word, "handsam")
-         || g_str_has_prefix (word, "realitetsbehandl");
-}
-
 bool
 gf_outcome_leaves_untreated (const GfOutcomeReader *reader, size_t start, size_t end)
 {
   static const char *const until[]
-      = { "før", "neste", "senere", "seinare", "ferdig", NULL };
-  bool treating = false;
+      = { "før", "neste", "senere", "seinare", "ferdig", "møte", "kommer", "kjem", NULL };
 
-  for (size_t i = start; i < end; i++)
-    treating |= is_treating (reader, i);
-  return treating && has_any (reader, start, end, not_words)
-         && !has_any (reader, start, end, until);
+  return is_not_treated (reader, start, end) && !has_any (reader, start, end, until);
 }
 
 bool
@@ -295,4 +314,81 @@ gf_outcome_is_untreated (const char *text)
   size_t n = words->words->len;
 
   return n > 0 && n <= MAX_UNTREATED_WORDS && gf_outcome_leaves_untreated (&reader, 0, n);
+}
+
+/* "kommunen trekker", "skal trekke", "ikke trukket", "trakk seg": whether the words
+ * around the verb at @at say that it is not the case that somebody took back. */
+static bool
+is_other_withdrawal (const GfOutcomeReader *reader, size_t start, size_t end, size_t at)
+{
+  static const char *const others[] = { "ikke",
+                                        "ikkje",
+                                        "kan",
+                                        "kunne",
+                                        "skal",
+                                        "skulle",
+                                        "bør",
+                                        "burde",
+                                        "vil",
+                                        "ville",
+                                        "m\xc3\xa5",
+                                        "om",
+                                        "dersom",
+                                        "hvis",
+                                        "viss",
+                                        "kommunen",
+                                        "heradet",
+                                        "fylket",
+                                        "fylkeskommunen",
+                                        NULL };
+  static const char *const past[]
+      = { "tidligere", "tidlegare", "forrige", "f\xc3\xb8rre", NULL };
+  size_t first = at > start + MAX_WORDS_AROUND ? at - MAX_WORDS_AROUND : start;
+
+  if (at + 1 < end
+      && (gf_words_is (reader->words, at + 1, "seg")
+          || gf_words_is_any (reader->words, at + 1, not_words)))
+    return true;
+  for (size_t i = at; i > first && !gf_words_is (reader->words, i - 1, "og"); i--)
+    if (gf_words_is_any (reader->words, i - 1, others))
+      return true;
+  return has_any (reader, start, end, past)
+         || gf_outcome_is_told_of_before (reader, at, end);
+}
+
+/* A case, or what was asked for, near the verb at @at: "trakk saken", "henvendelsen
+ * trekkes". */
+static bool
+is_about_case (const GfOutcomeReader *reader, size_t start, size_t end, size_t at)
+{
+  uint64_t matters = GF_MEANING (GF_GRAMMAR_CASE) | GF_MEANING (GF_GRAMMAR_REQUEST);
+  size_t first = at > start + MAX_WORDS_AROUND ? at - MAX_WORDS_AROUND : start;
+
+  for (size_t i = first; i < MIN (end, at + MAX_WORDS_AROUND); i++)
+    if (gf_registers_match (reader->registers, GF_REGISTER_GRAMMAR, matters,
+                            reader->words, i, NULL)
+        != NULL)
+      return true;
+  return false;
+}
+
+bool
+gf_outcome_mentions_withdrawal (const GfRegisters *registers, const char *text,
+                                size_t length)
+{
+  g_autoptr (GfWords) words = gf_words_new (text, length, GF_OUTCOME_MAX_WORDS);
+  GfOutcomeReader reader = { registers, words, false };
+
+  for (size_t start = 0, end; start < words->words->len; start = end)
+    {
+      end = gf_outcome_sentence_end (words, start);
+      if (gf_outcome_is_of_other_case (&reader, start, end))
+        continue;
+      for (size_t i = start; i < end; i++)
+        if (gf_clause_takes_back (registers, words, i)
+            && !is_other_withdrawal (&reader, start, end, i)
+            && is_about_case (&reader, start, end, i))
+          return true;
+    }
+  return false;
 }

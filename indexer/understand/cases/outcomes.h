@@ -24,6 +24,12 @@ GfOutcome gf_outcome_find_alone (const GfRegisters *registers, const char *text,
 GfOutcome gf_outcome_find_last (const GfRegisters *registers, const char *text,
                                 size_t length);
 
+/* gf_outcome_mentions_withdrawal: whether a sentence of @text says anywhere that the
+ * case, or what was asked for, was taken back: "Det kom e-post der søkeren trekker
+ * søknaden." Where nothing else became of a case, that did. */
+bool gf_outcome_mentions_withdrawal (const GfRegisters *registers, const char *text,
+                                     size_t length);
+
 /* gf_outcome_is_untreated: whether all that @text says is that the case was not taken:
  * "Ikke behandlet, jf. merknad til sakslisten." */
 bool gf_outcome_is_untreated (const char *text);

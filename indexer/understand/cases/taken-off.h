@@ -4,8 +4,9 @@
  * trukket fra sakslisten." where the agenda was approved, "PS 12/24 | Ny vei (trukket)"
  * in the list of cases.
  *
- * What a case says of itself goes before that.  Linear in the document.  Private to
- * understand.
+ * Only what stands before the first case, or in the one that is about the list, is read,
+ * and only sentences that withdraw cases and say nothing else.  What a case says of
+ * itself goes before that.  Linear in the document.  Private to understand.
  */
 #pragma once
 

@@ -312,17 +312,21 @@ gf_meeting_dup_archive_reference (const GfFields *fields, bool of_meeting)
   return reference;
 }
 
-/* "Publisert 12.03.2021", "Publisert: fredag 5. mai 2017": the date right after the word.
- */
+/* "Publisert 12.03.2021", "Publisert: fredag 5. mai 2017": the date right after the word,
+ * and not that of what this takes the place of: "erstatter saksliste sendt ut 18.05". */
 static char *
 dup_published_on (const GfLines *lines, const GfLine *line)
 {
+  static const char *const replaces[] = { "erstatter", "erstattar", NULL };
   g_autoptr (GfWords) words = gf_line_words (line, MAX_PUBLISHED_BYTES);
   GfDate date;
 
   for (size_t i = 0; i < words->words->len; i++)
     {
       size_t size = 0;
+
+      if (gf_words_is_any (words, i, replaces))
+        return NULL;
 
       if (gf_registers_match (lines->registers, GF_REGISTER_HEADINGS,
                               GF_MEANING (GF_HEADING_PUBLISHED), words, i, &size)
