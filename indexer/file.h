@@ -84,8 +84,8 @@ int gf_file_open (GfFile *file);
 bool gf_file_is_still (const GfFile *file, int fd);
 
 /*
- * gf_file_digest: SHA-256 of what @fd holds; the offset is 0 before and after.
- * Returns: (transfer full) (nullable): hex; NULL on a read error, which the outcome then
- * says.
+ * gf_file_digest: SHA-256 of what @fd, from gf_file_open (), holds; the offset is 0
+ * before and after. Returns: (transfer full) (nullable): hex; NULL on a read error, or
+ * where that is not as much as the file's size, which the outcome then says.
  */
 char *gf_file_digest (GfFile *file, int fd);
