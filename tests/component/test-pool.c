@@ -306,25 +306,6 @@ START_TEST (a_file_that_changes_while_it_is_read)
 }
 END_TEST
 
-/* It is emptied and written anew at the moment it is read, and has its size again after.
- */
-START_TEST (a_file_that_has_less_than_its_size)
-{
-  g_autofree char *folder = g_get_current_dir ();
-  g_autofree char *path = g_build_filename (folder, "shrinking.txt", NULL);
-
-  ck_assert (g_file_set_contents (path, "one", 3, NULL));
-  g_autoptr (GfFile) file = gf_file_new (path, "shrinking");
-  int fd = gf_file_open (file);
-  ck_assert_int_eq (truncate (path, 0), 0);
-  g_autofree char *sha256 = gf_file_digest (file, fd);
-  close (fd);
-  ck_assert_ptr_null (sha256);
-  ck_assert_str_eq (file->reason, "io");
-  ck_assert_str_eq (file->detail, "it changed while it was read");
-}
-END_TEST
-
 /* There is no room for what a file holds: said of that file, and the run goes on. */
 START_TEST (files_within_that_cannot_be_kept)
 {
@@ -600,7 +581,6 @@ main (void)
   tcase_add_test (tests, files_within_that_cannot_be_kept);
   tcase_add_test (tests, files_within_too_many_files_are_refused);
   tcase_add_test (tests, a_file_that_changes_while_it_is_read);
-  tcase_add_test (tests, a_file_that_has_less_than_its_size);
   tcase_add_test (tests, what_is_seen_in_images_comes_along);
   tcase_add_test (tests, a_word_too_many_is_not_taken_for_another_file);
   tcase_add_loop_test (tests, an_idle_worker_that_speaks_is_replaced, 0,

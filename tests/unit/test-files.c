@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <check.h>
+#include <unistd.h>
 
 #include "indexer/files.h"
 #include "tests/tap.h"
@@ -235,6 +236,25 @@ START_TEST (other_rows_are_refused)
 }
 END_TEST
 
+/* It is emptied and written anew at the moment it is read, and has its size again after.
+ */
+START_TEST (a_file_that_has_less_than_its_size)
+{
+  g_autofree char *folder = g_get_current_dir ();
+  g_autofree char *path = g_build_filename (folder, "shrinking.txt", NULL);
+
+  ck_assert (g_file_set_contents (path, "one", 3, NULL));
+  g_autoptr (GfFile) file = gf_file_new (path, "shrinking");
+  int fd = gf_file_open (file);
+  ck_assert_int_eq (truncate (path, 0), 0);
+  g_autofree char *sha256 = gf_file_digest (file, fd);
+  close (fd);
+  ck_assert_ptr_null (sha256);
+  ck_assert_str_eq (file->reason, "io");
+  ck_assert_str_eq (file->detail, "it changed while it was read");
+}
+END_TEST
+
 int
 main (void)
 {
@@ -250,6 +270,7 @@ main (void)
   tcase_add_test (tests, the_best_of_the_same_content_is_found);
   tcase_add_test (tests, row_comes_back_whole);
   tcase_add_test (tests, other_rows_are_refused);
+  tcase_add_test (tests, a_file_that_has_less_than_its_size);
   suite_add_tcase (suite, tests);
   return gf_tap_run (suite);
 }
