@@ -68,30 +68,42 @@ gf_crossed_out_find (GfPassages *passages)
   return NULL;
 }
 
-/* What was said of it at the meeting: all of a case that nothing was recommended in, or
- * what stands under "Behandling". */
+/* Whether anything was recommended or proposed. */
 static bool
-is_told_at_meeting (const GfPassages *passages, size_t index)
+has_proposal (const GfPassages *passages)
 {
-  const GfPassage *found = NULL;
+  return gf_passages_find (passages, GF_HEADING_PROPOSAL) != NULL
+         || gf_passages_find (passages, GF_HEADING_RECOMMENDATION) != NULL;
+}
 
-  for (guint i = 0; i < passages->list->len; i++)
-    {
-      const GfPassage *passage = &g_array_index (passages->list, GfPassage, i);
+/* The last of the first @n passages that begins at or before line @index, plus one; 0 for
+ * none. */
+static guint
+passage_before (const GfPassages *passages, guint n, size_t index)
+{
+  while (n > 0 && g_array_index (passages->list, GfPassage, n - 1).line > index)
+    n--;
+  return n;
+}
 
-      if (passage->line <= index && index < passage->end)
-        found = passage;
-    }
-  if (found == NULL)
-    return gf_passages_find (passages, GF_HEADING_PROPOSAL) == NULL
-           && gf_passages_find (passages, GF_HEADING_RECOMMENDATION) == NULL;
-  return found->label.role == GF_HEADING_DISCUSSION && !found->told_before
-         && gf_decision_is_of_meeting (passages, found);
+/* Whether line @index was said at the meeting: within @passage (nullable), "Behandling",
+ * or within none, where nothing was proposed that it might belong to. */
+static bool
+is_told_at_meeting (const GfPassages *passages, const GfPassage *passage, size_t index,
+                    bool proposed)
+{
+  if (passage == NULL || index >= passage->end)
+    return !proposed;
+  return passage->label.role == GF_HEADING_DISCUSSION && !passage->told_before
+         && gf_decision_is_of_meeting (passages, passage);
 }
 
 GfDecision *
 gf_crossed_out_find_told (GfPassages *passages)
 {
+  guint n = passages->list->len;
+  bool proposed = has_proposal (passages);
+
   if (gf_passages_find (passages, GF_HEADING_VOTE) != NULL
       || (passages->title != NULL
           && gf_outcome_only_tells (passages->lines->registers, passages->title)))
@@ -99,9 +111,12 @@ gf_crossed_out_find_told (GfPassages *passages)
   for (size_t i = passages->end; i > passages->start; i--)
     {
       const GfLine *line = gf_lines_get (passages->lines, i - 1);
+      n = passage_before (passages, n, i - 1);
+      const GfPassage *passage
+          = n > 0 ? &g_array_index (passages->list, GfPassage, n - 1) : NULL;
 
       if (!line->aside && !line->rule && line->bare_length <= MAX_TEXT_BYTES
-          && is_told_at_meeting (passages, i - 1)
+          && is_told_at_meeting (passages, passage, i - 1, proposed)
           && gf_outcome_mentions_withdrawal (passages->lines->registers, line->bare,
                                              line->bare_length))
         return gf_decision_without_label (passages, i - 1, i - 1, GF_OUTCOME_WITHDRAWN);
@@ -228,11 +243,16 @@ in_capitals (const char *title, const char *end)
   return is_capitals (part) ? part : (Part){ title, 0 };
 }
 
-/* The last of @mark in @title. */
-static const char *
-find_last (const char *title, const char *mark)
+GfDecision *
+gf_crossed_out_new (const char *text, size_t length, uint32_t page)
 {
-  return g_strrstr (title, mark);
+  GfDecision *decision = gf_decision_new ();
+
+  decision->outcome = GF_OUTCOME_WITHDRAWN;
+  decision->page = page;
+  decision->text = g_strndup (text, length);
+  decision->evidence = g_strdup (decision->text);
+  return decision;
 }
 
 GfDecision *
@@ -246,8 +266,8 @@ gf_crossed_out_read_title (const GfRegisters *registers, const char *title, uint
   const Part parts[]
       = { part_between (title, NULL),
           part_between (bracket, bracket != NULL ? strchr (bracket, ')') : NULL),
-          part_between (find_last (title, " - "), NULL),
-          part_between (find_last (title, " \xe2\x80\x93 "), NULL),
+          part_between (g_strrstr (title, " - "), NULL),
+          part_between (g_strrstr (title, " \xe2\x80\x93 "), NULL),
           in_capitals (title, colon),
           in_capitals (title, dash),
           last_in_capitals (title) };
@@ -256,14 +276,8 @@ gf_crossed_out_read_title (const GfRegisters *registers, const char *title, uint
     {
       Part part = trim (parts[i]);
 
-      if (!is_mark (registers, part))
-        continue;
-      GfDecision *decision = gf_decision_new ();
-      decision->outcome = GF_OUTCOME_WITHDRAWN;
-      decision->page = page;
-      decision->text = g_strndup (part.text, part.length);
-      decision->evidence = g_strdup (decision->text);
-      return decision;
+      if (is_mark (registers, part))
+        return gf_crossed_out_new (part.text, part.length, page);
     }
   return NULL;
 }

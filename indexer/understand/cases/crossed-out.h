@@ -18,6 +18,10 @@ GfDecision *gf_crossed_out_find (GfPassages *passages);
  * became.  NULL where a vote is told of.  Returns: (transfer full) (nullable). */
 GfDecision *gf_crossed_out_find_told (GfPassages *passages);
 
+/* gf_crossed_out_new: WITHDRAWN, as the @length bytes of @text on @page say.  Returns:
+ * (transfer full). */
+GfDecision *gf_crossed_out_new (const char *text, size_t length, uint32_t page);
+
 /*
  * gf_crossed_out_read_title: what a mark in @title (nullable), which stands on @page,
  * says: alone, in brackets, behind a dash, before a colon, or as a last word in capitals.

@@ -71,15 +71,10 @@ list_open (const GArray *cases)
   return open;
 }
 
+/* @decision: (transfer full). */
 static void
-mark (const GfCaseLines *found, const char *text, size_t length, uint32_t page)
+mark (const GfCaseLines *found, GfDecision *decision)
 {
-  GfDecision *decision = gf_decision_new ();
-
-  decision->outcome = GF_OUTCOME_WITHDRAWN;
-  decision->text = g_strndup (text, length);
-  decision->evidence = g_strdup (decision->text);
-  decision->page = page;
   g_clear_pointer (&found->unit->decision, gf_decision_free);
   found->unit->decision = decision;
 }
@@ -142,8 +137,7 @@ read_row (const Reader *reader, size_t index)
 
       if (said == NULL)
         continue;
-      g_clear_pointer (&found->unit->decision, gf_decision_free);
-      found->unit->decision = said;
+      mark (found, said);
       return;
     }
 }
@@ -232,7 +226,8 @@ mark_named (const Reader *reader, const Paragraph *paragraph, size_t start, size
           = number != NULL ? find_case (reader, number, is_named ? prefix : NULL) : NULL;
 
       if (found != NULL)
-        mark (found, text, length, page_at (reader, paragraph, text));
+        mark (found,
+              gf_crossed_out_new (text, length, page_at (reader, paragraph, text)));
     }
 }
 
